@@ -1,0 +1,98 @@
+"""What a session will ask for: its pace and its three stages. No clock, no state."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass, field
+from enum import Enum
+
+from trainer.errors import PlanError
+
+
+class Stage(Enum):
+    """The parts of a guided session, in their order."""
+
+    QUIET_BEFORE = "quiet before"
+    """Natural breathing, nothing to do: the person's own start."""
+    BREATHING = "breathing"
+    """Paced belly breathing."""
+    QUIET_AFTER = "quiet after"
+    """Natural breathing again, to compare with the start."""
+    ENDED = "ended"
+    """Over: complete, or finished early."""
+
+
+@dataclass(frozen=True, slots=True)
+class Pace:
+    """How fast to breathe, and how a breath is shared between in and out."""
+
+    breaths_per_min: float = 6.0
+    inhale_share: float = 0.4
+
+    def __post_init__(self) -> None:
+        if not 3.0 <= self.breaths_per_min <= 15.0:
+            raise PlanError(
+                f"a pace of {self.breaths_per_min:g} breaths per minute is outside 3 to 15; "
+                "6 is a good start"
+            )
+        if not 0.25 <= self.inhale_share <= 0.6:
+            raise PlanError(
+                f"an in-breath share of {self.inhale_share:g} is outside 0.25 to 0.6; "
+                "0.4 gives 4 s in and 6 s out at 6 breaths per minute"
+            )
+
+    @property
+    def breath_s(self) -> float:
+        """Length of one whole breath, in seconds."""
+        return 60.0 / self.breaths_per_min
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """A guided session: a quiet minute, paced breathing, a quiet minute."""
+
+    pace: Pace = field(default_factory=Pace)
+    breathing_s: float = 300.0
+    quiet_before_s: float = 60.0
+    quiet_after_s: float = 60.0
+
+    def __post_init__(self) -> None:
+        if not self.pace.breath_s <= self.breathing_s <= 86_400.0:
+            raise PlanError(
+                f"{self.breathing_s:g} s of breathing is outside one breath "
+                f"({self.pace.breath_s:g} s) to one day (86400 s)"
+            )
+        for name, seconds in (("before", self.quiet_before_s), ("after", self.quiet_after_s)):
+            if not 0.0 <= seconds <= 3600.0:
+                raise PlanError(f"a quiet time {name} of {seconds:g} s is outside 0 to 3600 s")
+
+    @classmethod
+    def of_minutes(
+        cls, minutes: float, pace: Pace, quiet_before_s: float = 60.0, quiet_after_s: float = 60.0
+    ) -> Plan:
+        """Plan whose breathing lasts the given minutes, made up to a whole number of breaths."""
+        if not 0.0 < minutes <= 1440.0:
+            raise PlanError(f"a length of {minutes:g} minutes is outside 0 to 1440 (one day)")
+        breaths = max(1, math.ceil(minutes * pace.breaths_per_min - 1e-9))
+        breathing_s = min(breaths * pace.breath_s, 86_400.0)
+        return cls(pace, breathing_s, quiet_before_s, quiet_after_s)
+
+    @property
+    def total_s(self) -> float:
+        """Length of the whole session, pauses not counted, in seconds."""
+        return self.quiet_before_s + self.breathing_s + self.quiet_after_s
+
+    @property
+    def stages(self) -> tuple[tuple[Stage, float, float], ...]:
+        """Stage, begin and end in elapsed seconds, in order; an empty stage is left out."""
+        begin_s = 0.0
+        found: list[tuple[Stage, float, float]] = []
+        for stage, length_s in (
+            (Stage.QUIET_BEFORE, self.quiet_before_s),
+            (Stage.BREATHING, self.breathing_s),
+            (Stage.QUIET_AFTER, self.quiet_after_s),
+        ):
+            if length_s > 0.0:
+                found.append((stage, begin_s, begin_s + length_s))
+            begin_s += length_s
+        return tuple(found)

@@ -1,0 +1,47 @@
+"""A number that may be shown, or the reason why it is withheld."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import Enum
+
+
+class Withheld(Enum):
+    """Why a number is not shown; each member carries the words for a person."""
+
+    NO_BEATS = "no heartbeats yet"
+    """Nothing has arrived in the window."""
+    TOO_SHORT = "needs a little more time"
+    """Fewer beats, breaths or seconds than the measure needs."""
+    TOO_DIRTY = "too many unclear beats"
+    """The share of corrected beats in the window is over the limit."""
+    SILENT = "no heartbeats for a moment"
+    """The sensor has stopped sending."""
+    GAP = "interrupted by a gap"
+    """The window is cut by a gap that nothing may be computed across."""
+    TOO_WEAK = "too weak to tell"
+    """The effect does not stand out of the noise."""
+    NOT_AT_REST = "only measured at rest"
+    """The measure misleads during paced breathing."""
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """One measured number with what it rests on."""
+
+    value: float | None
+    """None when it is withheld; never 0, -1 or NaN in its place."""
+    withheld: Withheld | None = None
+    """Why there is no value; None exactly when there is one."""
+    standard_error: float | None = None
+    """In the unit of the value, where the measure has one."""
+    window_s: float = 0.0
+    """Length of the time that it describes, in seconds."""
+    beats: int = 0
+    """Accepted intervals that it rests on."""
+    corrected_share: float = 0.0
+    """Share of the window's intervals that were not accepted, 0 to 1."""
+
+    def __post_init__(self) -> None:
+        if (self.value is None) is (self.withheld is None):
+            raise ValueError("a figure has either a value or the reason why it has none")
