@@ -29,7 +29,9 @@ class LinkState(Enum):
     SILENT = "silent"
     """The sensor is there but sends no beats."""
     ENDED = "ended"
-    """Nothing more will come: a recording is at its end, or the sensor broke down."""
+    """Nothing more will come: a recording is at its end."""
+    FAILED = "failed"
+    """Nothing more will come: the program's own part that listens has broken down."""
 
     @property
     def sentence(self) -> str:
@@ -42,6 +44,7 @@ _SENTENCES = {
     LinkState.ARRIVING: "Your heartbeats are arriving.",
     LinkState.SILENT: "No heartbeats for a moment. The breath goes on.",
     LinkState.ENDED: "The recording has come to its end.",
+    LinkState.FAILED: "The listening part has stopped. The breath goes on; start again to listen.",
 }
 
 
