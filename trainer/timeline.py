@@ -46,18 +46,33 @@ class Timeline:
 
     plan: Plan
     started_s: float
-    paused_s: float = 0.0
-    """Pauses that are over, in all, in seconds."""
+    pauses: tuple[tuple[float, float], ...] = ()
+    """Begin and end of each pause that is over, in order: a beat that comes late is placed in
+    the breath that was asked for when it beat."""
     paused_since_s: float | None = None
 
     def elapsed_s(self, at_s: float) -> float:
         """Seconds of the session that have passed at a time, pauses not counted."""
-        until_s = at_s if self.paused_since_s is None else min(at_s, self.paused_since_s)
-        return until_s - self.started_s - self.paused_s
+        passed_s = at_s - self.started_s
+        for begin_s, end_s in self.pauses:
+            passed_s -= max(0.0, min(at_s, end_s) - begin_s)
+        if self.paused_since_s is not None:
+            passed_s -= max(0.0, at_s - self.paused_since_s)
+        return passed_s
 
     def clock_s(self, elapsed_s: float) -> float:
         """Time on the session clock at which so much of the session has passed."""
-        return self.started_s + self.paused_s + elapsed_s
+        at_s = self.started_s + elapsed_s
+        for begin_s, end_s in self.pauses:
+            if at_s > begin_s:
+                at_s += end_s - begin_s
+        return at_s
+
+    def is_paused_at(self, at_s: float) -> bool:
+        """True within a pause."""
+        if self.paused_since_s is not None and at_s >= self.paused_since_s:
+            return True
+        return any(begin_s <= at_s < end_s for begin_s, end_s in self.pauses)
 
     def stage_at(self, at_s: float) -> Stage:
         """Stage at a time; a stage holds its begin but not its end."""
@@ -82,7 +97,7 @@ class Timeline:
 
         A pause leaves the person to breathe as they like: None.
         """
-        if self.paused_since_s is not None and at_s >= self.paused_since_s:
+        if self.is_paused_at(at_s):
             return None
         phase = self.breath_phase_at(at_s)
         if phase is None:
@@ -99,5 +114,5 @@ class Timeline:
         """Return the timeline that goes on, from where it stood still, at a time."""
         if self.paused_since_s is None:
             return self
-        pause_s = max(0.0, at_s - self.paused_since_s)
-        return replace(self, paused_s=self.paused_s + pause_s, paused_since_s=None)
+        pause = (self.paused_since_s, max(at_s, self.paused_since_s))
+        return replace(self, pauses=(*self.pauses, pause), paused_since_s=None)

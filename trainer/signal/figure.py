@@ -11,6 +11,8 @@ class Withheld(Enum):
 
     NO_BEATS = "no heartbeats yet"
     """Nothing has arrived in the window."""
+    NOT_REACHED = "not measured this time"
+    """The session ended before the part of it that the number describes, or without beats in it."""
     TOO_SHORT = "needs a little more time"
     """Fewer beats, breaths or seconds than the measure needs."""
     TOO_DIRTY = "too many unclear beats"
@@ -21,6 +23,10 @@ class Withheld(Enum):
     """The window is cut by a gap that nothing may be computed across."""
     TOO_WEAK = "too weak to tell"
     """The effect does not stand out of the noise."""
+    NOT_PACED = "measured while you follow the breath"
+    """The measure needs the pacer's breath, and none is asked for."""
+    NOT_ASKED = "not measured over the whole"
+    """The measure belongs to windows of a few minutes, not to the whole recording."""
     NOT_AT_REST = "only measured at rest"
     """The measure misleads during paced breathing."""
 

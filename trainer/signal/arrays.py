@@ -1,0 +1,15 @@
+"""The two kinds of array that the measures take; nothing else belongs here."""
+
+from __future__ import annotations
+
+from typing import TypeAlias
+
+import numpy as np
+import numpy.typing as npt
+
+__all__ = ["BoolArray", "FloatArray"]
+
+FloatArray: TypeAlias = npt.NDArray[np.float64]
+"""Numbers with a unit in the name of the variable."""
+BoolArray: TypeAlias = npt.NDArray[np.bool_]
+"""One statement per beat."""

@@ -1,0 +1,311 @@
+"""What a few intervals most likely are: the hypotheses of the artifact gate and their cost.
+
+Every way to cut the waiting intervals into true beats, missed beats, extra beats, ectopic
+beats and so on is one explanation. Each has a cost, minus the logarithm of how likely it is,
+and the cheapest wins. "All of it is true, the heart really did that" is always one of them,
+so an artifact is never found because a limit was crossed, only because something else
+explains the same intervals better. What is judged, remembered and emitted when is not
+decided here but in `artifacts`.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from trainer.signal.beats import Verdict
+from trainer.signal.prediction import Level, bend, measure, one_beat_older, peak_log_density, zigzag
+
+__all__ = ["LONGEST_MS", "MOST_MISSED_BEATS", "SHORTEST_MS", "Part", "Scales", "Waiting", "explain"]
+
+SHORTEST_MS = 250.0
+"""240 beats per minute: no interval of a training heart is shorter."""
+LONGEST_MS = 2400.0
+"""25 beats per minute. The usual 2000 ms would cut the slow end of a swing of 40 beats per
+minute around 50, and a missed beat is found by its neighbours, not by this limit."""
+
+MOST_MISSED_BEATS = 3
+"""More than three missing in one interval are not counted any more but called noise."""
+
+# Costs in natural-log units, for a recording with about one artifact in fifty beats. Raised
+# where a person in training could be wronged: a missed artifact costs one number a little, a
+# flagged swing tells a person that they do it wrong.
+MISSED_COST = 6.0
+FURTHER_MISSED_COST = 1.0
+EXTRA_COST = 5.5
+MOVED_COST = 4.0
+"""Low because the pattern is tested once more against this person's own zigzags."""
+EARLY_COST = 3.9
+"""Early beat with a pause of any length: a prior of 5 less 1.1 for the two free shares."""
+COUPLET_COST = 5.3
+NOISE_COST = 8.0
+NOISE_STAYS_COST = 0.2
+NOISE_ENDS_COST = 1.6
+"""Of five noisy intervals, four are followed by another: a strap that slips keeps slipping."""
+UNFINISHED_COST = 7.0
+"""Any of the above that began in the last one or two intervals and cannot be told apart yet."""
+ONE_SIDED_COST = 4.0
+"""A displaced beat seen with neighbours on one side only could be the turn of a swing."""
+FIRST_COST = 2.0
+"""The first intervals of a segment have nothing before them to be measured against."""
+
+SMALLEST_SHIFT_SHARE = 0.065
+SMALLEST_SHIFT_MS = 45.0
+"""A beat displaced by less is left in: it cannot be told from a swing's turn with the jitter
+of a sensor. At 8 ms of jitter the middle of three beats is off by 10 ms, root mean square."""
+ZIGZAG_LIMIT = 4.0
+"""How many of this person's own zigzag scales a displaced beat stands out."""
+BEND_LIMIT = 3.0
+"""How many of this person's own bend scales an early beat stands out of its neighbours."""
+ECTOPIC_SHARE = 0.8
+"""An interval shortened to less than this is called ectopic, not misplaced: beats come 20 to
+40 % early with a full pause, detectors miss the peak by less."""
+EARLY_SHARE = 0.88
+"""An early beat with a short pause shortens its interval to less than this."""
+SHORTEST_SHARE = 0.4
+"""Ventricular refractoriness: an early beat does not come before 0.4 of the interval."""
+
+
+@dataclass(frozen=True, slots=True)
+class Scales:
+    """Scales of this very person at the moment, all as changes of log RR."""
+
+    change: float
+    """Of what a trend leaves unexplained."""
+    zigzag: float
+    """Of the third difference over four beats, see `zigzag`."""
+    bend: float
+    """Of an interval against the mean of its two neighbours, see `bend`."""
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """An interval that waits for its verdict."""
+
+    rr_ms: float
+    log_ms: float
+    """Logarithm of the interval; NaN when it is no interval at all."""
+    fixed: Verdict | None = None
+    """The verdict when there is nothing to test: the value itself is impossible."""
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """The first, next or last piece of an explanation."""
+
+    verdict: Verdict
+    intervals: int
+    """How many intervals it takes up."""
+    beats: int
+    """How many true beats they stand for; 0 when nobody knows."""
+    level: Level | None
+    """What comes next is measured against this; None: against nothing."""
+    is_noise: bool = False
+    """True when it belongs to a noisy stretch."""
+
+
+def explain(
+    waiting: Sequence[Waiting], level: Level | None, in_noise: bool, scales: Scales
+) -> tuple[Part, ...]:
+    """Cheapest explanation of the waiting intervals, from the oldest to the newest.
+
+    Parameters
+    ----------
+    waiting
+        At most four or so: the cost grows with the number of ways to cut them.
+    level
+        What the oldest is measured against.
+    in_noise
+        True when the interval before the oldest was noise.
+    scales
+        This person's own.
+    """
+    search = _Search(waiting, scales)
+    search.go_on(0, level, in_noise, 0.0, ())
+    return search.cheapest
+
+
+class _Search:
+    """Depth first, the plain explanation first, and nothing that cannot win any more.
+
+    All costs are zero or more, so that a branch ends once it costs as much as the best.
+    In quiet beats nothing but the plain explanation is ever worked out.
+    """
+
+    __slots__ = (
+        "_cheapest_artifact",
+        "_count",
+        "_free",
+        "_lowest",
+        "_scales",
+        "_waiting",
+        "cheapest",
+    )
+
+    def __init__(self, waiting: Sequence[Waiting], scales: Scales) -> None:
+        self._waiting = waiting
+        self._count = len(waiting)
+        self._scales = scales
+        # An interval that no prediction binds may lie anywhere within about one unit of log
+        # RR. Against the sharp peak around a prediction that is the more unlikely the
+        # steadier the heart: the price of explaining everything.
+        self._free = max(0.0, peak_log_density() - math.log(scales.change))
+        self._cheapest_artifact = min(MISSED_COST, MOVED_COST + self._free)
+        self._lowest = math.inf
+        self.cheapest: tuple[Part, ...] = ()
+
+    def go_on(
+        self, at: int, level: Level | None, in_noise: bool, cost: float, parts: tuple[Part, ...]
+    ) -> None:
+        if cost >= self._lowest:
+            return
+        if at == self._count:
+            self._lowest = cost
+            self.cheapest = parts
+            return
+        here = self._waiting[at]
+        if here.fixed is not None:
+            kept = one_beat_older(level) if here.fixed is Verdict.NOISE else None
+            part = Part(here.fixed, 1, 0, kept, in_noise)
+            self.go_on(at + 1, kept, in_noise, cost, (*parts, part))
+            return
+        turn = NOISE_ENDS_COST if in_noise else 0.0
+        if SHORTEST_MS <= here.rr_ms <= LONGEST_MS:
+            misfit, following = measure(here.log_ms, 1, level, self._scales.change)
+            if level is None and in_noise:
+                # Nothing speaks for it yet but itself.
+                misfit = self._free
+            part = Part(Verdict.ACCEPTED, 1, 1, following)
+            self.go_on(at + 1, following, False, cost + turn + misfit, (*parts, part))
+        if cost + (self._free if in_noise else self._cheapest_artifact) >= self._lowest:
+            return
+        first = FIRST_COST if level is None else 0.0
+        self._try_missed(at, level, cost + turn + first, parts)
+        tested = self._tested_after(at)
+        if tested >= 2:
+            self._try_extra(at, level, cost + turn + first, parts)
+            self._try_moved(at, level, cost + turn, parts)
+            if level is not None:
+                self._try_early(at, level, cost + turn, parts)
+        if tested >= 3:
+            self._try_couplet(at, level, cost + turn + first, parts)
+        older = one_beat_older(level)
+        left = self._count - at
+        if left <= 2:
+            # Two intervals may be the beginning of a couplet.
+            part = Part(Verdict.NOISE, left, 0, older)
+            price = cost + turn + UNFINISHED_COST + left * self._free
+            self.go_on(self._count, older, False, price, (*parts, part))
+        price = cost + self._free + (NOISE_STAYS_COST if in_noise else NOISE_COST)
+        part = Part(Verdict.NOISE, 1, 0, older, True)
+        self.go_on(at + 1, older, True, price, (*parts, part))
+
+    def _tested_after(self, at: int) -> int:
+        """How many intervals from here on, at most four, can be tested together."""
+        count = 0
+        for interval in self._waiting[at : at + 4]:
+            if interval.fixed is not None:
+                break
+            count += 1
+        return count
+
+    def _try(
+        self,
+        at: int,
+        verdict: Verdict,
+        intervals: int,
+        beats: int,
+        mean_ms: float,
+        level: Level | None,
+        cost: float,
+        parts: tuple[Part, ...],
+    ) -> None:
+        """Take some intervals together for some true beats of a mean length."""
+        if cost >= self._lowest or not SHORTEST_MS <= mean_ms <= LONGEST_MS:
+            return
+        misfit, following = measure(math.log(mean_ms), beats, level, self._scales.change)
+        part = Part(verdict, intervals, beats, following)
+        self.go_on(at + intervals, following, False, cost + misfit, (*parts, part))
+
+    def _try_missed(
+        self, at: int, level: Level | None, cost: float, parts: tuple[Part, ...]
+    ) -> None:
+        """One interval holds two beats or more."""
+        rr_ms = self._waiting[at].rr_ms
+        if rr_ms < 2.0 * SHORTEST_MS:
+            return
+        fewest = 2
+        if level is not None:
+            # A swing may have carried the level either way meanwhile: both whole numbers.
+            fewest = min(MOST_MISSED_BEATS, max(2, int(rr_ms / math.exp(level.log_ms))))
+        for beats in (fewest, fewest + 1):
+            price = cost + MISSED_COST + FURTHER_MISSED_COST * (beats - 2)
+            self._try(at, Verdict.MISSED, 1, beats, rr_ms / beats, level, price, parts)
+
+    def _try_extra(
+        self, at: int, level: Level | None, cost: float, parts: tuple[Part, ...]
+    ) -> None:
+        """Two intervals are the pieces of one."""
+        sum_ms = self._waiting[at].rr_ms + self._waiting[at + 1].rr_ms
+        self._try(at, Verdict.EXTRA, 2, 1, sum_ms, level, cost + EXTRA_COST + self._free, parts)
+
+    def _try_moved(
+        self, at: int, level: Level | None, cost: float, parts: tuple[Part, ...]
+    ) -> None:
+        """The beat between two intervals is displaced, or early with a full pause.
+
+        It must zigzag more than this person's accepted beats do.
+        """
+        first, second = self._waiting[at], self._waiting[at + 1]
+        mean_ms = (first.rr_ms + second.rr_ms) / 2.0
+        if min(first.rr_ms, second.rr_ms) < SHORTEST_SHARE * mean_ms:
+            return
+        price = cost + MOVED_COST + self._free
+        if level is None or self._tested_after(at) < 3:
+            price += ONE_SIDED_COST
+            shift = abs(second.rr_ms - first.rr_ms) / (2.0 * mean_ms)
+        else:
+            third = self._waiting[at + 2]
+            turn = abs(zigzag(level.log_ms, first.log_ms, second.log_ms, third.log_ms))
+            if turn < ZIGZAG_LIMIT * self._scales.zigzag:
+                return
+            # Without the part of the difference that is the trend of a swing.
+            shift = turn / 1.5
+        if shift < max(SMALLEST_SHIFT_SHARE, SMALLEST_SHIFT_MS / mean_ms):
+            return
+        is_early = first.rr_ms < ECTOPIC_SHARE * mean_ms
+        verdict = Verdict.ECTOPIC if is_early else Verdict.MISPLACED
+        self._try(at, verdict, 2, 2, mean_ms, level, price, parts)
+
+    def _try_early(self, at: int, level: Level, cost: float, parts: tuple[Part, ...]) -> None:
+        """A beat comes early and the rhythm starts anew after a pause of some length.
+
+        The two intervals tell nothing of the level, so the old one is kept. The short one
+        must stand out of both neighbours more than this person's accepted beats do.
+        """
+        first, second = self._waiting[at], self._waiting[at + 1]
+        level_ms = math.exp(level.log_ms)
+        share, pause = first.rr_ms / level_ms, second.rr_ms / level_ms
+        if not (SHORTEST_SHARE < share < EARLY_SHARE and 0.95 < pause < 1.6):
+            return
+        if bend(level.log_ms, first.log_ms, second.log_ms) < BEND_LIMIT * self._scales.bend:
+            return
+        following = Level(level.log_ms, None, level.beats_away + 2.0)
+        part = Part(Verdict.ECTOPIC, 2, 2, following)
+        price = cost + EARLY_COST + 2.0 * self._free
+        self.go_on(at + 2, following, False, price, (*parts, part))
+
+    def _try_couplet(
+        self, at: int, level: Level | None, cost: float, parts: tuple[Part, ...]
+    ) -> None:
+        """Two early beats in a row, then a pause that makes up for both."""
+        first_ms, second_ms, third_ms = (interval.rr_ms for interval in self._waiting[at : at + 3])
+        mean_ms = (first_ms + second_ms + third_ms) / 3.0
+        # Early for the sum and, where it is known, for the rhythm before: two plain beats and
+        # a long pause are no couplet.
+        usual_ms = mean_ms if level is None else min(mean_ms, math.exp(level.log_ms))
+        latest_ms = max(first_ms, second_ms)
+        if latest_ms < 0.9 * usual_ms and min(first_ms, second_ms) > SHORTEST_SHARE * mean_ms:
+            price = cost + COUPLET_COST + 2.0 * self._free
+            self._try(at, Verdict.COUPLET, 3, 3, mean_ms, level, price, parts)

@@ -1,0 +1,81 @@
+"""The beats' way in: one time line, its breaks, and the artifact gate. Live and from files alike.
+
+What is decided here is only whether a beat joins the one before; what an interval is, the gate
+decides. Readings that cannot be (not a number, from the future, twice, out of order) are
+counted and passed over, and leave no trace in any figure.
+"""
+
+from __future__ import annotations
+
+import math
+
+from devices.readings import Beat
+from trainer.signal.artifacts import ArtifactGate
+from trainer.signal.beats import JudgedBeat
+
+__all__ = ["Pipeline"]
+
+_JOIN_S = 0.15
+"""How far a beat may lie from the sum of the one before and its interval, and still join it:
+more than anchoring to arrival moves a beat, less than the shortest interval."""
+_FUTURE_S = 1.0
+"""A beat cannot be later than its arrival; so much is granted to clocks."""
+
+
+class Pipeline:
+    """Judges beats one by one, in constant time each."""
+
+    def __init__(self) -> None:
+        self._gate = ArtifactGate()
+        self._last_beat_s: float | None = None
+        self._is_broken = False
+        self.beats = 0
+        """Beats that were judged."""
+        self.passed_over = 0
+        """Readings that could not be beats of this time line."""
+        self.gaps = 0
+        """Breaks between two beats of the series."""
+
+    def take(self, beat: Beat, now_s: float) -> tuple[JudgedBeat, ...]:
+        """Intervals that are final now that this beat has come, oldest first.
+
+        Parameters
+        ----------
+        beat
+            As the sensor gave it.
+        now_s
+            When it was taken, on the session clock; a beat cannot be later.
+        """
+        if not (math.isfinite(beat.beat_s) and beat.beat_s <= now_s + _FUTURE_S):
+            self.passed_over += 1
+            return ()
+        last_s = self._last_beat_s
+        if last_s is not None and beat.beat_s <= last_s:
+            self.passed_over += 1
+            return ()
+        if not (math.isfinite(beat.rr_ms) and beat.rr_ms > 0.0):
+            self.passed_over += 1
+            self._is_broken = True
+            return ()
+        final: tuple[JudgedBeat, ...] = ()
+        if last_s is not None:
+            begin_s = beat.beat_s - beat.rr_ms / 1000.0
+            if self._is_broken or not abs(begin_s - last_s) <= _JOIN_S:
+                final = self._gate.restart()
+                self.gaps += 1
+        self._is_broken = False
+        self._last_beat_s = beat.beat_s
+        self.beats += 1
+        return final + self._gate.push(beat.beat_s, beat.rr_ms)
+
+    def break_series(self) -> None:
+        """The link was interrupted: whatever beat comes next joins nothing before it."""
+        self._is_broken = True
+
+    def pending(self) -> tuple[JudgedBeat, ...]:
+        """The latest beats, not final yet, with the verdict that is likely."""
+        return self._gate.pending()
+
+    def finish(self) -> tuple[JudgedBeat, ...]:
+        """Judge what is left; nothing comes after."""
+        return self._gate.finish()
