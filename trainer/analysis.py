@@ -1,0 +1,425 @@
+"""The figures of a whole recording, from the beats that the live pipeline judged.
+
+Nothing is computed across a gap, and nothing but accepted beats counts. Every figure carries
+its window, its count of beats and the share that was excised; one that cannot be trusted is
+withheld with its reason.
+"""
+
+from __future__ import annotations
+
+import math
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+import numpy as np
+
+from devices.readings import Beat
+from trainer.errors import AnalysisError
+from trainer.signal.arrays import BoolArray, FloatArray
+from trainer.signal.beats import JudgedBeat, Verdict
+from trainer.signal.figure import Figure, Withheld
+from trainer.signal.pipeline import Pipeline
+from trainer.signal.respiration import BeatRespiration, respiration_rate
+from trainer.signal.spectrum import BandPowers, Estimator, band_powers
+from trainer.signal.swing import FittedSwing, fitted_swing, peak_trough_swings
+from trainer.signal.time_domain import TimeDomain, time_domain
+
+__all__ = ["WINDOW_S", "Analysis", "WindowFigures", "analyze_intervals"]
+
+WINDOW_S = 300.0
+"""The short-term standard of the Task Force (1996)."""
+_SHORTEST_BANDS_S = 120.0
+_DIRTY_SHARE = 0.2
+"""Excised share from which RMSSD and all that follows from differences is withheld."""
+_SWING_BREATHS = 3.0
+_RATE_WINDOW_S = 60.0
+_RATE_STEP_S = 10.0
+
+
+@dataclass(frozen=True, slots=True)
+class WindowFigures:
+    """One window of a recording."""
+
+    begin_s: float
+    end_s: float
+    """From the begin of the recording; an interval belongs to the window in which it ends."""
+    beats: int
+    """Intervals, accepted or not."""
+    corrected_share: float
+    """Share of them that was not accepted, 0 to 1."""
+    gaps: int
+    """Breaks of the series inside."""
+    time_domain: TimeDomain
+    withheld: Withheld | None
+    """Why the time domain should not be trusted; its variation is None then."""
+    bands: BandPowers | None
+    bands_estimator: Estimator | None
+    bands_window_s: float
+    """Length of the unbroken stretch that the bands describe."""
+    bands_withheld: Withheld | None
+
+
+@dataclass(frozen=True, slots=True)
+class Analysis:
+    """A recording's figures."""
+
+    duration_s: float
+    """Sum of its intervals."""
+    verdicts: tuple[tuple[str, int], ...]
+    """How many intervals got which verdict; every verdict that occurs."""
+    whole: WindowFigures
+    windows: tuple[WindowFigures, ...]
+    """Consecutive windows of 300 s; the last one if it has at least 120 s; a recording under
+    300 s is one window."""
+    breaths_per_min: Figure
+    """As given, or the median of what the beats themselves say, where they say it clearly."""
+    swing: Figure
+    """Fitted heart-rate swing over three breaths, beats per minute: median over the recording,
+    with the standard error of that median."""
+    swing_peak_trough: Figure
+    """Mean of highest minus lowest heart rate per breath, beats per minute."""
+    beats: tuple[JudgedBeat, ...]
+    stretches: tuple[int, ...]
+    """Number of the unbroken stretch of each beat, from 1; intervals that are themselves a gap
+    have that of the stretch before."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Series:
+    """Judged beats as arrays."""
+
+    beat_s: FloatArray
+    rr_ms: FloatArray
+    accepted: BoolArray
+    follows: BoolArray
+    stretch: FloatArray
+    is_gap: BoolArray
+
+    def part(self, chosen: BoolArray) -> _Series:
+        return _Series(
+            self.beat_s[chosen],
+            self.rr_ms[chosen],
+            self.accepted[chosen],
+            self.follows[chosen],
+            self.stretch[chosen],
+            self.is_gap[chosen],
+        )
+
+
+def analyze_intervals(
+    intervals_ms: Iterable[float | None],
+    *,
+    start_s: float = 0.0,
+    duration_s: float | None = None,
+    breaths_per_min: float | None = None,
+    estimator: Estimator | None = None,
+) -> Analysis:
+    """Figures of a series of intervals.
+
+    Parameters
+    ----------
+    intervals_ms
+        Raw intervals in ms, oldest first; None where the series is broken.
+    start_s, duration_s
+        The part to describe; the beats before it are judged too, as the pipeline learns from
+        them. None is up to the end.
+    breaths_per_min
+        The pace that was breathed, where it is known; None reads it off the beats.
+    estimator
+        Of the band powers; None takes the primary, or the Lomb form where beats were excised.
+
+    Raises
+    ------
+    AnalysisError
+        No interval lies in the part that was asked for.
+    """
+    beats, stretches = _judge(intervals_ms)
+    end_s = math.inf if duration_s is None else start_s + duration_s
+    kept = [position for position, beat in enumerate(beats) if start_s <= beat.beat_s < end_s]
+    if not kept:
+        length_s = beats[-1].beat_s if beats else 0.0
+        raise AnalysisError(
+            f"there is no interval from {start_s:g} s on"
+            + ("" if duration_s is None else f" within {duration_s:g} s")
+            + f"; the recording is {length_s:.0f} s long"
+        )
+    beats = [beats[position] for position in kept]
+    stretches = [stretches[position] for position in kept]
+    series = _Series(
+        np.array([beat.beat_s for beat in beats]),
+        np.array([beat.rr_ms for beat in beats]),
+        np.array([beat.is_accepted for beat in beats]),
+        np.array([beat.follows for beat in beats]),
+        np.array(stretches, dtype=np.float64),
+        np.array([beat.verdict is Verdict.GAP for beat in beats]),
+    )
+    last_s = float(series.beat_s[-1])
+    end_s = min(end_s, last_s)
+    windows = tuple(
+        _window(series, begin, stop, estimator) for begin, stop in _window_edges(start_s, end_s)
+    )
+    rate, swing, peak_trough = _swings(series, breaths_per_min)
+    counted = Counter(beat.verdict.value for beat in beats)
+    return Analysis(
+        duration_s=float(series.rr_ms.sum()) / 1000.0,
+        verdicts=tuple(counted.most_common()),
+        whole=_window(series, start_s, end_s, estimator, with_bands=False),
+        windows=windows,
+        breaths_per_min=rate,
+        swing=swing,
+        swing_peak_trough=peak_trough,
+        beats=tuple(beats),
+        stretches=tuple(stretches),
+    )
+
+
+def _judge(intervals_ms: Iterable[float | None]) -> tuple[list[JudgedBeat], list[int]]:
+    """Every interval through the pipeline, as if its beats had arrived in time.
+
+    The stretch of an interval changes where the link was broken and after intervals that are
+    themselves a gap.
+    """
+    pipeline = Pipeline()
+    beats: list[JudgedBeat] = []
+    stretches: list[int] = []
+    elapsed_ms = 0.0
+    for rr_ms in intervals_ms:
+        if rr_ms is None:
+            pipeline.break_series()
+            continue
+        elapsed_ms += rr_ms
+        beat_s = elapsed_ms / 1000.0
+        before = pipeline.beats
+        beats += pipeline.take(Beat(beat_s, beat_s, rr_ms), beat_s)
+        if pipeline.beats > before:
+            stretches.append(pipeline.gaps + 1)
+    beats += pipeline.finish()
+    gaps = 0
+    was_gap = False
+    for position, beat in enumerate(beats):
+        is_gap = beat.verdict is Verdict.GAP
+        gaps += was_gap and not is_gap
+        was_gap = is_gap
+        stretches[position] += gaps
+    return beats, stretches
+
+
+def _window_edges(start_s: float, end_s: float) -> list[tuple[float, float]]:
+    length_s = end_s - start_s
+    if length_s <= WINDOW_S:
+        return [(start_s, end_s)]
+    edges: list[tuple[float, float]] = []
+    count = int(length_s // WINDOW_S)
+    for number in range(count):
+        begin_s = start_s + number * WINDOW_S
+        edges.append((begin_s, begin_s + WINDOW_S))
+    if end_s - edges[-1][1] >= _SHORTEST_BANDS_S:
+        edges.append((edges[-1][1], end_s))
+    return edges
+
+
+def _window(
+    series: _Series,
+    begin_s: float,
+    end_s: float,
+    estimator: Estimator | None,
+    with_bands: bool = True,
+) -> WindowFigures:
+    inside = (series.beat_s >= begin_s) & (series.beat_s < end_s)
+    if end_s >= series.beat_s[-1]:
+        inside |= series.beat_s == series.beat_s[-1]
+    part = series.part(inside)
+    count = int(part.beat_s.size)
+    good = part.part(part.accepted)
+    share = 1.0 - float(good.beat_s.size) / count if count else 0.0
+    follows = good.follows.copy()
+    if follows.size:
+        follows[0] = False  # its difference is with a beat before the window
+    figures = time_domain(good.rr_ms, follows)
+    withheld = None
+    if count == 0:
+        withheld = Withheld.NO_BEATS
+    elif share > _DIRTY_SHARE:
+        withheld = Withheld.TOO_DIRTY
+        figures = _without_variation(figures)
+    bands, used, length_s, bands_withheld = (
+        _bands(part, estimator) if with_bands else (None, None, 0.0, Withheld.NOT_ASKED)
+    )
+    return WindowFigures(
+        begin_s=begin_s,
+        end_s=end_s,
+        beats=count,
+        corrected_share=share,
+        gaps=int(np.count_nonzero(np.diff(part.stretch))),
+        time_domain=figures,
+        withheld=withheld,
+        bands=bands,
+        bands_estimator=used,
+        bands_window_s=length_s,
+        bands_withheld=bands_withheld,
+    )
+
+
+def _without_variation(figures: TimeDomain) -> TimeDomain:
+    """Only the mean: what rests on single intervals is withheld."""
+    return TimeDomain(
+        beats=figures.beats,
+        mean_rr_ms=figures.mean_rr_ms,
+        mean_heart_rate_bpm=figures.mean_heart_rate_bpm,
+        sdnn_ms=None,
+        rmssd_ms=None,
+        ln_rmssd=None,
+        nn50=figures.nn50,
+        pnn50_percent=None,
+        sd1_ms=None,
+        sd2_ms=None,
+        differences=figures.differences,
+    )
+
+
+def _bands(
+    part: _Series, estimator: Estimator | None
+) -> tuple[BandPowers | None, Estimator | None, float, Withheld | None]:
+    """Band powers of the longest unbroken stretch of a window."""
+    part = part.part(~part.is_gap)
+    if part.beat_s.size == 0:
+        return None, None, 0.0, Withheld.NO_BEATS
+    numbers, counts = np.unique(part.stretch, return_counts=True)
+    longest = part.part(part.stretch == numbers[int(np.argmax(counts))])
+    good = longest.part(longest.accepted)
+    share = 1.0 - good.beat_s.size / longest.beat_s.size
+    if good.beat_s.size < 2:
+        return None, None, 0.0, Withheld.TOO_SHORT
+    length_s = float(good.beat_s[-1] - good.beat_s[0])
+    is_cut = numbers.size > 1
+    begun_s = float(part.beat_s[0] - part.rr_ms[0] / 1000.0)
+    asked_s = min(_SHORTEST_BANDS_S, float(part.beat_s[-1]) - begun_s)
+    if length_s < 0.9 * asked_s or length_s < _LEAST_BANDS_S:
+        return None, None, length_s, Withheld.GAP if is_cut else Withheld.TOO_SHORT
+    if share > _DIRTY_SHARE:
+        return None, None, length_s, Withheld.TOO_DIRTY
+    used = estimator
+    if used is None:
+        has_holes = good.beat_s.size < longest.beat_s.size
+        used = Estimator.LOMB_MULTITAPER if has_holes else Estimator.MULTITAPER
+    try:
+        return band_powers(good.beat_s, good.rr_ms, estimator=used), used, length_s, None
+    except AnalysisError:
+        return None, used, length_s, Withheld.TOO_SHORT
+
+
+_LEAST_BANDS_S = 55.0
+"""A recording of a minute gets its bands, as the reference values do; a longer one must give
+two unbroken minutes."""
+
+
+def _swings(series: _Series, breaths_per_min: float | None) -> tuple[Figure, Figure, Figure]:
+    """Rate of breathing, fitted swing and peak-trough swing over the whole part."""
+    good = series.part(series.accepted)
+    beats = int(good.beat_s.size)
+    share = 1.0 - beats / series.beat_s.size
+    if beats < 8:
+        none = Figure(None, Withheld.TOO_SHORT, None, 0.0, beats, share)
+        return none, none, none
+    window_s = float(good.beat_s[-1] - good.beat_s[0])
+    if breaths_per_min is not None:
+        rates = {0.0: breaths_per_min}
+        rate = Figure(breaths_per_min, None, None, window_s, beats, share)
+    else:
+        rates = _rates(good)
+        if not rates:
+            reason = Withheld.TOO_SHORT if window_s < _RATE_WINDOW_S else Withheld.TOO_WEAK
+            none = Figure(None, reason, None, window_s, beats, share)
+            return none, none, none
+        values = np.array(list(rates.values()))
+        rate = Figure(
+            float(np.median(values)),
+            None,
+            _median_error(values, _SWING_BREATHS),
+            window_s,
+            beats,
+            share,
+        )
+    fitted: list[float] = []
+    peak_trough: list[float] = []
+    heart_rate_bpm = 60_000.0 / good.rr_ms
+    step_s = window_s if breaths_per_min is not None else _RATE_STEP_S
+    for begin_s, per_min in rates.items():
+        begin_s = begin_s if breaths_per_min is None else float(good.beat_s[0])
+        phase = (good.beat_s - begin_s) * per_min / 60.0
+        swings, fits = _swings_at(good.beat_s, heart_rate_bpm, phase, step_s * per_min / 60.0)
+        peak_trough += swings
+        fitted += fits
+    return (
+        rate,
+        _figure_of(np.array(fitted), window_s, beats, share, with_median=True),
+        _figure_of(np.array(peak_trough), window_s, beats, share, with_median=False),
+    )
+
+
+def _rates(good: _Series) -> dict[float, float]:
+    """Breaths per minute by the begin of their step, where the beats say it clearly."""
+    found: dict[float, float] = {}
+    begin_s = float(good.beat_s[0])
+    while begin_s + _RATE_WINDOW_S <= float(good.beat_s[-1]):
+        inside = (good.beat_s >= begin_s) & (good.beat_s <= begin_s + _RATE_WINDOW_S)
+        measured = respiration_rate(good.beat_s[inside], good.rr_ms[inside])
+        if isinstance(measured, BeatRespiration):
+            # The window's rate is that of its middle.
+            found[begin_s + (_RATE_WINDOW_S - _RATE_STEP_S) / 2.0] = measured.breaths_per_min
+        begin_s += _RATE_STEP_S
+    return found
+
+
+def _swings_at(
+    beat_s: FloatArray, heart_rate_bpm: FloatArray, phase: FloatArray, breaths: float
+) -> tuple[list[float], list[float]]:
+    """Swings of the breaths that begin within so many breaths from phase 0."""
+    peak_trough: list[float] = []
+    fitted: list[float] = []
+    for breath in range(max(1, math.floor(breaths))):
+        three = (phase > breath) & (phase <= breath + _SWING_BREATHS)
+        one = (phase > breath - 0.2) & (phase <= breath + 1.2)
+        if not three.any() or not one.any():
+            continue
+        fit = fitted_swing(beat_s[three], heart_rate_bpm[three], phase[three])
+        if isinstance(fit, FittedSwing):
+            fitted.append(fit.swing_bpm)
+        shifted = phase[one] - breath
+        for number, swing in enumerate(
+            peak_trough_swings(beat_s[one], heart_rate_bpm[one], shifted)
+        ):
+            if swing is not None and number == 0:
+                peak_trough.append(swing)
+    return peak_trough, fitted
+
+
+def _figure_of(
+    values: FloatArray, window_s: float, beats: int, share: float, *, with_median: bool
+) -> Figure:
+    if values.size == 0:
+        return Figure(None, Withheld.TOO_SHORT, None, window_s, beats, share)
+    if with_median:
+        return Figure(
+            float(np.median(values)),
+            None,
+            _median_error(values, _SWING_BREATHS),
+            window_s,
+            beats,
+            share,
+        )
+    error = float(values.std(ddof=1) / math.sqrt(values.size)) if values.size > 1 else None
+    return Figure(float(values.mean()), None, error, window_s, beats, share)
+
+
+def _median_error(values: FloatArray, overlap: float) -> float | None:
+    """Standard error of a median of values of which so many in a row share their beats.
+
+    1.2533 sd / sqrt(n) (Kenney and Keeping, Mathematics of Statistics, 1962), with the median
+    absolute deviation times 1.4826 for the standard deviation and the count over the overlap.
+    """
+    if values.size < 2 * overlap:
+        return None
+    spread = 1.4826 * float(np.median(np.abs(values - np.median(values))))
+    return 1.2533 * spread / math.sqrt(values.size / overlap)

@@ -1,0 +1,184 @@
+"""A recorded session in the forms that other programs read: text in, nothing opened here.
+
+The judgements in an export are computed anew from the journal, by the very session that ran.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from enum import Enum
+from itertools import pairwise
+from typing import Any
+
+from devices.readings import LinkChanged
+from trainer.commands import Command
+from trainer.errors import JournalError
+from trainer.journal.entries import Header, StageEntered, Taken, plain
+from trainer.journal.reader import Journal
+from trainer.journal.replay import end_reason, replay
+from trainer.session import BeatContext
+from trainer.signal.beats import JudgedBeat
+from trainer.snapshot import Summary
+
+__all__ = ["ExportFormat", "Gap", "SessionBeats", "beats_of", "gaps_of", "text_of"]
+
+EXPORT_NAME = "bellybreath-session"
+EXPORT_VERSION = 1
+
+
+class ExportFormat(Enum):
+    """The forms there are."""
+
+    CSV = "csv"
+    """One line a beat, with its verdict and where it fell; units in the names."""
+    RR = "rr"
+    """Plain intervals in ms, one a line, as every other program reads them."""
+    JSON = "json"
+    """Everything: plan, beats, link, wishes, stages and summary."""
+
+
+@dataclass(frozen=True, slots=True)
+class SessionBeats:
+    """The judged beats of one session."""
+
+    beats: tuple[tuple[JudgedBeat, BeatContext], ...]
+    """Each with where it fell."""
+    summary: Summary
+
+
+@dataclass(frozen=True, slots=True)
+class Gap:
+    """A break that plain intervals cannot express."""
+
+    after_intervals: int
+    """Intervals that come before it in the file."""
+    begin_s: float
+    """Time of the last beat before it, on the session clock."""
+    end_s: float
+    """Time at which the first interval after it begins."""
+
+
+def beats_of(journal: Journal) -> SessionBeats:
+    """The beats of a session, judged, with where each fell.
+
+    Raises
+    ------
+    JournalError
+        The session holds no heartbeat.
+    """
+    beats: list[tuple[JudgedBeat, BeatContext]] = []
+    summary = replay(journal, lambda judged, context: beats.append((judged, context)))
+    if not beats:
+        raise JournalError(f"{journal.path} holds no heartbeats: there is nothing to export.")
+    return SessionBeats(tuple(beats), summary)
+
+
+def gaps_of(beats: SessionBeats) -> tuple[Gap, ...]:
+    """The breaks between the unbroken stretches."""
+    gaps: list[Gap] = []
+    for position, ((before, here), (after, there)) in enumerate(pairwise(beats.beats), start=1):
+        if here.stretch != there.stretch:
+            gaps.append(Gap(position, before.beat_s, after.beat_s - after.rr_ms / 1000.0))
+    return tuple(gaps)
+
+
+def text_of(journal: Journal, beats: SessionBeats, form: ExportFormat) -> str:
+    """The session in one of the forms, each line ended by a line feed."""
+    match form:
+        case ExportFormat.CSV:
+            return _csv_of(journal.header, beats)
+        case ExportFormat.RR:
+            return "".join(f"{_plain_ms(judged.rr_ms)}\n" for judged, _ in beats.beats)
+        case ExportFormat.JSON:
+            return _json_of(journal, beats)
+
+
+def _plain_ms(rr_ms: float) -> str:
+    """In ms, to a thousandth: a strap's 1/1024 s step needs no more, and whole numbers stay."""
+    return f"{rr_ms:.3f}".rstrip("0").rstrip(".")
+
+
+def _csv_of(header: Header, beats: SessionBeats) -> str:
+    text = io.StringIO()
+    writer = csv.writer(text, lineterminator="\n")
+    writer.writerow(
+        (
+            "wall_clock",
+            "beat_s",
+            "rr_ms",
+            "verdict",
+            "drawn_ms",
+            "heart_rate_bpm",
+            "follows",
+            "stretch",
+            "stage",
+            "breath_phase",
+            "asked_fullness",
+        )
+    )
+    anchor = _anchor(header)
+    for judged, context in beats.beats:
+        at = anchor + timedelta(seconds=judged.beat_s)
+        writer.writerow(
+            (
+                at.isoformat(timespec="milliseconds"),
+                repr(judged.beat_s),
+                repr(judged.rr_ms),
+                judged.verdict.value,
+                " ".join(repr(drawn_ms) for drawn_ms in judged.drawn_ms),
+                repr(60_000.0 / judged.rr_ms) if judged.is_accepted else "",
+                int(judged.follows),
+                context.stretch,
+                context.stage.value,
+                _optional(context.breath_phase),
+                _optional(context.asked_fullness),
+            )
+        )
+    return text.getvalue()
+
+
+def _optional(number: float | None) -> str:
+    return "" if number is None else repr(number)
+
+
+def _anchor(header: Header) -> datetime:
+    """Wall-clock time at the zero of the session clock."""
+    return datetime.fromisoformat(header.wall_clock) - timedelta(seconds=header.wall_clock_at_s)
+
+
+def _json_of(journal: Journal, beats: SessionBeats) -> str:
+    header = journal.header
+    record = {
+        "format": EXPORT_NAME,
+        "format_version": EXPORT_VERSION,
+        "software": header.software,
+        "wall_clock": header.wall_clock,
+        "wall_clock_at_s": header.wall_clock_at_s,
+        "started_s": header.started_s,
+        "plan": plain(header.plan),
+        "sensor": plain(header.sensor),
+        "end": end_reason(journal).value,
+        "notes": list(journal.notes),
+        "stages": [plain(entry) for entry in journal.entries if isinstance(entry, StageEntered)],
+        "link": [_plain_taken(entry) for entry in journal.entries if _is_link(entry)],
+        "wishes": [_plain_taken(entry) for entry in journal.entries if _is_wish(entry)],
+        "beats": [{**plain(judged), **plain(context)} for judged, context in beats.beats],
+        "summary": plain(beats.summary),
+    }
+    return json.dumps(record, ensure_ascii=False, indent=1, allow_nan=False) + "\n"
+
+
+def _is_link(entry: object) -> bool:
+    return isinstance(entry, Taken) and isinstance(entry.what, LinkChanged)
+
+
+def _is_wish(entry: object) -> bool:
+    return isinstance(entry, Taken) and isinstance(entry.what, Command)
+
+
+def _plain_taken(entry: Any) -> dict[str, Any]:
+    return {"taken_s": entry.taken_s, **plain(entry.what)}

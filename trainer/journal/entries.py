@@ -1,0 +1,322 @@
+"""What stands in a journal, and how each entry becomes one line of JSON and comes back.
+
+A journal holds what came in (readings and wishes, each with the session time at which it was
+taken), where the stages began, and at the end what the session came to. Everything else is
+computed again from these: a session is a function of its plan and its inputs. Numbers are
+written so that reading gives the same binary value.
+"""
+
+from __future__ import annotations
+
+import json
+import math
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, fields
+from enum import Enum
+from typing import Any, assert_never
+
+from devices.readings import (
+    Beat,
+    LinkChanged,
+    LinkState,
+    Reading,
+    SensorDescription,
+    SensorKind,
+)
+from trainer.commands import Command, Wish
+from trainer.errors import JournalError, PlanError
+from trainer.plan import Pace, Plan, Stage
+from trainer.signal.figure import Figure, Withheld
+from trainer.snapshot import Summary
+
+__all__ = [
+    "FORMAT_NAME",
+    "FORMAT_VERSION",
+    "EndReason",
+    "Ended",
+    "Entry",
+    "Header",
+    "StageEntered",
+    "Taken",
+    "entry_of_line",
+    "line_of_entry",
+    "plain",
+]
+
+FORMAT_NAME = "bellybreath-journal"
+FORMAT_VERSION = 1
+
+
+class EndReason(Enum):
+    """Why a session ended."""
+
+    COMPLETE = "complete"
+    """The plan was carried out to its end."""
+    FINISHED_EARLY = "finished early"
+    """The person finished; that counts as done."""
+    SENSOR_ENDED = "recording ended"
+    """The recording that gave the beats was over."""
+    INTERRUPTED = "interrupted"
+    """The journal has no end: the program was killed, or the power failed. Never written,
+    only found."""
+
+
+@dataclass(frozen=True, slots=True)
+class Header:
+    """The first line: what this file is, and what was planned."""
+
+    software: str
+    """Name and version of the program that wrote it."""
+    wall_clock: str
+    """Date, time and offset from UTC (ISO 8601) at `wall_clock_at_s`."""
+    wall_clock_at_s: float
+    """Session clock of that moment: the anchor between the two."""
+    started_s: float
+    """Session clock at which the session began."""
+    plan: Plan
+    sensor: SensorDescription
+    format_version: int = FORMAT_VERSION
+
+
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """One input, and the session time at which it was taken."""
+
+    taken_s: float
+    what: Reading | Command
+
+
+@dataclass(frozen=True, slots=True)
+class StageEntered:
+    """A stage begins."""
+
+    at_s: float
+    stage: Stage
+
+
+@dataclass(frozen=True, slots=True)
+class Ended:
+    """The last line of a session that ended in order."""
+
+    at_s: float
+    reason: EndReason
+    summary: Summary
+
+
+Entry = Header | Taken | StageEntered | Ended
+
+
+def line_of_entry(entry: Entry) -> bytes:
+    r"""One line of UTF-8 JSON, with its newline."""
+    text = json.dumps(_record_of(entry), ensure_ascii=False, separators=(",", ":"))
+    return text.encode() + b"\n"
+
+
+def entry_of_line(line: bytes) -> Entry:
+    """The entry that stands in a line.
+
+    Raises
+    ------
+    JournalError
+        The line is no entry; the message says what is wrong with it, without its number.
+    """
+    try:
+        record = json.loads(line)
+    except (ValueError, RecursionError):  # UnicodeDecodeError is a ValueError
+        raise JournalError("is not JSON") from None
+    if not isinstance(record, dict):
+        raise JournalError("is not a JSON object")
+    kind = record.get("kind")
+    read = _READERS.get(kind) if isinstance(kind, str) else None
+    if read is None:
+        raise JournalError(f"has the unknown kind {str(kind)[:40]!r}")
+    try:
+        return read(record)
+    except KeyError as error:
+        raise JournalError(f"of kind {kind!r} lacks {error.args[0]!r}") from None
+    except PlanError as error:
+        raise JournalError(f"of kind {kind!r}: {error}") from None
+    except (TypeError, ValueError, OverflowError) as error:
+        raise JournalError(f"of kind {kind!r} cannot be read: {error}") from None
+
+
+def _record_of(entry: Entry) -> dict[str, Any]:
+    match entry:
+        case Header():
+            return {
+                "kind": "header",
+                "format": FORMAT_NAME,
+                "format_version": entry.format_version,
+                "software": entry.software,
+                "wall_clock": entry.wall_clock,
+                "wall_clock_at_s": entry.wall_clock_at_s,
+                "started_s": entry.started_s,
+                "plan": plain(entry.plan),
+                "sensor": plain(entry.sensor),
+            }
+        case Taken(taken_s, what):
+            return _record_of_input(taken_s, what)
+        case StageEntered(at_s, stage):
+            return {"kind": "stage", "at_s": at_s, "stage": stage.value}
+        case Ended(at_s, reason, summary):
+            return {
+                "kind": "end",
+                "at_s": at_s,
+                "reason": reason.value,
+                "summary": plain(summary),
+            }
+        case _:
+            assert_never(entry)
+
+
+def _record_of_input(taken_s: float, what: Reading | Command) -> dict[str, Any]:
+    match what:
+        case Beat(at_s, beat_s, rr_ms):
+            return {
+                "kind": "beat",
+                "taken_s": taken_s,
+                "at_s": _written(at_s),
+                "beat_s": _written(beat_s),
+                "rr_ms": _written(rr_ms),
+            }
+        case LinkChanged(at_s, state, detail):
+            return {
+                "kind": "link",
+                "taken_s": taken_s,
+                "at_s": _written(at_s),
+                "state": state.value,
+                "detail": detail,
+            }
+        case Command(at_s, wish):
+            return {"kind": "wish", "taken_s": taken_s, "at_s": at_s, "wish": wish.value}
+        case _:
+            assert_never(what)
+
+
+def _written(number: float) -> float | str:
+    """A number as JSON may hold it: what a lying sensor sends may be no number, and is kept."""
+    return number if math.isfinite(number) else repr(number)
+
+
+def plain(value: object) -> Any:
+    """A record as what JSON knows: enums by their value, tuples as lists."""
+    if isinstance(value, Enum):
+        return value.value
+    if isinstance(value, tuple | list):
+        return [plain(item) for item in value]
+    if hasattr(value, "__dataclass_fields__"):
+        return {field.name: plain(getattr(value, field.name)) for field in fields(value)}  # type: ignore[arg-type]  # an instance, just checked
+    return value
+
+
+def _number(record: Mapping[str, Any], name: str) -> float:
+    value = record[name]
+    if value in ("nan", "inf", "-inf"):
+        return float(value)
+    if isinstance(value, bool) or not isinstance(value, int | float):
+        raise TypeError(f"{name} is no number")
+    return float(value)
+
+
+def _time(record: Mapping[str, Any], name: str) -> float:
+    value = _number(record, name)
+    if not math.isfinite(value):
+        raise ValueError(f"{name} is no time")
+    return value
+
+
+def _words(record: Mapping[str, Any], name: str) -> str:
+    value = record[name]
+    if not isinstance(value, str):
+        raise TypeError(f"{name} is no text")
+    return value
+
+
+def _table(record: Mapping[str, Any], name: str) -> Mapping[str, Any]:
+    value = record[name]
+    if not isinstance(value, dict):
+        raise TypeError(f"{name} is no table")
+    return value
+
+
+def _read_header(record: Mapping[str, Any]) -> Header:
+    if record.get("format") != FORMAT_NAME:
+        raise ValueError(f"its format is not {FORMAT_NAME}")
+    version = record["format_version"]
+    if version != FORMAT_VERSION:
+        raise ValueError(
+            f"format version {version} is not {FORMAT_VERSION}; a newer program wrote it"
+        )
+    plan, sensor = _table(record, "plan"), _table(record, "sensor")
+    pace = _table(plan, "pace")
+    return Header(
+        software=_words(record, "software"),
+        wall_clock=_words(record, "wall_clock"),
+        wall_clock_at_s=_time(record, "wall_clock_at_s"),
+        started_s=_time(record, "started_s"),
+        plan=Plan(
+            Pace(_number(pace, "breaths_per_min"), _number(pace, "inhale_share")),
+            _number(plan, "breathing_s"),
+            _number(plan, "quiet_before_s"),
+            _number(plan, "quiet_after_s"),
+        ),
+        sensor=SensorDescription(
+            SensorKind(sensor["kind"]),
+            _words(sensor, "name"),
+            None if sensor["seed"] is None else int(sensor["seed"]),
+        ),
+        format_version=FORMAT_VERSION,
+    )
+
+
+def _read_beat(record: Mapping[str, Any]) -> Taken:
+    return Taken(
+        _time(record, "taken_s"),
+        Beat(_number(record, "at_s"), _number(record, "beat_s"), _number(record, "rr_ms")),
+    )
+
+
+def _read_link(record: Mapping[str, Any]) -> Taken:
+    return Taken(
+        _time(record, "taken_s"),
+        LinkChanged(_number(record, "at_s"), LinkState(record["state"]), _words(record, "detail")),
+    )
+
+
+def _read_wish(record: Mapping[str, Any]) -> Taken:
+    return Taken(_time(record, "taken_s"), Command(_number(record, "at_s"), Wish(record["wish"])))
+
+
+def _read_stage(record: Mapping[str, Any]) -> StageEntered:
+    return StageEntered(_time(record, "at_s"), Stage(record["stage"]))
+
+
+def _read_end(record: Mapping[str, Any]) -> Ended:
+    return Ended(
+        _time(record, "at_s"), EndReason(record["reason"]), _read_summary(_table(record, "summary"))
+    )
+
+
+def _read_summary(record: Mapping[str, Any]) -> Summary:
+    values: dict[str, Any] = {}
+    for field in fields(Summary):
+        value = record[field.name]
+        values[field.name] = _read_figure(value) if isinstance(value, dict) else value
+    return Summary(**values)
+
+
+def _read_figure(record: Mapping[str, Any]) -> Figure:
+    values = {field.name: record[field.name] for field in fields(Figure)}
+    if values["withheld"] is not None:
+        values["withheld"] = Withheld(values["withheld"])
+    return Figure(**values)
+
+
+_READERS: dict[str, Callable[[Mapping[str, Any]], Entry]] = {
+    "header": _read_header,
+    "beat": _read_beat,
+    "link": _read_link,
+    "wish": _read_wish,
+    "stage": _read_stage,
+    "end": _read_end,
+}

@@ -1,0 +1,84 @@
+"""Reading a journal back, torn or whole."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import BinaryIO
+
+from trainer.errors import JournalError
+from trainer.journal.entries import Ended, Entry, Header, entry_of_line
+
+__all__ = ["Journal", "read_journal"]
+
+_LONGEST_LINE = 1_000_000
+"""Entries are a few hundred bytes; the longest line that is read at once."""
+
+
+@dataclass(frozen=True, slots=True)
+class Journal:
+    """One session as it was written down."""
+
+    path: Path
+    header: Header
+    entries: tuple[Entry, ...]
+    """All after the header, in order."""
+    notes: tuple[str, ...]
+    """What could not be read, in sentences for a person."""
+
+    @property
+    def ended(self) -> Ended | None:
+        """The end, where the session ended in order."""
+        last = self.entries[-1] if self.entries else None
+        return last if isinstance(last, Ended) else None
+
+
+def read_journal(path: Path) -> Journal:
+    """A journal from its file.
+
+    A torn last line, as a kill or a power failure leaves it, is skipped and reported; so is a
+    damaged line further up.
+
+    Raises
+    ------
+    JournalError
+        The file cannot be opened, or is no journal of this program.
+    """
+    header: Header | None = None
+    entries: list[Entry] = []
+    notes: list[str] = []
+    try:
+        with path.open("rb") as file:
+            for number, line in enumerate(_lines(file), start=1):
+                try:
+                    entry = entry_of_line(line)
+                except JournalError as error:
+                    if header is None:
+                        raise JournalError(
+                            f"{path} is no journal of a session: line {number} {error}."
+                        ) from None
+                    if line.endswith(b"\n"):
+                        notes.append(f"Line {number} {error}; it was skipped.")
+                    else:
+                        notes.append(f"The last line ({number}) is torn; it was skipped.")
+                    continue
+                if isinstance(entry, Header):
+                    if header is not None:
+                        notes.append(f"Line {number} is a second header; it was skipped.")
+                        continue
+                    header = entry
+                elif header is None:
+                    raise JournalError(f"{path} is no journal of a session: it has no header.")
+                else:
+                    entries.append(entry)
+    except OSError as error:
+        raise JournalError(f"{path} cannot be read: {error.strerror or error}.") from None
+    if header is None:
+        raise JournalError(f"{path} is empty: the session ended before anything was recorded.")
+    return Journal(path, header, tuple(entries), tuple(notes))
+
+
+def _lines(file: BinaryIO) -> Iterator[bytes]:
+    while line := file.readline(_LONGEST_LINE):
+        yield line

@@ -1,0 +1,280 @@
+"""One guided session: a function of its plan and its inputs, told the time.
+
+`Session.step` first goes on to each input's own time, so that how time is cut into frames
+changes nothing. Every input is written down before it is judged. The pictures get a
+`Snapshot`; nothing in here asks a clock, draws, or waits.
+"""
+
+from __future__ import annotations
+
+from collections import deque
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import assert_never
+
+from devices.readings import Beat, LinkChanged, LinkState, Reading, SensorDescription
+from trainer.commands import Command, Wish
+from trainer.journal.entries import Ended, EndReason, Entry, StageEntered, Taken
+from trainer.live import SILENT_AFTER_S, LiveFigures
+from trainer.plan import Plan, Stage
+from trainer.self_talk import self_talk_at
+from trainer.signal.beats import JudgedBeat, Verdict
+from trainer.signal.figure import Figure, Withheld
+from trainer.signal.pipeline import Pipeline
+from trainer.snapshot import Snapshot, Summary
+from trainer.timeline import Timeline
+
+__all__ = ["BeatContext", "Session"]
+
+
+@dataclass(frozen=True, slots=True)
+class BeatContext:
+    """Where in the session a beat fell; kept beside it until its verdict is final."""
+
+    stage: Stage
+    breath_phase: float | None
+    """Breaths since paced breathing began; None where no breath was asked for."""
+    asked_fullness: float | None
+    """Belly fullness that was asked for, 0 to 1."""
+    stretch: int
+    """Number of the unbroken stretch of beats, from 1: nothing is computed across two."""
+
+
+def _write_nothing(entry: Entry) -> None:
+    """For sessions without a journal: replays and tests."""
+
+
+def _watch_nothing(judged: JudgedBeat, context: BeatContext) -> None:
+    """For sessions whose single beats nobody asks for."""
+
+
+class Session:
+    """A guided session.
+
+    Parameters
+    ----------
+    plan
+        What will be asked for.
+    sensor
+        Who gives the beats.
+    started_s
+        Session clock at which it begins.
+    write
+        Where the journal's entries go, each before what it holds is judged.
+    watch
+        Told of each beat once its verdict is final, with where it fell.
+    """
+
+    def __init__(
+        self,
+        plan: Plan,
+        sensor: SensorDescription,
+        started_s: float = 0.0,
+        write: Callable[[Entry], None] = _write_nothing,
+        watch: Callable[[JudgedBeat, BeatContext], None] = _watch_nothing,
+    ) -> None:
+        self.plan = plan
+        self.sensor = sensor
+        self._write = write
+        self._watch = watch
+        self._timeline = Timeline(plan, started_s)
+        self._now_s = started_s
+        self._stage_number = 0
+        self._pipeline = Pipeline()
+        self._figures = LiveFigures(plan.pace.inhale_share)
+        self._contexts: deque[BeatContext] = deque()
+        self._link_state = LinkState.WAITING
+        self._link_since_s = started_s
+        self._last_beat_taken_s: float | None = None
+        self._noise_gaps = 0
+        self._is_in_noise_gap = False
+        self._breathing_s = 0.0
+        self._summary: Summary | None = None
+        self._write(StageEntered(started_s, plan.stages[0][0]))
+
+    @property
+    def stage(self) -> Stage:
+        """Where the session is."""
+        if self._summary is not None:
+            return Stage.ENDED
+        return self.plan.stages[self._stage_number][0]
+
+    @property
+    def summary(self) -> Summary | None:
+        """What the session came to, once it has ended."""
+        return self._summary
+
+    @property
+    def now_s(self) -> float:
+        """The time up to which the session has gone, on the session clock."""
+        return self._now_s
+
+    def step(self, now_s: float, inputs: Sequence[Reading | Command] = ()) -> None:
+        """Go on to a time, taking in what came until then.
+
+        Parameters
+        ----------
+        now_s
+            Session clock; an earlier time than before changes nothing.
+        inputs
+            In the order in which they came. Each is taken at its own stamp; one that is older
+            than what has passed already, or stamped later than `now_s`, at the nearest time.
+        """
+        for what in inputs:
+            # A stamp that is no number compares as false and becomes the present.
+            taken_s = what.at_s if what.at_s <= now_s else now_s
+            self._advance(taken_s)
+            if self._summary is not None:
+                return
+            self._take(what)
+        self._advance(now_s)
+
+    def finish(self) -> None:
+        """End now, as the person wished or because nothing more can come; no-op once ended."""
+        if self._summary is None:
+            self._end(EndReason.FINISHED_EARLY)
+
+    def snapshot(
+        self, at_s: float, unsaved: str | None = None, saved: str | None = None
+    ) -> Snapshot:
+        """Everything that a picture needs at a time not before the latest step."""
+        pending = self._pipeline.pending() if self._summary is None else ()
+        link_state = self._link_state_at(at_s)
+        is_silent = link_state in (LinkState.SILENT, LinkState.ENDED, LinkState.FAILED)
+        heart_rate = self._figures.heart_rate(at_s, pending)
+        swing = self._figures.swing
+        if is_silent:
+            silent = Figure(None, Withheld.SILENT)
+            heart_rate = silent
+            swing = silent if swing.value is not None else swing
+        timeline = self._timeline
+        elapsed_s = timeline.elapsed_s(at_s)
+        _, _, stage_end_s = self.plan.stages[self._stage_number]
+        has_ended = self._summary is not None
+        return Snapshot(
+            at_s=at_s,
+            timeline=timeline,
+            stage=self.stage,
+            is_paused=timeline.paused_since_s is not None and not has_ended,
+            stage_left_s=0.0 if has_ended else max(0.0, stage_end_s - elapsed_s),
+            session_left_s=0.0 if has_ended else max(0.0, self.plan.total_s - elapsed_s),
+            sensor=self.sensor,
+            link_state=link_state,
+            link_since_s=self._link_since_s,
+            heart_rate=heart_rate,
+            swing=swing,
+            swing_start=self._figures.swing_start,
+            is_noisy=self._figures.is_noisy,
+            trace=self._figures.trace(pending),
+            self_talk=None if has_ended else self_talk_at(timeline, at_s),
+            summary=self._summary,
+            unsaved=unsaved,
+            saved_to=saved,
+        )
+
+    @property
+    def timeline(self) -> Timeline:
+        """Which breath is asked for, and when; a new one after each pause."""
+        return self._timeline
+
+    def _link_state_at(self, at_s: float) -> LinkState:
+        """The link's state; beats that stay away make it silent without a word from it."""
+        last_s = self._last_beat_taken_s
+        is_late = last_s is not None and at_s - last_s > SILENT_AFTER_S
+        if self._link_state is LinkState.ARRIVING and is_late:
+            return LinkState.SILENT
+        return self._link_state
+
+    def _advance(self, to_s: float) -> None:
+        """Pass every stage boundary up to a time."""
+        while self._summary is None and self._timeline.paused_since_s is None:
+            stage, _, end_s = self.plan.stages[self._stage_number]
+            boundary_s = self._timeline.clock_s(end_s)
+            if not boundary_s <= to_s:
+                break
+            self._now_s = max(self._now_s, boundary_s)
+            if stage is Stage.BREATHING:
+                self._breathing_s = self.plan.breathing_s
+            if self._stage_number + 1 == len(self.plan.stages):
+                self._end(EndReason.COMPLETE)
+            else:
+                self._stage_number += 1
+                self._write(StageEntered(boundary_s, self.stage))
+        self._now_s = max(self._now_s, to_s)
+
+    def _take(self, what: Reading | Command) -> None:
+        self._write(Taken(self._now_s, what))
+        match what:
+            case Beat():
+                self._take_beat(what)
+            case LinkChanged(_, state, _):
+                self._link_state = state
+                self._link_since_s = self._now_s
+                if state is not LinkState.ARRIVING:
+                    self._pipeline.break_series()
+                if state is LinkState.ENDED:
+                    self._end(EndReason.SENSOR_ENDED)
+            case Command(_, wish):
+                self._obey(wish)
+            case _:
+                assert_never(what)
+
+    def _take_beat(self, beat: Beat) -> None:
+        before = self._pipeline.beats
+        final = self._pipeline.take(beat, self._now_s)
+        if self._pipeline.beats > before:
+            self._last_beat_taken_s = self._now_s
+            self._contexts.append(self._context_at(beat.beat_s))
+        self._count(final)
+
+    def _context_at(self, beat_s: float) -> BeatContext:
+        timeline = self._timeline
+        fullness = timeline.asked_fullness_at(beat_s)
+        phase = None if fullness is None else timeline.breath_phase_at(beat_s)
+        stretch = self._pipeline.gaps + 1
+        return BeatContext(timeline.stage_at(beat_s), phase, fullness, stretch)
+
+    def _count(self, final: tuple[JudgedBeat, ...]) -> None:
+        for judged in final:
+            is_gap = judged.verdict is Verdict.GAP
+            self._noise_gaps += is_gap and not self._is_in_noise_gap
+            self._is_in_noise_gap = is_gap
+            context = self._contexts.popleft()
+            self._figures.take(judged, context.stage, context.breath_phase, context.stretch)
+            self._watch(judged, context)
+
+    def _obey(self, wish: Wish) -> None:
+        match wish:
+            case Wish.PAUSE:
+                self._timeline = self._timeline.paused(self._now_s)
+            case Wish.RESUME:
+                self._timeline = self._timeline.resumed(self._now_s)
+            case Wish.FINISH:
+                self._end(EndReason.FINISHED_EARLY)
+            case _:
+                assert_never(wish)
+
+    def _end(self, reason: EndReason) -> None:
+        self._count(self._pipeline.finish())
+        if self.stage is Stage.BREATHING:
+            into_s = self._timeline.elapsed_s(self._now_s) - self.plan.quiet_before_s
+            self._breathing_s = min(max(into_s, 0.0), self.plan.breathing_s)
+        figures = self._figures
+        heart_rate_before, rmssd_before = figures.quiet_figures(Stage.QUIET_BEFORE)
+        heart_rate_after, rmssd_after = figures.quiet_figures(Stage.QUIET_AFTER)
+        self._summary = Summary(
+            is_complete=reason is EndReason.COMPLETE,
+            breathing_s=self._breathing_s,
+            breaths=int(self._breathing_s / self.plan.pace.breath_s + 1e-9),
+            beats=figures.beats,
+            corrected_share=figures.corrected / figures.beats if figures.beats else 0.0,
+            gaps=self._pipeline.gaps + self._noise_gaps,
+            heart_rate_before=heart_rate_before,
+            heart_rate_after=heart_rate_after,
+            rmssd_before=rmssd_before,
+            rmssd_after=rmssd_after,
+            swing_start=figures.swing_start,
+            swing_end=figures.swing_end,
+            swing_mean=figures.swing_mean(),
+        )
+        self._write(Ended(self._now_s, reason, self._summary))
