@@ -1,0 +1,105 @@
+"""What the picture tests share: scenes made once, every state, surfaces as arrays."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from functools import cache
+from pathlib import Path
+
+import numpy as np
+import numpy.typing as npt
+import pygame
+
+from devices.readings import LinkState, SensorDescription, SensorKind
+from trainer.snapshot import Snapshot
+from visuals.lettering import PlacedText
+from visuals.scene import example
+from visuals.scene.training import TrainingScene
+
+GOLDEN = Path(__file__).parent / "golden"
+GOLDEN_TIMES = {
+    "full": example.FULL_S,
+    "empty": example.EMPTY_S,
+    "middle": example.MIDDLE_S,
+    "quiet": example.QUIET_S,
+}
+BOX = 8
+"""Side of the boxes that pictures are compared by, in pixels."""
+
+SIZES = [(640, 480), (800, 600), (1280, 720), (1920, 1080), (720, 1280)]
+TEXT_SCALES = [1.0, 1.25, 1.5]
+WIDE = (1280, 720)
+
+
+@cache
+def training(size: tuple[int, int] = WIDE, text_scale: float = 1.0) -> TrainingScene:
+    """A scene as it is first shown, made once for each size."""
+    return TrainingScene(size, text_scale=text_scale)
+
+
+@cache
+def baked() -> TrainingScene:
+    """A scene with all frames of the figure."""
+    scene = TrainingScene(WIDE)
+    while not scene.bake(1.0):
+        pass
+    return scene
+
+
+def drawn(scene: TrainingScene, snapshot: Snapshot) -> npt.NDArray[np.uint8]:
+    """The whole screen as rows of colours."""
+    surface = pygame.Surface(scene.layout.size)
+    scene.draw(surface, snapshot, snapshot.at_s)
+    return pixels_of(surface)
+
+
+def snapshots() -> dict[str, Snapshot]:
+    """One of every state the training screen can be in."""
+    full = example.example_snapshot(example.FULL_S)
+    return {
+        "full": full,
+        "empty": example.example_snapshot(example.EMPTY_S),
+        "turning": example.example_snapshot(example.EMPTY_S + 0.1),
+        "quiet": example.example_snapshot(example.QUIET_S),
+        "ended": example.example_snapshot(example.PLAN.total_s),
+        "paused": example.paused_snapshot(),
+        "withheld": example.withheld_snapshot(),
+        "unsaved": example.unsaved_snapshot(),
+        "noisy": replace(full, is_noisy=True),
+        "recording": replace(
+            full,
+            sensor=SensorDescription(SensorKind.RECORDING, f"{'A very long file name ' * 6}.csv"),
+            link_state=LinkState.ENDED,
+        ),
+        "failed": replace(full, link_state=LinkState.FAILED),
+        "waiting": replace(full, link_state=LinkState.WAITING, trace=()),
+    }
+
+
+def said(placed: list[PlacedText]) -> str:
+    """All placed words in one line."""
+    return " ".join(text.text for text in placed)
+
+
+FloatArray = npt.NDArray[np.float64]
+
+
+def pixels_of(surface: pygame.Surface) -> npt.NDArray[np.uint8]:
+    """Rows of colours, shape (height, width, 3)."""
+    return np.ascontiguousarray(pygame.surfarray.array3d(surface).swapaxes(0, 1))
+
+
+def box_means(pixels: npt.NDArray[np.uint8]) -> FloatArray:
+    """Mean colour of each box; rows and columns that fill no box are left out."""
+    height, width = (length // BOX * BOX for length in pixels.shape[:2])
+    boxes = pixels[:height, :width].reshape(height // BOX, BOX, width // BOX, BOX, 3)
+    means: FloatArray = boxes.mean(axis=(1, 3))
+    return means
+
+
+def luminance(means: FloatArray) -> FloatArray:
+    """Relative luminance, 0 to 1, of sRGB colours (WCAG 2.1)."""
+    share = means / 255.0
+    linear = np.where(share <= 0.04045, share / 12.92, ((share + 0.055) / 1.055) ** 2.4)
+    result: FloatArray = linear @ np.array([0.2126, 0.7152, 0.0722])
+    return result

@@ -1,0 +1,347 @@
+"""The program as a person uses it: from a command to a file that another program reads."""
+
+from __future__ import annotations
+
+import csv
+import json
+import math
+import os
+import signal
+import stat
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+from trainer.journal.reader import read_journal
+from visuals.cli import main
+
+QUICK = ["--headless", "--speed", "max", "--minutes", "0.5", "--quiet", "50"]
+STEADY = "\n".join(str(820 + round(60 * math.sin(number / 2.0))) for number in range(400)) + "\n"
+ROOT = Path(__file__).parent.parent.parent
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    return tmp_path / "bellybreath-data"
+
+
+@pytest.fixture
+def beats(tmp_path: Path) -> Path:
+    path = tmp_path / "beats.txt"
+    path.write_text(STEADY, encoding="utf-8")
+    return path
+
+
+def journals(folder: Path) -> list[Path]:
+    return sorted((folder / "sessions").glob("*.jsonl"))
+
+
+def test_practice_runs_from_quiet_to_saved(
+    folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["practice", *QUICK, "--seed", "5"]) == 0
+    printed = capsys.readouterr().out
+    assert "Saved:" in printed
+    assert "also happen by chance" in printed
+    (path,) = journals(folder)
+    journal = read_journal(path)
+    assert journal.ended is not None
+    assert journal.ended.summary.is_complete
+    assert journal.header.sensor.seed == 5
+    assert journal.header.software.startswith("bellybreath ")
+
+
+def test_the_same_seed_gives_the_same_session(folder: Path) -> None:
+    for _ in range(2):
+        assert main(["practice", *QUICK, "--seed", "5"]) == 0
+    one, other = (read_journal(path) for path in journals(folder))
+    assert one.entries == other.entries
+
+
+def test_a_recording_goes_through_the_same_session(folder: Path, beats: Path) -> None:
+    assert main(["train", "--recording", str(beats), *QUICK]) == 0
+    (path,) = journals(folder)
+    journal = read_journal(path)
+    assert journal.header.sensor.name == "beats.txt"
+    assert journal.ended is not None
+    assert journal.ended.summary.beats > 100
+
+
+def test_the_data_folder_may_be_said_before_or_after_the_command(tmp_path: Path) -> None:
+    for place in ("one", "two"):
+        asked = ["--data-dir", str(tmp_path / place)]
+        arguments = ["practice", *QUICK]
+        assert main([*asked, *arguments] if place == "one" else [*arguments, *asked]) == 0
+        assert len(journals(tmp_path / place)) == 1
+
+
+def test_sessions_are_listed(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["sessions"]) == 0
+    assert "No sessions yet" in capsys.readouterr().out
+    main(["practice", *QUICK])
+    capsys.readouterr()
+    assert main(["sessions"]) == 0
+    listed = capsys.readouterr().out
+    assert journals(folder)[0].stem in listed
+    assert "complete" in listed
+    assert main(["sessions", "--json"]) == 0
+    (record,) = json.loads(capsys.readouterr().out)
+    assert record["end"] == "complete"
+    assert record["summary"]["breaths"] == 3
+
+
+def test_a_session_that_was_killed_is_listed_as_interrupted(
+    folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    main(["practice", *QUICK])
+    (path,) = journals(folder)
+    path.write_bytes(path.read_bytes()[: path.stat().st_size // 2])
+    capsys.readouterr()
+    assert main(["sessions", "--json"]) == 0
+    (record,) = json.loads(capsys.readouterr().out)
+    assert record["end"] == "interrupted"
+    assert record["summary"]["beats"] > 20
+    assert "torn" in record["notes"][0]
+
+
+def test_a_damaged_journal_does_not_hide_the_others(
+    folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    main(["practice", *QUICK])
+    (folder / "sessions" / "0000.jsonl").write_bytes(b"\xff\xff")
+    capsys.readouterr()
+    assert main(["sessions", "--json"]) == 0
+    printed = capsys.readouterr()
+    assert len(json.loads(printed.out)) == 1
+    assert "no journal" in printed.err
+
+
+def test_an_export_as_intervals_reads_back_as_the_same_recording(
+    folder: Path, beats: Path, tmp_path: Path
+) -> None:
+    main(["train", "--recording", str(beats), *QUICK])
+    target = tmp_path / "out.txt"
+    assert main(["export", "latest", "--format", "rr", "-o", str(target)]) == 0
+    written = target.read_text(encoding="utf-8").split()
+    assert written == STEADY.split()[: len(written)]
+    assert len(written) > 100
+    assert not (tmp_path / "out.txt.gaps.csv").exists()
+
+
+def test_an_export_as_intervals_says_its_gaps(folder: Path, tmp_path: Path) -> None:
+    recording = tmp_path / "broken.txt"
+    recording.write_text("800\n" * 60 + "nan\n" + "800\n" * 60, encoding="utf-8")
+    main(["train", "--recording", str(recording), *QUICK])
+    target = tmp_path / "out.txt"
+    assert main(["export", "latest", "--format", "rr", "-o", str(target)]) == 0
+    lines = (tmp_path / "out.txt.gaps.csv").read_text(encoding="utf-8").splitlines()
+    (gap,) = csv.DictReader(lines)
+    assert gap["after_intervals"] == "60"
+
+
+def test_an_export_as_table_has_every_beat_with_its_verdict(folder: Path, tmp_path: Path) -> None:
+    main(["practice", *QUICK, "--seed", "3"])
+    target = tmp_path / "out.csv"
+    assert main(["export", "latest", "-o", str(target)]) == 0
+    with target.open(encoding="utf-8", newline="") as file:
+        rows = list(csv.DictReader(file))
+    ended = read_journal(journals(folder)[0]).ended
+    assert ended is not None
+    assert len(rows) == ended.summary.beats
+    assert {row["stage"] for row in rows} == {"quiet before", "breathing", "quiet after"}
+    assert all((row["breath_phase"] != "") == (row["stage"] == "breathing") for row in rows)
+    accepted = [row for row in rows if row["verdict"] == "accepted"]
+    assert all(float(row["heart_rate_bpm"]) == 60_000.0 / float(row["rr_ms"]) for row in accepted)
+
+
+def test_an_export_as_json_is_strict_and_holds_the_summary(folder: Path, tmp_path: Path) -> None:
+    main(["practice", *QUICK])
+    target = tmp_path / "out.json"
+    assert main(["export", "latest", "--format", "json", "-o", str(target)]) == 0
+    record = json.loads(
+        target.read_text(encoding="utf-8"), parse_constant=lambda name: pytest.fail(name)
+    )
+    assert record["end"] == "complete"
+    assert record["summary"]["beats"] == len(record["beats"])
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows has no such permissions")
+def test_an_export_is_readable_by_its_owner_only(folder: Path, tmp_path: Path) -> None:
+    main(["practice", *QUICK])
+    target = tmp_path / "out.csv"
+    main(["export", "latest", "-o", str(target)])
+    assert stat.S_IMODE(target.stat().st_mode) == 0o600
+
+
+def test_an_export_to_the_terminal_is_the_text_alone(
+    folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    main(["practice", *QUICK])
+    capsys.readouterr()
+    assert main(["export", "latest", "--format", "rr", "-o", "-"]) == 0
+    assert all(float(line) > 0.0 for line in capsys.readouterr().out.split())
+
+
+def test_analyze_prints_and_gives_json(beats: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["analyze", str(beats)]) == 0
+    assert "RMSSD" in capsys.readouterr().out
+    assert main(["analyze", str(beats), "--json"]) == 0
+    record = json.loads(capsys.readouterr().out, parse_constant=lambda name: pytest.fail(name))
+    assert len(record["beats"]) == 400
+    assert record["whole"]["time_domain"]["rmssd_ms"] > 0.0
+
+
+def test_help_has_an_example_for_every_command(capsys: pytest.CaptureFixture[str]) -> None:
+    for command in ("practice", "train", "sessions", "export", "analyze"):
+        with pytest.raises(SystemExit) as ended:
+            main([command, "--help"])
+        assert ended.value.code == 0
+        assert f"bellybreath {command}" in capsys.readouterr().out.split("examples:")[1]
+
+
+def test_help_imports_nothing_heavy() -> None:
+    code = (
+        "import sys; from visuals.cli import main\n"
+        "try: main(['--help'])\n"
+        "except SystemExit: pass\n"
+        "heavy = {'numpy', 'scipy', 'pygame', 'rich', 'asyncio', 'bleak', 'platformdirs'}\n"
+        "sys.exit(', '.join(heavy & set(sys.modules)) or 0)"
+    )
+    done = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, check=False)
+    assert done.returncode == 0, done.stderr
+
+
+def test_the_window_is_up_before_scipy_is_imported() -> None:
+    code = "import sys, visuals.window, visuals.running; sys.exit('scipy' in sys.modules)"
+    done = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, check=False)
+    assert done.returncode == 0, done.stderr
+
+
+REFUSED = {
+    "letters for minutes": ["practice", "--minutes", "five"],
+    "no minutes": ["practice", "--minutes", "0"],
+    "not a number of minutes": ["practice", "--minutes", "nan"],
+    "too slow a pace": ["practice", "--pace", "1"],
+    "a speed of nothing": ["practice", "--speed", "0"],
+    "an unknown option": ["practice", "--fast"],
+    "an unknown command": ["meditate"],
+    "a quiet of hours": ["practice", "--quiet", "9999"],
+    "no heartbeats at all": ["train", "--headless"],
+    "a file that is not there": ["train", "--recording", "no/such/file.csv", "--headless"],
+    "a folder for a file": ["analyze", "."],
+    "an export of nothing": ["export", "latest", "-o", "out.csv"],
+    "an unknown format": ["export", "latest", "--format", "pdf", "-o", "out.csv"],
+    "a part before the start": ["analyze", "pyproject.toml", "--start", "-1"],
+    "a part of no length": ["analyze", "pyproject.toml", "--duration", "0"],
+    "a text without beats": ["analyze", "LICENSE"],
+}
+
+
+@pytest.mark.parametrize("arguments", REFUSED.values(), ids=REFUSED.keys())
+def test_what_cannot_be_gets_one_sentence_and_status_two(
+    arguments: list[str], capsys: pytest.CaptureFixture[str], folder: Path
+) -> None:
+    try:
+        status: object = main(arguments)
+    except SystemExit as ended:
+        status = ended.code
+    assert status == 2
+    message = capsys.readouterr().err
+    assert message.startswith("bellybreath")
+    assert message.count("\n") == 1
+    assert not (folder / "sessions").exists() or not journals(folder)
+
+
+def test_without_a_screen_the_program_names_headless(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], folder: Path
+) -> None:
+    for name in ("DISPLAY", "WAYLAND_DISPLAY", "SDL_VIDEODRIVER"):
+        monkeypatch.delenv(name, raising=False)
+    monkeypatch.setattr(sys, "platform", "linux")
+    assert main(["practice"]) == 2
+    message = capsys.readouterr().err
+    assert "--headless" in message
+    assert message.count("\n") == 1
+
+
+def test_a_screen_that_cannot_be_reached_names_headless(folder: Path) -> None:
+    """A process of its own: the drawing library reads its environment once."""
+    environment = {
+        key: value
+        for key, value in os.environ.items()
+        if key not in ("SDL_VIDEODRIVER", "WAYLAND_DISPLAY")
+    } | {"DISPLAY": ":4711", "XDG_RUNTIME_DIR": "/nonexistent"}
+    done = subprocess.run(
+        [sys.executable, "-m", "visuals.cli", "practice", "--data-dir", str(folder)],
+        cwd=ROOT,
+        env=environment,
+        capture_output=True,
+        text=True,
+        check=False,
+        timeout=60,
+    )
+    assert done.returncode == 2
+    assert "--headless" in done.stderr
+    assert "Traceback" not in done.stderr
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="a folder that not even root may write")
+def test_a_folder_that_may_not_be_written_is_said(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["practice", "--headless", "--data-dir", "/proc/bellybreath"]) == 2
+    message = capsys.readouterr().err
+    assert "--data-dir" in message
+    assert message.count("\n") == 1
+
+
+def test_a_folder_that_is_a_file_is_said(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "data").write_text("in the way", encoding="utf-8")
+    assert main(["practice", "--headless", "--data-dir", str(tmp_path / "data")]) == 2
+    assert "--data-dir" in capsys.readouterr().err
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows sends no such signal to one process")
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM, signal.SIGHUP])
+def test_an_interrupt_saves_and_says_where(folder: Path, number: signal.Signals) -> None:
+    child = subprocess.Popen(
+        [sys.executable, "-m", "visuals.cli", "practice", "--headless", "--data-dir", str(folder)],
+        cwd=ROOT,
+        stdout=subprocess.PIPE,
+        text=True,
+    )
+    deadline_s = time.monotonic() + 30.0
+    while not (journals(folder) and b'"beat"' in journals(folder)[0].read_bytes()):
+        assert time.monotonic() < deadline_s, "no beat arrived"
+        assert child.poll() is None
+        time.sleep(0.02)
+    child.send_signal(number)
+    printed, _ = child.communicate(timeout=20)
+    assert child.returncode == 130
+    assert "Finished early. That counts as done." in printed
+    assert str(journals(folder)[0]) in printed
+    ended = read_journal(journals(folder)[0]).ended
+    assert ended is not None
+    assert ended.reason.value == "finished early"
+
+
+def test_export_finds_a_session_by_the_beginning_of_its_name(
+    folder: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    main(["practice", *QUICK])
+    main(["practice", *QUICK])
+    first, second = journals(folder)
+    target = tmp_path / "out.csv"
+    assert main(["export", second.stem, "-o", str(target)]) == 0
+    assert main(["export", first.name, "-o", str(target)]) == 0
+    assert main(["export", "20", "-o", str(target)]) == 2
+    assert "fits 2 sessions" in capsys.readouterr().err
+    assert main(["export", "1999", "-o", str(target)]) == 2
+    assert "bellybreath sessions" in capsys.readouterr().err
+    assert main(["export", "latest", "-o", str(first)]) == 2
+    assert main(["export", "latest", "-o", str(tmp_path)]) == 2
+    assert main(["export", "latest", "-o", str(tmp_path / "no" / "folder.csv")]) == 2
+    assert "The session itself is safe" in capsys.readouterr().err

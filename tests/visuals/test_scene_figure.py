@@ -1,0 +1,93 @@
+"""The person: the belly swells outwards and lights up, all else stands still."""
+
+from __future__ import annotations
+
+import numpy as np
+import numpy.typing as npt
+import pygame
+import pytest
+
+from tests.visuals.pictures import (
+    WIDE,
+    baked,
+    pixels_of,
+)
+from trainer.timeline import Timeline
+from visuals.scene import body, example
+from visuals.scene.moment import moment_at
+from visuals.scene.training import TrainingScene
+
+CHEST_Y = 190.0
+BELLY_Y = 288.0
+LEAST_REACH_PX = 50
+"""At 720 lines; seen at 2 m on a 13-inch screen this is a quarter of a degree."""
+STILL_PX = 2
+
+
+def figure_alpha(scene: TrainingScene, fullness: float) -> npt.NDArray[np.float64]:
+    """Where the person covers the ground: drawn on black and on white, and compared."""
+    shots = []
+    for ground in (0, 255):
+        surface = pygame.Surface(scene.layout.size)
+        surface.fill((ground, ground, ground))
+        scene.figure.draw(surface, fullness, is_mirrored=False)
+        shots.append(pixels_of(surface).astype(float))
+    alpha: npt.NDArray[np.float64] = 1.0 - (shots[1] - shots[0]).mean(axis=2) / 255.0
+    return alpha
+
+
+def contour(alpha: npt.NDArray[np.float64], row: int) -> tuple[int, int]:
+    """First and last column that the person covers by half."""
+    columns = np.nonzero(alpha[row] > 0.5)[0]
+    return int(columns[0]), int(columns[-1])
+
+
+def test_belly_swells_outwards_while_chest_and_back_stand_still() -> None:
+    scene = baked()
+    empty, full = figure_alpha(scene, 0.0), figure_alpha(scene, 1.0)
+    belly = round(scene.figure.row_of(BELLY_Y))
+    assert contour(full, belly)[1] - contour(empty, belly)[1] >= LEAST_REACH_PX
+    chest = round(scene.figure.row_of(CHEST_Y))
+    for side in (0, 1):
+        assert abs(contour(full, chest)[side] - contour(empty, chest)[side]) <= STILL_PX
+    above = slice(scene.figure.rect.top, round(scene.figure.row_of(body.NECKLINE)))
+    assert np.abs(full[above] - empty[above]).max() < 0.02
+
+
+def test_full_belly_reaches_far_beyond_the_chest_and_an_empty_one_does_not() -> None:
+    chest = body.front_x(0.0, 207.0)
+    assert body.front_x(1.0, BELLY_Y) - chest > 45.0
+    assert body.front_x(0.0, BELLY_Y) < chest
+
+
+def test_belly_follows_the_breath_without_a_jump() -> None:
+    scene = baked()
+    row = round(scene.figure.row_of(BELLY_Y))
+    fronts = [contour(figure_alpha(scene, step / 60), row)[1] for step in range(61)]
+    steps = np.diff(fronts)
+    assert steps.min() >= 0
+    assert steps.max() <= 2
+
+
+@pytest.mark.parametrize("is_all_baked", [False, True])
+def test_in_is_told_from_out_by_the_belly_alone(is_all_baked: bool) -> None:
+    """Only the figure's box is looked at, and there only where the front of the belly moves."""
+    scene = baked() if is_all_baked else TrainingScene(WIDE)
+    row = round(scene.figure.row_of(BELLY_Y))
+    timeline = Timeline(example.PLAN, started_s=0.0)
+    reached = {}
+    for name, into_s in (("in", 3.2), ("out", 8.5)):
+        moment = moment_at(timeline, 60.0 + 40.0 + into_s)
+        reached[name] = contour(figure_alpha(scene, moment.fullness), row)[1]
+    assert reached["in"] - reached["out"] > 0.6 * LEAST_REACH_PX
+
+
+def test_light_in_the_belly_grows_with_the_in_breath() -> None:
+    scene = baked()
+    lights = []
+    for fullness in (0.0, 0.5, 1.0):
+        surface = pygame.Surface(WIDE)
+        scene.figure.draw(surface, fullness)
+        row = round(scene.figure.row_of(BELLY_Y))
+        lights.append(float(pixels_of(surface)[row].max()))
+    assert lights[0] + 30 < lights[1] < lights[2] - 30

@@ -1,0 +1,117 @@
+"""The heart line: no bridge over a gap, soft where corrected, a scale that does not jerk."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import numpy as np
+import numpy.typing as npt
+import pygame
+import pytest
+
+from tests.visuals.pictures import (
+    WIDE,
+    drawn,
+    pixels_of,
+    training,
+)
+from trainer.snapshot import Snapshot, TracePoint
+from trainer.timeline import Timeline
+from visuals.scene import example
+from visuals.scene.heart_line import display_scale
+
+TIMELINE = Timeline(example.PLAN, started_s=0.0)
+
+
+def heart_light(snapshot: Snapshot) -> npt.NDArray[np.int64]:
+    """Light of the heart line in each column of the picture, by comparing with no line."""
+    scene = training()
+    shots = []
+    for trace in (snapshot.trace, ()):
+        surface = pygame.Surface(WIDE)
+        scene.draw_picture(surface, replace(snapshot, trace=trace), snapshot.at_s)
+        shots.append(pixels_of(surface).astype(int))
+    light: npt.NDArray[np.int64] = np.abs(shots[0] - shots[1]).sum(axis=2).max(axis=0)
+    return light
+
+
+def heart_columns(snapshot: Snapshot) -> npt.NDArray[np.bool_]:
+    """Columns of the picture that the heart line touches."""
+    touched: npt.NDArray[np.bool_] = heart_light(snapshot) > 60
+    return touched
+
+
+def test_a_gap_is_not_bridged() -> None:
+    snapshot = example.example_snapshot(example.FULL_S)
+    places = training().layout.places
+    gap = [places.now - age_s * places.units_per_s for age_s in reversed(example.GAP_AGE_S)]
+    inside = slice(round(gap[0]) + 24, round(gap[1]) - 24)
+    assert not heart_columns(snapshot)[inside].any()
+    whole = example.example_snapshot(example.FULL_S, has_gap=False)
+    assert heart_columns(whole)[inside].all()
+
+
+def test_heart_line_ends_at_the_last_beat() -> None:
+    snapshot = example.withheld_snapshot()
+    last = np.nonzero(heart_columns(snapshot))[0].max()
+    places = training().layout.places
+    beat_s = snapshot.trace[-1].beat_s
+    assert last <= places.now - (snapshot.at_s - beat_s) * places.units_per_s + 12
+
+
+def test_corrected_beats_are_drawn_softly() -> None:
+    snapshot = example.example_snapshot(example.FULL_S, has_gap=False)
+    clear = tuple(replace(point, is_corrected=False) for point in snapshot.trace)
+    middle = len(clear) // 2
+    soft = tuple(
+        replace(point, is_corrected=middle - 2 <= index <= middle + 2)
+        for index, point in enumerate(clear)
+    )
+    places = training().layout.places
+    age_s = snapshot.at_s - clear[middle].beat_s
+    column = round(places.now - age_s * places.units_per_s)
+    near = slice(column - 6, column + 6)
+    softly = heart_light(replace(snapshot, trace=soft))[near].mean()
+    clearly = heart_light(replace(snapshot, trace=clear))[near].mean()
+    assert 0.1 * clearly < softly < 0.6 * clearly
+
+
+def test_display_scale_is_at_least_four_beats_and_does_not_jerk() -> None:
+    steady = tuple(TracePoint(float(s), 65.0, False, s == 0) for s in range(60))
+    scale = display_scale(steady, TIMELINE, 60.0)
+    assert scale is not None
+    assert scale.centre_bpm == pytest.approx(65.0)
+    assert scale.half_bpm == 4.0
+    trace = example.example_snapshot(240.0, has_gap=False).trace
+    scales = [display_scale(trace, TIMELINE, 200.0 + step / 60) for step in range(40 * 60)]
+    centres = np.array([found.centre_bpm for found in scales if found is not None])
+    halves = np.array([found.half_bpm for found in scales if found is not None])
+    assert np.abs(np.diff(centres)).max() < 0.25
+    assert np.abs(np.diff(halves)).max() < 0.25
+
+
+def test_no_beats_give_no_line() -> None:
+    assert display_scale((), TIMELINE, 10.0) is None
+    snapshot = replace(example.example_snapshot(example.FULL_S), trace=())
+    assert drawn(training(), snapshot).shape == (720, 1280, 3)
+
+
+def test_picture_goes_on_after_a_pause_where_it_stood_before() -> None:
+    """Beats that came in the pause are not drawn, and no line leads over it."""
+    at_s, pause_s = example.MIDDLE_S, 25.0
+    before = example.example_snapshot(at_s)
+    came_in_it = tuple(
+        TracePoint(at_s + second, 90.0, False, False) for second in np.arange(0.5, pause_s, 0.8)
+    )
+    resumed = replace(
+        before,
+        at_s=at_s + pause_s,
+        timeline=before.timeline.paused(at_s).resumed(at_s + pause_s),
+        trace=before.trace + came_in_it,
+    )
+    shots = []
+    for snapshot in (before, resumed):
+        surface = pygame.Surface(WIDE)
+        training().draw_picture(surface, snapshot, snapshot.at_s)
+        shots.append(pixels_of(surface))
+    assert np.array_equal(shots[0], shots[1])

@@ -1,0 +1,221 @@
+"""Words on the screens: they fit, do not overlap, and say nothing that they must not."""
+
+from __future__ import annotations
+
+import itertools
+import re
+from dataclasses import replace
+
+import pygame
+import pytest
+
+from devices.readings import LinkState, SensorDescription, SensorKind
+from tests.visuals.pictures import (
+    SIZES,
+    TEXT_SCALES,
+    WIDE,
+    said,
+    snapshots,
+    training,
+)
+from trainer.signal.figure import Figure, Withheld
+from trainer.snapshot import SelfTalk, Snapshot
+from visuals import texts
+from visuals.lettering import PlacedText
+from visuals.scene import example
+from visuals.scene.summary import SummaryScene
+
+
+def check_words(placed: list[PlacedText], size: tuple[int, int]) -> None:
+    window = pygame.Rect(0, 0, *size)
+    for text in placed:
+        assert pygame.Rect(text.box).contains(text.rect), text
+        assert window.contains(text.rect), text
+        assert not text.text.endswith("\u2026"), text
+    for one, other in itertools.combinations(placed, 2):
+        is_cross_fade = one.opacity < 1.0 and other.opacity < 1.0
+        assert is_cross_fade or not one.rect.colliderect(other.rect), (one, other)
+
+
+@pytest.mark.parametrize("text_scale", TEXT_SCALES)
+@pytest.mark.parametrize("size", SIZES)
+def test_training_words_fit_and_do_not_overlap(size: tuple[int, int], text_scale: float) -> None:
+    scene = training(size, text_scale)
+    for name, snapshot in snapshots().items():
+        if name == "recording":
+            continue
+        for hides in (False, True):
+            check_words(scene.texts(snapshot, snapshot.at_s, hides_numbers=hides), size)
+    for line in range(len(texts.SELF_TALK)):
+        talk = SelfTalk(line, 0.0, 1000.0, 5.0)
+        snapshot = replace(example.unsaved_snapshot(), self_talk=talk)
+        check_words(scene.texts(snapshot, snapshot.at_s), size)
+    for reason in Withheld:
+        none = Figure(None, reason)
+        snapshot = replace(example.example_snapshot(), heart_rate=none, swing=none)
+        check_words(scene.texts(snapshot, snapshot.at_s), size)
+    wide = replace(
+        example.example_snapshot(),
+        heart_rate=Figure(188.0),
+        swing=Figure(42.0, standard_error=12.3),
+        swing_start=Figure(44.0),
+    )
+    check_words(scene.texts(wide, wide.at_s), size)
+
+
+@pytest.mark.parametrize("text_scale", TEXT_SCALES)
+@pytest.mark.parametrize("size", SIZES)
+def test_summary_words_fit_and_do_not_overlap(size: tuple[int, int], text_scale: float) -> None:
+    scene = SummaryScene(size, text_scale=text_scale)
+    snapshot = example.summary_snapshot()
+    assert snapshot.summary is not None
+    check_words(scene.texts(snapshot), size)
+    check_words(scene.texts(own_summary()), size)
+    for reason in Withheld:
+        none = Figure(None, reason)
+        summary = replace(
+            snapshot.summary,
+            is_complete=False,
+            breathing_s=83.0,
+            heart_rate_before=none,
+            heart_rate_after=none,
+            rmssd_before=none,
+            rmssd_after=none,
+            swing_start=none,
+            swing_end=none,
+        )
+        check_words(scene.texts(replace(snapshot, summary=summary)), size)
+    check_words(scene.texts(replace(snapshot, unsaved="The disk is full.")), size)
+
+
+def test_a_long_file_name_is_cut_or_small_but_stays_in_the_pill() -> None:
+    for size in SIZES:
+        for text in training(size).texts(snapshots()["recording"], example.FULL_S):
+            assert pygame.Rect(text.box).contains(text.rect), text
+
+
+def test_practice_heart_is_always_named_as_not_yours() -> None:
+    scene = training()
+    for name, snapshot in snapshots().items():
+        if snapshot.sensor.kind is SensorKind.SIMULATED:
+            for hides in (False, True):
+                shown = scene.texts(snapshot, snapshot.at_s, hides_numbers=hides, shows_hints=False)
+                assert texts.PRACTICE_HEART in said(shown), name
+
+
+def test_hidden_numbers_leave_no_digit_on_the_screen() -> None:
+    for snapshot in snapshots().values():
+        if snapshot.sensor.kind is SensorKind.SIMULATED:
+            shown = said(training().texts(snapshot, snapshot.at_s, hides_numbers=True))
+            assert not re.search(r"\d", shown), shown
+
+
+def test_withheld_figures_show_an_en_dash_pair_and_their_reason() -> None:
+    shown = said(training().texts(example.withheld_snapshot(), example.MIDDLE_S))
+    assert shown.count(texts.NO_NUMBER) == 2
+    assert Withheld.GAP.value in shown
+
+
+def test_paused_says_how_to_go_on_and_quiet_asks_for_nothing() -> None:
+    paused = example.paused_snapshot()
+    shown = said(training().texts(paused, paused.at_s))
+    assert "Paused" in shown
+    assert "Space to go on" in shown
+    quiet = said(training().texts(example.example_snapshot(example.QUIET_S), example.QUIET_S))
+    assert "Just breathe" in quiet
+    assert "as you like, nothing to do" in quiet
+
+
+def test_unsaved_sentence_is_shown() -> None:
+    snapshot = example.unsaved_snapshot()
+    assert snapshot.unsaved is not None
+    assert snapshot.unsaved in said(training().texts(snapshot, snapshot.at_s))
+
+
+def test_self_talk_fades_in_stays_and_fades_out() -> None:
+    base = example.example_snapshot(100.0)
+    snapshot = replace(base, self_talk=SelfTalk(0, 100.0, 140.0, 6.0))
+    seen = []
+    for at_s in (99.0, 103.0, 120.0, 137.0, 141.0):
+        shown = [
+            text.opacity
+            for text in training().texts(snapshot, at_s)
+            if text.text == texts.SELF_TALK[0]
+        ]
+        seen.append(shown[0] if shown else 0.0)
+    assert seen == [0.0, pytest.approx(0.5), 1.0, pytest.approx(0.5), 0.0]
+
+
+def test_summary_of_the_practice_heart_says_nothing_of_the_person() -> None:
+    shown = said(SummaryScene(WIDE).texts(example.summary_snapshot()))
+    assert texts.PRACTICE_NOTE in shown
+    assert texts.PRACTICE_SWING in shown
+    assert "your heart" not in shown.lower()
+    assert "your vagus" not in shown
+
+
+def own_summary() -> Snapshot:
+    """Summary of beats that are a person's own."""
+    sensor = SensorDescription(SensorKind.RECORDING, "morning.csv")
+    return replace(example.summary_snapshot(), sensor=sensor)
+
+
+def test_summary_speaks_of_a_gain_only_where_it_is_clear() -> None:
+    snapshot = own_summary()
+    assert snapshot.summary is not None
+    scene = SummaryScene(WIDE)
+    assert texts.SWING_WIDER in said(scene.texts(snapshot))
+    small = replace(snapshot.summary, swing_end=Figure(9.0, standard_error=1.0))
+    unclear = said(scene.texts(replace(snapshot, summary=small)))
+    assert texts.STILL_LEARNING in unclear
+    assert texts.SWING_WIDER not in unclear
+    assert texts.BY_CHANCE in unclear
+
+
+FORBIDDEN = (
+    "vagal tone",
+    "stress",
+    "optimal",
+    "balance",
+    "toxin",
+    "diagnos",
+    "mortality",
+    "coherence",
+    "health",
+    "bad",
+    "wrong",
+    "fail",
+    "deeper",
+    "calm",
+    "growing",
+    "score",
+    "streak",
+    "normal",
+)
+"""What docs and science forbid to say or would scold; "deeper" because breaths stay soft."""
+
+
+def catalogue() -> list[str]:
+    """Every word of the catalogue."""
+    found: list[str] = []
+    for name, value in vars(texts).items():
+        if name.startswith("_") or not name.isupper():
+            continue
+        found += [value] if isinstance(value, str) else [str(part) for part in value]
+    return found
+
+
+def test_no_word_promises_or_scolds() -> None:
+    words = catalogue()
+    assert len(words) > 40
+    for state in LinkState:
+        for kind in SensorKind:
+            sensor = SensorDescription(kind, "name")
+            words += [texts.link_words(sensor, state, noisy) for noisy in (False, True)]
+    for sentence in words:
+        for forbidden in FORBIDDEN:
+            assert forbidden not in sentence.lower(), sentence
+
+
+def test_self_talk_begins_with_the_line_that_it_is_ok() -> None:
+    assert texts.SELF_TALK[0] == "It is OK to feel insecure right now."

@@ -1,0 +1,272 @@
+"""The window and the frame loop: real frames on a screen that nobody sees, real keys."""
+
+from __future__ import annotations
+
+import io
+from pathlib import Path
+
+import pygame
+import pytest
+from rich.console import Console
+
+from devices.clock import SessionClock
+from devices.link import AskedBreath, Emit
+from devices.readings import Beat, SensorDescription, SensorKind
+from devices.simulated_person import SimulatedPerson
+from tests.trainer.example import PLAN, readings, run
+from trainer.commands import Wish
+from trainer.journal.entries import EndReason, Header, Taken
+from trainer.journal.reader import read_journal
+from trainer.plan import Pace, Plan, Stage
+from trainer.session import Session
+from trainer.snapshot import Snapshot
+from trainer.timeline import Timeline
+from visuals.display import NO_RESPONSE, Response
+from visuals.running import run_session
+from visuals.terminal import TerminalDisplay
+from visuals.window import Window
+
+SHORT = Plan(Pace(6.0), breathing_s=20.0, quiet_before_s=50.0, quiet_after_s=50.0)
+
+
+@pytest.fixture
+def window() -> Window:
+    opened = Window((800, 600))
+    opened.open()
+    return opened
+
+
+def press(key: int) -> None:
+    pygame.event.post(pygame.event.Event(pygame.KEYDOWN, key=key, mod=0, unicode="", scancode=0))
+
+
+def session_at(at_s: float) -> Session:
+    session, _ = run(readings(until_s=at_s))
+    session.step(at_s)
+    return session
+
+
+def pixels() -> bytes:
+    return pygame.image.tobytes(pygame.display.get_surface(), "RGB")
+
+
+def test_keys_become_wishes(window: Window) -> None:
+    snapshot = session_at(90.0).snapshot(90.0)
+    assert window.show(snapshot) == NO_RESPONSE
+    press(pygame.K_SPACE)
+    assert window.show(snapshot).wishes == (Wish.PAUSE,)
+    press(pygame.K_ESCAPE)
+    assert window.show(snapshot).wishes == (Wish.FINISH,)
+    pygame.event.post(pygame.event.Event(pygame.QUIT))
+    assert window.show(snapshot).wants_out
+    window.close()
+
+
+def test_space_goes_on_after_a_pause(window: Window) -> None:
+    session = session_at(90.0)
+    paused = session.timeline.paused(90.0)
+    assert paused.is_paused_at(90.0)
+    session._obey(Wish.PAUSE)
+    press(pygame.K_SPACE)
+    assert window.show(session.snapshot(90.0)).wishes == (Wish.RESUME,)
+    window.close()
+
+
+def test_h_hides_the_numbers_and_brings_them_back(window: Window) -> None:
+    snapshot = session_at(90.0).snapshot(90.0)
+    window.show(snapshot)
+    press(pygame.K_h)
+    window.show(snapshot)
+    with_numbers = pixels()
+    window.show(snapshot)
+    without = pixels()
+    press(pygame.K_h)
+    window.show(snapshot)
+    window.show(snapshot)
+    assert without != with_numbers
+    assert pixels() == with_numbers
+    window.close()
+
+
+def test_the_picture_moves_with_time_alone(window: Window) -> None:
+    session = session_at(90.0)
+    scene = window._training_scene()
+    while not scene.bake(1.0):
+        pass
+    window.show(session.snapshot(91.0))
+    window.show(session.snapshot(91.0))
+    at_91 = pixels()
+    window.show(session.snapshot(92.0))
+    assert pixels() != at_91
+    window.show(session.snapshot(91.0))
+    assert pixels() == at_91
+    window.close()
+
+
+def test_the_window_may_be_resized_and_fill_the_screen(window: Window) -> None:
+    snapshot = session_at(90.0).snapshot(90.0)
+    for size in ((640, 480), (500, 300), (720, 1280), (1280, 720)):
+        pygame.display.set_mode(size, pygame.RESIZABLE)
+        pygame.event.post(pygame.event.Event(pygame.VIDEORESIZE, size=size, w=size[0], h=size[1]))
+        window.show(snapshot)
+        window.show(snapshot)
+        assert pygame.display.get_surface().get_size() == size
+    press(pygame.K_f)
+    window.show(snapshot)
+    window.show(snapshot)
+    full = pygame.display.get_surface()
+    assert full.get_at((0, 0)) != full.get_at((full.get_width() // 2, full.get_height() // 2))
+    press(pygame.K_f)
+    window.show(snapshot)
+    window.show(snapshot)
+    window.close()
+
+
+def test_the_summary_stays_until_it_is_left(window: Window) -> None:
+    session = session_at(200.0)
+    snapshot = session.snapshot(200.0, saved="/somewhere/a.jsonl")
+    assert snapshot.stage is Stage.ENDED
+    assert window.show(snapshot) == NO_RESPONSE
+    press(pygame.K_RETURN)
+    assert window.show(snapshot).wants_out
+    window.close()
+
+
+class _Person(Window):
+    """A window before which somebody sits who presses keys at certain session times."""
+
+    def __init__(self, keys: dict[float, int]) -> None:
+        super().__init__((640, 480))
+        self._keys = dict(sorted(keys.items()))
+        self.stages: list[Stage] = []
+
+    def show(self, snapshot: Snapshot) -> Response:
+        if not self.stages or self.stages[-1] is not snapshot.stage:
+            self.stages.append(snapshot.stage)
+        for at_s in [at_s for at_s in self._keys if at_s <= snapshot.at_s]:
+            press(self._keys.pop(at_s))
+        if snapshot.stage is Stage.ENDED:
+            press(pygame.K_RETURN)
+        return super().show(snapshot)
+
+
+def test_a_whole_session_in_a_window_from_the_first_frame_to_the_saved_journal(
+    tmp_path: Path,
+) -> None:
+    person = _Person({})
+    outcome = run_session(SHORT, SimulatedPerson(3), person, tmp_path, speed=60.0)
+    assert person.stages == [
+        Stage.QUIET_BEFORE,
+        Stage.BREATHING,
+        Stage.QUIET_AFTER,
+        Stage.ENDED,
+    ]
+    assert outcome.kept_in is not None
+    assert outcome.trouble is None
+    journal = read_journal(outcome.kept_in)
+    assert journal.ended is not None
+    assert journal.ended.reason is EndReason.COMPLETE
+    assert journal.ended.summary == outcome.summary
+
+
+def test_escape_finishes_and_keeps_everything(tmp_path: Path) -> None:
+    person = _Person({30.0: pygame.K_ESCAPE})
+    outcome = run_session(SHORT, SimulatedPerson(3), person, tmp_path, speed=100.0)
+    assert outcome.kept_in is not None
+    journal = read_journal(outcome.kept_in)
+    assert journal.ended is not None
+    assert journal.ended.reason is EndReason.FINISHED_EARLY
+    assert journal.ended.summary.beats > 20
+
+
+def test_a_pause_reaches_the_simulated_person(tmp_path: Path) -> None:
+    person = _Person({52.0: pygame.K_SPACE, 90.0: pygame.K_SPACE})
+    outcome = run_session(SHORT, SimulatedPerson(3), person, tmp_path, speed=100.0)
+    assert outcome.kept_in is not None
+    entries = read_journal(outcome.kept_in).entries
+    wishes = [
+        entry.what.wish
+        for entry in entries
+        if isinstance(entry, Taken) and not hasattr(entry.what, "state")
+        if hasattr(entry.what, "wish")
+    ]
+    assert wishes == [Wish.PAUSE, Wish.RESUME]
+    assert outcome.summary.is_complete
+
+
+class _Clumsy(Window):
+    """A window whose drawing breaks down in the middle of a session."""
+
+    def show(self, snapshot: Snapshot) -> Response:
+        if snapshot.at_s > 20.0:
+            raise ZeroDivisionError("a broken scene")
+        return super().show(snapshot)
+
+
+def test_a_session_survives_the_picture(tmp_path: Path) -> None:
+    with pytest.raises(ZeroDivisionError):
+        run_session(SHORT, SimulatedPerson(3), _Clumsy((640, 480)), tmp_path, speed=100.0)
+    (path,) = (tmp_path / "sessions").iterdir()
+    journal = read_journal(path)
+    assert isinstance(journal.header, Header)
+    assert journal.ended is not None
+    assert journal.ended.summary.beats > 10
+
+
+class _Failing:
+    """A sensor whose own code fails after some beats."""
+
+    description = SensorDescription(SensorKind.RECORDING, "failing")
+
+    def follow(self, asked_breath: AskedBreath) -> None:
+        """Nothing."""
+
+    async def run(self, clock: SessionClock, emit: Emit) -> None:
+        for number in range(1, 11):
+            await emit(Beat(0.8 * number, 0.8 * number, 800.0))
+        raise ZeroDivisionError("a broken sensor")
+
+
+@pytest.mark.filterwarnings("ignore::pytest.PytestUnhandledThreadExceptionWarning")
+def test_a_broken_sensor_ends_a_free_session_in_order_and_is_reported(tmp_path: Path) -> None:
+    display = TerminalDisplay(Console(file=io.StringIO()))
+    outcome = run_session(SHORT, _Failing(), display, tmp_path, speed=None)
+    assert isinstance(outcome.failure, ZeroDivisionError)
+    assert outcome.summary.beats == 10
+    assert outcome.kept_in is not None
+
+
+def terminal_text(snapshot: Snapshot) -> str:
+    file = io.StringIO()
+    display = TerminalDisplay(Console(file=file, force_terminal=True, width=200))
+    display.open()
+    display.show(snapshot)
+    display.close()
+    return file.getvalue()
+
+
+def test_the_line_in_the_terminal_tells_the_breath_and_the_numbers() -> None:
+    session = session_at(112.5)
+    inhale = terminal_text(session.snapshot(112.5))
+    assert "Breathe in" in inhale
+    assert "belly breathing" in inhale
+    assert "beats/min" in inhale
+    assert "swing" in inhale
+    session.step(117.0)
+    assert "Breathe out" in terminal_text(session.snapshot(117.0))
+    assert "Just breathe" in terminal_text(session_at(20.0).snapshot(20.0))
+
+
+def test_the_line_says_what_is_not_saved() -> None:
+    snapshot = session_at(90.0).snapshot(90.0, unsaved="The disk is full.")
+    assert "The disk is full." in terminal_text(snapshot)
+
+
+def test_the_belly_bar_is_empty_at_the_seam_and_full_at_the_turn() -> None:
+    timeline = Timeline(PLAN, 0.0)
+    session = session_at(60.0)
+    assert timeline.asked_fullness_at(64.0) == pytest.approx(1.0)
+    session.step(64.0)
+    assert "\N{LIGHT SHADE}" not in terminal_text(session.snapshot(64.0))
+    session.step(70.0)
+    assert "\N{FULL BLOCK}" not in terminal_text(session.snapshot(70.0))

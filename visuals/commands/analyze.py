@@ -1,0 +1,172 @@
+"""`analyze`: the figures of an RR recording, as a table or as JSON."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+from pathlib import Path
+
+from rich.console import Console
+from rich.table import Table
+
+from devices.recording import read_recording
+from devices.rr_file import RRRecording
+from trainer.analysis import Analysis, WindowFigures, analyze_intervals
+from trainer.journal.entries import plain
+from trainer.plan import Pace
+from trainer.signal.figure import Withheld
+from visuals.errors import RequestError
+from visuals.version import software_name
+from visuals.words import NO_NUMBER, clock_words, figure_words
+
+__all__ = ["run"]
+
+_SHOWN_WINDOWS = 24
+
+
+def run(request: argparse.Namespace) -> int:
+    """Analyze the recording that was asked for; the exit status."""
+    if request.start < 0.0:
+        raise RequestError(f"--start {request.start:g} lies before the recording; give 0 or more")
+    if request.duration is not None and request.duration <= 0.0:
+        raise RequestError(f"--duration {request.duration:g} is no time; give some seconds")
+    if request.pace is not None:
+        Pace(request.pace)  # says what is wrong with it
+    path = Path(request.file)
+    recording = read_recording(path)
+    analysis = analyze_intervals(
+        recording.intervals_ms,
+        start_s=request.start,
+        duration_s=request.duration,
+        breaths_per_min=request.pace,
+    )
+    if request.json:
+        sys.stdout.write(_json_of(path, recording, analysis))
+        return 0
+    console = Console()
+    for note in recording.notes:
+        console.print(note, highlight=False)
+    console.print(_figures_table(path, analysis))
+    if len(analysis.windows) > 1:
+        console.print(_windows_table(analysis))
+    return 0
+
+
+def _json_of(path: Path, recording: RRRecording, analysis: Analysis) -> str:
+    record = {
+        "software": software_name(),
+        "file": path.name,
+        "notes": list(recording.notes),
+        "duration_s": analysis.duration_s,
+        "verdicts": dict(analysis.verdicts),
+        "breaths_per_min": plain(analysis.breaths_per_min),
+        "swing_bpm": plain(analysis.swing),
+        "swing_peak_trough_bpm": plain(analysis.swing_peak_trough),
+        "whole": plain(analysis.whole),
+        "windows": [plain(window) for window in analysis.windows],
+        "beats": [
+            {**plain(beat), "stretch": stretch}
+            for beat, stretch in zip(analysis.beats, analysis.stretches, strict=True)
+        ],
+    }
+    return json.dumps(record, ensure_ascii=False, indent=1, allow_nan=False) + "\n"
+
+
+def _figures_table(path: Path, analysis: Analysis) -> Table:
+    whole = analysis.whole
+    figures = whole.time_domain
+    table = Table(title=path.name, title_justify="left", show_header=False)
+    table.add_column("")
+    table.add_column("", justify="right", no_wrap=True)
+    table.add_column("")
+    window = f"over {clock_words(whole.end_s - whole.begin_s)}"
+    table.add_row("intervals", str(whole.beats), _verdict_words(analysis))
+    table.add_row("not accepted", f"{100.0 * whole.corrected_share:.2f} %", f"{whole.gaps} gaps")
+    table.add_section()
+    rate = f"median over {clock_words(analysis.swing.window_s)}"
+    table.add_row("heart-rate swing, fitted (beats/min)", figure_words(analysis.swing, 1), rate)
+    table.add_row(
+        "heart-rate swing, peak to trough (beats/min)",
+        figure_words(analysis.swing_peak_trough, 1),
+        "mean per breath",
+    )
+    breaths = analysis.breaths_per_min
+    table.add_row(
+        "breaths per minute",
+        figure_words(breaths, 1),
+        breaths.withheld.value if breaths.withheld else "from the beats, or as given",
+    )
+    table.add_section()
+    table.add_row("mean heart rate (beats/min)", _number(figures.mean_heart_rate_bpm, 1), window)
+    reason = whole.withheld.value if whole.withheld is not None else window
+    for name, value, decimals in (
+        ("RMSSD (ms)", figures.rmssd_ms, 1),
+        ("SDNN (ms)", figures.sdnn_ms, 1),
+        ("pNN50 (%)", figures.pnn50_percent, 1),
+        ("SD1 (ms)", figures.sd1_ms, 1),
+        ("SD2 (ms)", figures.sd2_ms, 1),
+    ):
+        table.add_row(name, _number(value, decimals), reason)
+    table.add_section()
+    for window_figures in analysis.windows[:1]:
+        for name, value in _band_rows(window_figures):
+            table.add_row(name, _number(value, 0), _band_words(window_figures))
+    return table
+
+
+def _windows_table(analysis: Analysis) -> Table:
+    table = Table(title="Windows", title_justify="left")
+    table.add_column("from", justify="right")
+    for name in ("HR", "RMSSD", "SDNN", "LF", "HF", "total", "excised"):
+        table.add_column(name, justify="right", no_wrap=True)
+    table.add_column("")
+    for window in analysis.windows[:_SHOWN_WINDOWS]:
+        bands = window.bands
+        table.add_row(
+            clock_words(window.begin_s),
+            _number(window.time_domain.mean_heart_rate_bpm, 0),
+            _number(window.time_domain.rmssd_ms, 0),
+            _number(window.time_domain.sdnn_ms, 0),
+            _number(None if bands is None else bands.lf_ms2, 0),
+            _number(None if bands is None else bands.hf_ms2, 0),
+            _number(None if bands is None else bands.total_ms2, 0),
+            f"{100.0 * window.corrected_share:.1f} %",
+            _reason_words(window),
+        )
+    left = len(analysis.windows) - _SHOWN_WINDOWS
+    if left > 0:
+        table.caption = f"and {left} more; --json gives all"
+        table.caption_justify = "left"
+    return table
+
+
+def _verdict_words(analysis: Analysis) -> str:
+    return ", ".join(f"{count} {verdict}" for verdict, count in analysis.verdicts)
+
+
+def _band_rows(window: WindowFigures) -> tuple[tuple[str, float | None], ...]:
+    bands = window.bands
+    return (
+        ("LF power (ms²)", None if bands is None else bands.lf_ms2),
+        ("HF power (ms²)", None if bands is None else bands.hf_ms2),
+        ("total power (ms²)", None if bands is None else bands.total_ms2),
+    )
+
+
+def _band_words(window: WindowFigures) -> str:
+    if window.bands_withheld is not None:
+        return window.bands_withheld.value
+    method = "" if window.bands_estimator is None else f", {window.bands_estimator.value}"
+    return f"{clock_words(window.bands_window_s)} from {clock_words(window.begin_s)}{method}"
+
+
+def _reason_words(window: WindowFigures) -> str:
+    reasons: list[Withheld] = [
+        reason for reason in (window.withheld, window.bands_withheld) if reason is not None
+    ]
+    return ", ".join(dict.fromkeys(reason.value for reason in reasons))
+
+
+def _number(value: float | None, decimals: int) -> str:
+    return NO_NUMBER if value is None else f"{value:,.{decimals}f}"

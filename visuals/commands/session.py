@@ -1,0 +1,96 @@
+"""`practice` and `train`: a guided session, with a simulated heart or a real one."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import secrets
+import sys
+from pathlib import Path
+
+from rich.console import Console
+
+from devices.link import Sensor
+from trainer.journal.folder import data_dir
+from trainer.plan import Pace, Plan
+from visuals.display import Display
+from visuals.errors import NoDisplayError, RequestError
+from visuals.running import Outcome, run_session
+
+__all__ = ["run"]
+
+_INTERRUPTED = 130
+_FAILED = 1
+
+
+def run(request: argparse.Namespace) -> int:
+    """Carry out the session that was asked for; the exit status."""
+    plan = Plan.of_minutes(
+        request.minutes,
+        Pace(request.pace, request.inhale_share),
+        request.quiet,
+        request.quiet,
+    )
+    sensor = _sensor(request)
+    console = Console()
+    outcome = run_session(
+        plan, sensor, _display(request, console), data_dir(request.data_dir), request.speed
+    )
+    return _report(outcome, console)
+
+
+def _sensor(request: argparse.Namespace) -> Sensor:
+    if request.command == "practice":
+        from devices.simulated_person import SimulatedPerson
+
+        seed = request.seed if request.seed is not None else secrets.randbelow(2**31)
+        return SimulatedPerson(seed)
+    if request.recording is None:
+        raise RequestError(
+            "train needs heartbeats: name a file with --recording FILE, "
+            "or try bellybreath practice, which needs none"
+        )
+    from devices.recording import RecordingSensor, read_recording
+
+    path = Path(request.recording)
+    recording = read_recording(path)
+    for note in recording.notes:
+        sys.stderr.write(f"{path.name}: {note}\n")
+    return RecordingSensor(recording, path.name)
+
+
+def _display(request: argparse.Namespace, console: Console) -> Display:
+    if request.headless:
+        from visuals.terminal import TerminalDisplay
+
+        return TerminalDisplay(console)
+    has_screen = any(
+        os.environ.get(name) for name in ("DISPLAY", "WAYLAND_DISPLAY", "SDL_VIDEODRIVER")
+    )
+    if sys.platform.startswith("linux") and not has_screen:
+        raise NoDisplayError(
+            "There is no screen here to open a window on; add --headless to breathe in the "
+            "terminal."
+        )
+    from visuals.window import Window
+
+    return Window()
+
+
+def _report(outcome: Outcome, console: Console) -> int:
+    from visuals.terminal import summary_table
+
+    console.print(summary_table(outcome.summary))
+    if outcome.trouble is not None:
+        sys.stderr.write(f"bellybreath: {outcome.trouble}\n")
+    if outcome.kept_in is not None:
+        console.print(f"Saved: {outcome.kept_in}", soft_wrap=True, highlight=False)
+    if outcome.failure is not None:
+        sys.stderr.write(
+            f"bellybreath: the listening part broke down ({type(outcome.failure).__name__}: "
+            f"{outcome.failure}); please report this.\n"
+        )
+        return _FAILED
+    if outcome.kept_in is None:
+        return _FAILED
+    return _INTERRUPTED if outcome.stopped_by is not None else 0

@@ -1,0 +1,109 @@
+"""`sessions`: what was recorded, oldest first."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+from rich.console import Console
+from rich.table import Table
+
+from trainer.errors import JournalError
+from trainer.journal.entries import EndReason, plain
+from trainer.journal.folder import data_dir, journal_paths
+from trainer.journal.reader import Journal, read_journal
+from trainer.journal.replay import end_reason, replay
+from trainer.snapshot import Summary
+from visuals.words import clock_words, value_words
+
+__all__ = ["run"]
+
+
+@dataclass(frozen=True, slots=True)
+class _Listed:
+    """One line of the list."""
+
+    name: str
+    began: datetime
+    journal: Journal
+    summary: Summary
+    end: EndReason
+
+
+def run(request: argparse.Namespace) -> int:
+    """List the sessions; the exit status."""
+    folder = data_dir(request.data_dir)
+    listed: list[_Listed] = []
+    for path in journal_paths(folder):
+        try:
+            listed.append(_listed(path))
+        except JournalError as error:
+            sys.stderr.write(f"bellybreath: {error}\n")
+    if request.json:
+        sys.stdout.write(json.dumps([_record(item) for item in listed], indent=1) + "\n")
+        return 0
+    console = Console()
+    if not listed:
+        console.print(f"No sessions yet in {folder}. Begin with: bellybreath practice")
+        return 0
+    console.print(_table(listed))
+    console.print(f"Kept in {folder / 'sessions'}", soft_wrap=True, highlight=False)
+    return 0
+
+
+def _listed(path: Path) -> _Listed:
+    journal = read_journal(path)
+    summary = (
+        journal.ended.summary
+        if journal.ended is not None
+        else replay(journal, lambda judged, context: None)
+    )
+    try:
+        began = datetime.fromisoformat(journal.header.wall_clock)
+    except ValueError:
+        raise JournalError(
+            f"{path}: its header's date {journal.header.wall_clock[:40]!r} cannot be read."
+        ) from None
+    return _Listed(path.stem, began, journal, summary, end_reason(journal))
+
+
+def _table(listed: list[_Listed]) -> Table:
+    table = Table(title="Sessions", title_justify="left")
+    table.add_column("session", no_wrap=True)
+    table.add_column("heart", max_width=18)
+    table.add_column("breathed", justify="right", no_wrap=True)
+    table.add_column("swing", justify="right", no_wrap=True)
+    table.add_column("ended")
+    for item in listed:
+        start, end = item.summary.swing_start, item.summary.swing_end
+        table.add_row(
+            item.name,
+            item.journal.header.sensor.name,
+            f"{clock_words(item.summary.breathing_s)} at "
+            f"{item.journal.header.plan.pace.breaths_per_min:g}",
+            f"{value_words(start)} \N{RIGHTWARDS ARROW} {value_words(end)}",
+            item.end.value,
+        )
+    table.caption = (
+        "breathed: minutes at breaths per minute; swing: heart-rate swing with each breath, "
+        "start and end, beats per minute"
+    )
+    table.caption_justify = "left"
+    return table
+
+
+def _record(item: _Listed) -> dict[str, object]:
+    return {
+        "session": item.name,
+        "path": str(item.journal.path),
+        "began": item.began.isoformat(),
+        "sensor": plain(item.journal.header.sensor),
+        "plan": plain(item.journal.header.plan),
+        "end": item.end.value,
+        "summary": plain(item.summary),
+        "notes": list(item.journal.notes),
+    }

@@ -1,0 +1,253 @@
+"""Letters: the fonts that come with the program, measured, wrapped to a box, and cached.
+
+Every string is measured before it is placed; nothing assumes how wide a word is, because the
+two pygame bindings advance glyphs differently.
+"""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from enum import Enum
+from importlib import resources
+
+import pygame
+
+from visuals.palette import Colour
+
+_CACHED_PICTURES = 600
+"""Rendered strings kept; a session shows fewer than 300 different ones."""
+_SMALLEST_PX = 9
+"""Below this Nunito cannot be read; a text that still does not fit is cut with an ellipsis."""
+_LEADING = 1.02
+"""Line distance in units of the font's own line height."""
+
+
+class Weight(Enum):
+    """Weights of the font; the value is the file."""
+
+    LIGHT = "Nunito-Light.ttf"
+    REGULAR = "Nunito-Regular.ttf"
+    SEMIBOLD = "Nunito-SemiBold.ttf"
+    BOLD = "Nunito-Bold.ttf"
+
+
+class Align(Enum):
+    """Where a text stands in its box: across, then down."""
+
+    LEFT = (0.0, 0.5)
+    CENTRE = (0.5, 0.5)
+    RIGHT = (1.0, 0.5)
+    TOP_LEFT = (0.0, 0.0)
+    TOP_CENTRE = (0.5, 0.0)
+    TOP_RIGHT = (1.0, 0.0)
+    BOTTOM_LEFT = (0.0, 1.0)
+    BOTTOM_RIGHT = (1.0, 1.0)
+
+
+@dataclass(frozen=True, slots=True)
+class PlacedText:
+    """One line of text where it is drawn, in pixels, with the box that it must stay in."""
+
+    text: str
+    left: int
+    top: int
+    width: int
+    height: int
+    box: tuple[int, int, int, int]
+    size_px: int
+    weight: Weight
+    colour: Colour
+    opacity: float = 1.0
+
+    @property
+    def rect(self) -> pygame.Rect:
+        """Where the letters are."""
+        return pygame.Rect(self.left, self.top, self.width, self.height)
+
+    @property
+    def right(self) -> int:
+        """Pixel column after the last letter."""
+        return self.left + self.width
+
+
+class Lettering:
+    """Fonts and rendered strings of one scene."""
+
+    def __init__(self, scale: float, text_scale: float) -> None:
+        self.scale = scale
+        self.text_scale = text_scale
+        if not pygame.font.get_init():
+            pygame.font.init()
+        self._files: dict[Weight, bytes] = {}
+        self._fonts: dict[tuple[int, Weight], pygame.font.Font] = {}
+        self._pictures: dict[tuple[str, int, Weight, Colour], pygame.Surface] = {}
+        self._fits: dict[object, tuple[int, tuple[str, ...]]] = {}
+
+    def font(self, size_px: int, weight: Weight) -> pygame.font.Font:
+        """Font of a size in pixels."""
+        key = (size_px, weight)
+        if key not in self._fonts:
+            if weight not in self._files:
+                file = resources.files("visuals").joinpath("fonts", weight.value)
+                self._files[weight] = file.read_bytes()
+            self._fonts[key] = pygame.font.Font(io.BytesIO(self._files[weight]), size_px)
+        return self._fonts[key]
+
+    def place(
+        self,
+        text: str,
+        box: pygame.Rect,
+        size: float,
+        weight: Weight,
+        colour: Colour,
+        *,
+        align: Align = Align.LEFT,
+        max_lines: int = 1,
+        opacity: float = 1.0,
+    ) -> list[PlacedText]:
+        """Lines of a text inside a box: as large as asked for, smaller where it must be.
+
+        Parameters
+        ----------
+        box
+            In pixels.
+        size
+            In design units; the scale of the window and of the text are applied here.
+        """
+        if not text:
+            return []
+        size_px, lines = self._fit(text, box.size, size, weight, max_lines)
+        font = self.font(size_px, weight)
+        step = round(font.get_height() * _LEADING)
+        whole = step * (len(lines) - 1) + font.get_height()
+        across, down = align.value
+        top = box.y + round((box.height - whole) * down)
+        placed = []
+        for index, line in enumerate(lines):
+            width, height = font.size(line)
+            left = box.x + round((box.width - width) * across)
+            placed.append(
+                PlacedText(
+                    line,
+                    left,
+                    top + index * step,
+                    width,
+                    height,
+                    (box.x, box.y, box.width, box.height),
+                    size_px,
+                    weight,
+                    colour,
+                    opacity,
+                )
+            )
+        return placed
+
+    def common_size(
+        self,
+        texts_and_boxes: Sequence[tuple[str, pygame.Rect]],
+        size: float,
+        weight: Weight,
+        *,
+        max_lines: int = 1,
+    ) -> float:
+        """Size in design units, at most the one given, at which every text fits its box.
+
+        Words that stand for each other, or beside each other, must not differ in size.
+        """
+        whole = self.scale * self.text_scale
+        fitted = [
+            self._fit(text, box.size, size, weight, max_lines)[0]
+            for text, box in texts_and_boxes
+            if text
+        ]
+        # A little more than the whole pixels, so that rounding gives them back.
+        return min([size, *((size_px + 0.01) / whole for size_px in fitted)])
+
+    def on_baseline(self, text: PlacedText, of: PlacedText) -> PlacedText:
+        """Return the text moved up or down to stand on the baseline of another."""
+        baseline = of.top + self.font(of.size_px, of.weight).get_ascent()
+        top = baseline - self.font(text.size_px, text.weight).get_ascent()
+        return replace(text, top=top)
+
+    def after(
+        self,
+        before: PlacedText,
+        text: str,
+        gap_px: int,
+        right_px: int,
+        size: float,
+        weight: Weight,
+        colour: Colour,
+        *,
+        max_lines: int = 1,
+    ) -> list[PlacedText]:
+        """Text behind another on the same baseline, up to a pixel column.
+
+        More than one line stands centred on the line before it.
+        """
+        left = before.right + gap_px
+        box = pygame.Rect(left, before.top, max(1, right_px - left), before.height)
+        placed = self.place(text, box, size, weight, colour, max_lines=max_lines)
+        if len(placed) != 1:
+            return placed
+        moved = self.on_baseline(placed[0], before)
+        return [replace(moved, top=min(moved.top, box.bottom - moved.height))]
+
+    def draw(self, surface: pygame.Surface, placed: PlacedText) -> None:
+        """Draw one placed line."""
+        if placed.opacity <= 0.0:
+            return
+        key = (placed.text, placed.size_px, placed.weight, placed.colour)
+        picture = self._pictures.get(key)
+        if picture is None:
+            if len(self._pictures) >= _CACHED_PICTURES:
+                self._pictures.pop(next(iter(self._pictures)))
+            font = self.font(placed.size_px, placed.weight)
+            picture = font.render(placed.text, True, placed.colour)
+            self._pictures[key] = picture
+        picture.set_alpha(round(255 * min(1.0, placed.opacity)))
+        surface.blit(picture, (placed.left, placed.top))
+
+    def _fit(
+        self, text: str, box: tuple[int, int], size: float, weight: Weight, max_lines: int
+    ) -> tuple[int, tuple[str, ...]]:
+        key = (text, box, size, weight, max_lines)
+        if key not in self._fits:
+            if len(self._fits) >= _CACHED_PICTURES:
+                self._fits.pop(next(iter(self._fits)))
+            self._fits[key] = self._fit_anew(text, box, size, weight, max_lines)
+        return self._fits[key]
+
+    def _fit_anew(
+        self, text: str, box: tuple[int, int], size: float, weight: Weight, max_lines: int
+    ) -> tuple[int, tuple[str, ...]]:
+        wanted_px = max(_SMALLEST_PX, round(size * self.scale * self.text_scale))
+        for size_px in range(wanted_px, _SMALLEST_PX - 1, -1):
+            font = self.font(size_px, weight)
+            lines = _wrap(text, font, box[0])
+            height = font.get_height() + round(font.get_height() * _LEADING) * (len(lines) - 1)
+            widest = max(font.size(line)[0] for line in lines)
+            if len(lines) <= max_lines and height <= box[1] and widest <= box[0]:
+                return size_px, tuple(lines)
+        return _SMALLEST_PX, (_cut(text, self.font(_SMALLEST_PX, weight), box[0]),)
+
+
+def _wrap(text: str, font: pygame.font.Font, width: int) -> list[str]:
+    lines: list[str] = []
+    for word in text.split(" "):
+        longer = f"{lines[-1]} {word}" if lines else word
+        if lines and font.size(longer)[0] <= width:
+            lines[-1] = longer
+        else:
+            lines.append(word)
+    return lines
+
+
+def _cut(text: str, font: pygame.font.Font, width: int) -> str:
+    for kept in range(len(text), 0, -1):
+        cut = text if kept == len(text) else text[:kept].rstrip() + "\u2026"
+        if font.size(cut)[0] <= width:
+            return cut
+    return ""

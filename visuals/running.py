@@ -1,0 +1,170 @@
+"""The frame loop: one session from the first frame to the saved journal.
+
+It holds the clock, asks the link for readings, steps the session, and shows the snapshot.
+Whatever ends it, an error in drawing included, the session is finished and its journal closed.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import signal
+import time
+import types
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+
+from devices.clock import FreeClock, RunningClock
+from devices.link import Link, Sensor
+from devices.readings import Reading
+from trainer.commands import Command, Wish
+from trainer.errors import JournalError
+from trainer.journal.entries import Header
+from trainer.journal.folder import new_journal_path, sessions_folder
+from trainer.journal.writer import JournalWriter
+from trainer.plan import Plan
+from trainer.session import Session
+from trainer.snapshot import Summary
+from visuals.display import Display, Response
+from visuals.version import software_name
+
+__all__ = ["Outcome", "run_session"]
+
+_FREE_PATIENCE_S = 0.05
+"""How long to wait for a reading when the clock is free: it comes at once or not at all."""
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What became of a session."""
+
+    summary: Summary
+    kept_in: Path | None
+    """Where its journal is; None when no place would take the end of it."""
+    trouble: str | None
+    """What to tell the person about saving; None when all went well."""
+    stopped_by: signal.Signals | None
+    """The signal that ended it, if one did."""
+    failure: Exception | None
+    """What broke the sensor's own code, if anything did."""
+
+
+class _Stops:
+    """Signals that ask for the end; they only leave a mark, so that nothing is cut in two."""
+
+    def __init__(self) -> None:
+        self.received: signal.Signals | None = None
+
+    def _mark(self, number: int, frame: types.FrameType | None) -> None:
+        self.received = signal.Signals(number)
+
+    @contextlib.contextmanager
+    def listening(self) -> Iterator[None]:
+        wanted = [signal.SIGINT, signal.SIGTERM]
+        if hasattr(signal, "SIGHUP"):
+            wanted.append(signal.SIGHUP)
+        before = {number: signal.signal(number, self._mark) for number in wanted}
+        try:
+            yield
+        finally:
+            for number, handler in before.items():
+                signal.signal(number, handler)
+
+
+def run_session(
+    plan: Plan, sensor: Sensor, display: Display, folder: Path, speed: float | None
+) -> Outcome:
+    """Carry out a plan with a sensor before a display, and keep its journal.
+
+    Parameters
+    ----------
+    plan, sensor, display
+        What, with whom, and before whose eyes.
+    folder
+        The folder of everything that is kept.
+    speed
+        1 is real time; None is as fast as it goes.
+
+    Raises
+    ------
+    JournalError
+        The folder cannot hold a journal.
+    NoDisplayError
+        The display cannot come up. Nothing was recorded then.
+    """
+    sessions = sessions_folder(folder)
+    stops = _Stops()
+    with contextlib.ExitStack() as stack:
+        stack.enter_context(stops.listening())
+        stack.callback(display.close)
+        display.open()
+        clock = FreeClock() if speed is None else RunningClock(speed)
+        began = datetime.now(UTC).astimezone()
+        writer = JournalWriter(new_journal_path(sessions, began))
+        writer.append(
+            Header(software_name(), began.isoformat(), 0.0, 0.0, plan, sensor.description)
+        )
+        session = Session(plan, sensor.description, 0.0, writer.append)
+        sensor.follow(session.timeline.asked_fullness_at)
+        link = Link(sensor, clock)
+        stack.callback(link.stop)
+        link.start()
+        try:
+            _run(session, link, clock, display, writer, stops)
+        finally:
+            session.finish()
+            link.stop()
+            kept_in, trouble = _close(writer)
+    assert session.summary is not None  # it was finished above
+    return Outcome(session.summary, kept_in, trouble, stops.received, link.failure)
+
+
+def _run(
+    session: Session,
+    link: Link,
+    clock: FreeClock | RunningClock,
+    display: Display,
+    writer: JournalWriter,
+    stops: _Stops,
+) -> None:
+    is_free = isinstance(clock, FreeClock)
+    patience_s = _FREE_PATIENCE_S if is_free else display.patience_s
+    followed = session.timeline
+    response = Response()
+    while session.summary is None:
+        readings = link.take(patience_s)
+        now_s = _free_now_s(session, readings) if is_free else clock.now_s()
+        inputs: list[Reading | Command] = list(readings)
+        wishes = list(response.wishes)
+        if stops.received is not None or response.wants_out:
+            wishes.append(Wish.FINISH)
+        inputs += [Command(now_s, wish) for wish in wishes]
+        session.step(now_s, inputs)
+        if is_free and not readings and not link.is_running:
+            session.finish()  # nothing can move the free clock any more
+        if session.timeline is not followed:
+            followed = session.timeline
+            link.follow(followed.asked_fullness_at)
+        writer.retry(time.monotonic())
+        response = display.show(session.snapshot(session.now_s, writer.trouble, str(writer.path)))
+    link.stop()
+    while display.stays_for_summary and stops.received is None and not response.wants_out:
+        writer.retry(time.monotonic())
+        response = display.show(session.snapshot(session.now_s, writer.trouble, str(writer.path)))
+
+
+def _free_now_s(session: Session, readings: list[Reading]) -> float:
+    """The free clock stands where the latest reading is."""
+    return max([session.now_s, *(reading.at_s for reading in readings)])
+
+
+def _close(writer: JournalWriter) -> tuple[Path | None, str | None]:
+    trouble = writer.trouble
+    try:
+        kept_in = writer.close()
+    except JournalError as error:
+        return None, str(error)
+    if kept_in != writer.path:
+        return kept_in, f"{writer.path.parent} could not take it all ({trouble})"
+    return kept_in, None

@@ -1,0 +1,159 @@
+"""Made-up snapshots of a heart that rides the breath: the example of the pictures.
+
+Used by the tests of the scenes, the frame-time benchmark and the screenshot command. Nothing
+here is measured; the beats follow a formula, with two corrected beats and one gap.
+"""
+
+from __future__ import annotations
+
+import math
+from dataclasses import replace
+
+from devices.readings import LinkState, SensorDescription, SensorKind
+from trainer.plan import Pace, Plan, Stage
+from trainer.signal.figure import Figure, Withheld
+from trainer.snapshot import SelfTalk, Snapshot, Summary, TracePoint
+from trainer.timeline import Timeline
+
+PLAN = Plan(Pace(6.0, 0.4), breathing_s=300.0)
+"""Five minutes at six breaths a minute, with a quiet minute on each side."""
+FULL_S = 60.0 + 12 * 10.0 + 3.95
+"""Just before the turn to the out-breath: the belly is full."""
+EMPTY_S = 60.0 + 13 * 10.0 - 0.05
+"""Just before the turn to the in-breath: the belly is empty."""
+MIDDLE_S = 60.0 + 12 * 10.0 + 2.0
+"""Half way through an in-breath."""
+QUIET_S = 38.0
+"""In the quiet minute before."""
+
+TRACE_S = 70.0
+GAP_AGE_S = (27.0, 31.5)
+"""No beats between these ages of the trace, where a gap is asked for."""
+_CORRECTED_AGES_S = (14.0, 45.0)
+
+
+def heart_rate_bpm(elapsed_s: float, plan: Plan) -> float:
+    """Made-up heart rate that follows the breath a little late."""
+    slow = 1.2 * math.sin(elapsed_s / 9.7) + 0.8 * math.sin(elapsed_s / 3.1 + 1.0)
+    into_s = elapsed_s - plan.quiet_before_s
+    if not 0.0 <= into_s <= plan.breathing_s:
+        return 69.0 + 2.2 * math.sin(2 * math.pi * elapsed_s / 4.3) + slow
+    learnt = 0.45 + 0.55 * min(1.0, into_s / 90.0)
+    phase = into_s / plan.pace.breath_s - 0.17
+    return 66.0 + 8.0 * learnt * math.sin(2 * math.pi * phase) + slow
+
+
+def example_trace(
+    timeline: Timeline, at_s: float, *, has_gap: bool = True
+) -> tuple[TracePoint, ...]:
+    """Heart line of the last seconds, from beats that the formula gives."""
+    points: list[TracePoint] = []
+    beat_s = timeline.started_s
+    starts = True
+    while True:
+        rate = heart_rate_bpm(timeline.elapsed_s(beat_s), timeline.plan)
+        beat_s += 60.0 / rate
+        if beat_s > at_s:
+            return tuple(points)
+        age_s = at_s - beat_s
+        if age_s > TRACE_S:
+            continue
+        if has_gap and GAP_AGE_S[0] < age_s < GAP_AGE_S[1]:
+            starts = True
+            continue
+        is_corrected = any(abs(age_s - corrected) < 0.9 for corrected in _CORRECTED_AGES_S)
+        points.append(TracePoint(beat_s, rate, is_corrected, starts))
+        starts = False
+
+
+def example_summary() -> Summary:
+    """Figures of a finished session."""
+    return Summary(
+        is_complete=True,
+        breathing_s=300.0,
+        breaths=30,
+        beats=472,
+        corrected_share=0.011,
+        gaps=1,
+        heart_rate_before=Figure(72.0, window_s=60.0, beats=71),
+        heart_rate_after=Figure(66.0, window_s=60.0, beats=65),
+        rmssd_before=Figure(28.0, window_s=60.0, beats=71),
+        rmssd_after=Figure(34.0, window_s=60.0, beats=65),
+        swing_start=Figure(8.2, standard_error=0.9, window_s=30.0, beats=34),
+        swing_end=Figure(14.1, standard_error=1.1, window_s=30.0, beats=33),
+        swing_mean=Figure(13.0, window_s=300.0, beats=330),
+    )
+
+
+def example_snapshot(at_s: float = FULL_S, *, plan: Plan = PLAN, has_gap: bool = True) -> Snapshot:
+    """Session at a time, sensor clear, three breaths known."""
+    timeline = Timeline(plan, started_s=0.0)
+    stage = timeline.stage_at(at_s)
+    ends = {found: end_s for found, _, end_s in plan.stages}
+    rate = heart_rate_bpm(at_s, plan)
+    too_short = Figure(None, Withheld.TOO_SHORT)
+    is_breathing = stage is Stage.BREATHING
+    return Snapshot(
+        at_s=at_s,
+        timeline=timeline,
+        stage=stage,
+        is_paused=False,
+        stage_left_s=max(0.0, ends.get(stage, plan.total_s) - at_s),
+        session_left_s=max(0.0, plan.total_s - at_s),
+        sensor=SensorDescription(SensorKind.SIMULATED, "Practice heart", seed=1),
+        link_state=LinkState.ARRIVING,
+        link_since_s=0.0,
+        heart_rate=Figure(rate, window_s=10.0, beats=11),
+        swing=Figure(14.1, standard_error=1.1, window_s=30.0, beats=33)
+        if is_breathing
+        else too_short,
+        swing_start=Figure(8.2, standard_error=0.9, window_s=30.0, beats=34)
+        if is_breathing
+        else too_short,
+        is_noisy=False,
+        trace=example_trace(timeline, at_s, has_gap=has_gap),
+        self_talk=SelfTalk(0, at_s - 10.0, at_s + 20.0, 6.0),
+        summary=None,
+    )
+
+
+def paused_snapshot(at_s: float = MIDDLE_S, paused_for_s: float = 5.0) -> Snapshot:
+    """Session that was paused at a time, some seconds later."""
+    running = example_snapshot(at_s)
+    return replace(
+        running,
+        at_s=at_s + paused_for_s,
+        timeline=running.timeline.paused(at_s),
+        is_paused=True,
+    )
+
+
+def withheld_snapshot(at_s: float = MIDDLE_S) -> Snapshot:
+    """Session whose sensor has fallen silent."""
+    silent = Figure(None, Withheld.SILENT)
+    running = example_snapshot(at_s)
+    return replace(
+        running,
+        link_state=LinkState.SILENT,
+        heart_rate=silent,
+        swing=Figure(None, Withheld.GAP),
+        trace=tuple(point for point in running.trace if point.beat_s < at_s - 9.0),
+    )
+
+
+def unsaved_snapshot(at_s: float = FULL_S) -> Snapshot:
+    """Session whose journal cannot be written."""
+    sentence = "The disk is full. Your session goes on, but it is not saved."
+    return replace(example_snapshot(at_s), unsaved=sentence)
+
+
+def summary_snapshot() -> Snapshot:
+    """Session at its end."""
+    snapshot = example_snapshot(PLAN.total_s)
+    return replace(
+        snapshot,
+        stage=Stage.ENDED,
+        self_talk=None,
+        summary=example_summary(),
+        saved_to="Documents/Bellybreath/2026-03-14_0212.journal",
+    )

@@ -1,0 +1,125 @@
+"""The person as ready pictures: baked once, copied every frame.
+
+The picture for a fullness is the baked frame below it with the one above laid over, as strong as
+the rest of the way; a few frames give a first usable picture, all of them a smooth belly.
+"""
+
+from __future__ import annotations
+
+import math
+import time
+from collections.abc import Callable
+
+import numpy as np
+import pygame
+
+from visuals.scene import body
+from visuals.scene.ground import DITHER, FloatArray, clear_surface
+from visuals.scene.layout import Layout
+from visuals.scene.portrait import Portrait
+from visuals.scene.shading import Canvas
+
+_STEPS = 32
+"""Steps from empty to full; a step of the belly is under 3 pixels at 1080 lines."""
+_FIRST_STRIDE = 16
+"""Steps between the frames that are there from the start."""
+_MIRROR_UNITS = 128.0
+"""How much of the figure the water mirrors, in the figure's units."""
+_MIRROR_OPACITY = 0.30
+
+
+class Figure:
+    """Frames of the seated person and of the mirror image in the water."""
+
+    def __init__(self, layout: Layout, chance: np.random.Generator) -> None:
+        places = layout.places
+        scale = places.figure_scale * layout.scale
+        self._canvas = Canvas(
+            body.LEFT,
+            body.TOP,
+            scale,
+            math.ceil(body.WIDTH * scale),
+            math.ceil(body.HEIGHT * scale),
+        )
+        shape = (self._canvas.height, self._canvas.width, 1)
+        # One noise for all frames: a new one for each would shimmer as the belly moves.
+        self._noise = chance.random(shape, dtype=np.float32) - chance.random(
+            shape, dtype=np.float32
+        )
+        self._portrait = Portrait(self._canvas)
+        centre = layout.x(places.ring_centre[0])
+        self._left = round(centre - (body.CENTRE - body.LEFT) * scale)
+        self._horizon = round(layout.y(places.horizon))
+        self._top = self._horizon - round((body.GROUND - body.TOP) * scale)
+        rows, columns = self._canvas.around((body.MOVING,), margin=0.0)
+        self._moving = pygame.Rect(
+            columns.start, rows.start, columns.stop - columns.start, rows.stop - rows.start
+        )
+        self._frames: dict[int, pygame.Surface] = {}
+        self._mirrors: dict[int, pygame.Surface] = {}
+        self._wanted = _bake_order()
+        while self._wanted and self._wanted[0] % _FIRST_STRIDE == 0:
+            self._bake_one(self._wanted.pop(0))
+
+    @property
+    def rect(self) -> pygame.Rect:
+        """Where the frames lie in the window."""
+        return pygame.Rect(self._left, self._top, self._canvas.width, self._canvas.height)
+
+    def row_of(self, y: float) -> float:
+        """Pixel row of a height in the figure's units."""
+        return self._top + (y - body.TOP) * self._canvas.scale
+
+    def bake(self, budget_s: float, clock: Callable[[], float] = time.perf_counter) -> bool:
+        """Bake further frames for about this long; True when all are there."""
+        begun_s = clock()
+        while self._wanted and clock() - begun_s < budget_s:
+            self._bake_one(self._wanted.pop(0))
+        return not self._wanted
+
+    def _bake_one(self, step: int) -> None:
+        colours, opacity = self._portrait.paint(step / _STEPS)
+        colours += DITHER * self._noise + 0.5
+        rows = np.clip(colours, 0, 255, out=colours).astype(np.uint8)
+        alpha = np.clip(opacity * 255.0 + 0.5, 0, 255).astype(np.uint8)
+        self._frames[step] = clear_surface(rows, alpha)
+        self._mirrors[step] = self._mirror(rows, opacity)
+
+    def _mirror(
+        self, rows: np.ndarray[tuple[int, ...], np.dtype[np.uint8]], opacity: FloatArray
+    ) -> pygame.Surface:
+        ground = round((body.GROUND - body.TOP) * self._canvas.scale)
+        depth = min(round(_MIRROR_UNITS * self._canvas.scale), ground)
+        fade = np.linspace(1.0, 0.0, depth, dtype=np.float32)[:, None] ** 1.5 * _MIRROR_OPACITY
+        part = slice(ground - depth, ground)
+        alpha = np.clip(opacity[part][::-1] * fade * 255.0 + 0.5, 0, 255).astype(np.uint8)
+        return clear_surface(rows[part][::-1], alpha)
+
+    def draw(self, surface: pygame.Surface, fullness: float, *, is_mirrored: bool = True) -> None:
+        """Draw the person and, where wanted, the mirror image at a fullness of 0 to 1."""
+        place = min(1.0, max(0.0, fullness)) * _STEPS
+        below = max(step for step in self._frames if step <= place)
+        above = min((step for step in self._frames if step >= place), default=below)
+        share = 0.0 if above == below else (place - below) / (above - below)
+        if is_mirrored:
+            mirror = self._mirrors[above if share > 0.5 else below]
+            surface.blit(mirror, (self._left, self._horizon))
+        frame = self._frames[below]
+        frame.set_alpha(255)
+        surface.blit(frame, (self._left, self._top))
+        if share > 0.0:
+            # Only what moves is laid over: a see-through copy costs ten times a plain one.
+            moving = self._moving
+            frame = self._frames[above]
+            frame.set_alpha(round(255 * share))
+            surface.blit(frame, (self._left + moving.x, self._top + moving.y), moving)
+
+
+def _bake_order() -> list[int]:
+    """Steps from coarse to fine, so that a picture half baked is evenly spaced."""
+    order: list[int] = []
+    stride = _FIRST_STRIDE
+    while stride >= 1:
+        order += [step for step in range(0, _STEPS + 1, stride) if step not in order]
+        stride //= 2
+    return order

@@ -1,0 +1,69 @@
+"""Grounds without bands: gradients and dither as arrays, and arrays as surfaces."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+import pygame
+
+from visuals.palette import Colour
+
+FloatArray = npt.NDArray[np.float32]
+
+DITHER = 0.75
+"""Half width of the triangular noise in steps of 1/255; less leaves bands on the dark sky."""
+
+
+def gradient(
+    stops: Sequence[tuple[float, Colour]], places: npt.NDArray[np.floating[Any]]
+) -> FloatArray:
+    """Colours between stops; shape of `places` with a last axis of 3, in 0 to 255."""
+    at = np.array([stop for stop, _ in stops])
+    channels = [
+        np.interp(places, at, np.array([colour[channel] for _, colour in stops], dtype=float))
+        for channel in range(3)
+    ]
+    return np.stack(channels, axis=-1).astype(np.float32)
+
+
+def dithered(picture: FloatArray, chance: np.random.Generator) -> npt.NDArray[np.uint8]:
+    """Round a picture to bytes with triangular noise, the same in all three channels."""
+    shape = (*picture.shape[:-1], 1)
+    noise = chance.random(shape, dtype=np.float32) - chance.random(shape, dtype=np.float32)
+    rounded: npt.NDArray[np.uint8] = np.clip(picture + DITHER * noise + 0.5, 0, 255).astype(
+        np.uint8
+    )
+    return rounded
+
+
+def opaque_surface(rows: npt.NDArray[np.uint8]) -> pygame.Surface:
+    """Surface without alpha from rows of colours, shape (height, width, 3)."""
+    height, width = rows.shape[:2]
+    surface = pygame.Surface((width, height), depth=32)
+    pixels = pygame.surfarray.pixels3d(surface)
+    pixels[:] = rows.swapaxes(0, 1)
+    del pixels
+    return surface
+
+
+def clear_surface(rows: npt.NDArray[np.uint8], opacity: npt.NDArray[np.uint8]) -> pygame.Surface:
+    """Surface with alpha from rows of colours and opacities."""
+    height, width = rows.shape[:2]
+    surface = pygame.Surface((width, height), pygame.SRCALPHA, 32)
+    pixels = pygame.surfarray.pixels3d(surface)
+    pixels[:] = rows.swapaxes(0, 1)
+    del pixels
+    alphas = pygame.surfarray.pixels_alpha(surface)
+    alphas[:] = opacity.swapaxes(0, 1)
+    del alphas
+    return surface
+
+
+def smooth(places: npt.NDArray[np.floating[Any]]) -> FloatArray:
+    """Smoothstep of values clipped to 0 to 1."""
+    u = np.clip(places, 0.0, 1.0).astype(np.float32)
+    result: FloatArray = u * u * (3.0 - 2.0 * u)
+    return result

@@ -1,0 +1,252 @@
+"""The heart as a warm line that learns to ride the water.
+
+Its scale is a function of the points alone: the centre is the mean of about the last 30 s, half
+its height the spread of that time, both with soft window ends, so they change slowly and the
+same points always give the same picture. Nothing is drawn across a gap; where a beat was not
+accepted the line is faint; it ends at the last real beat.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+import pygame
+
+from trainer.snapshot import TracePoint
+from trainer.timeline import Timeline
+from visuals import palette
+from visuals.scene.ground import smooth
+from visuals.scene.layout import Layout
+from visuals.scene.ring import spot
+from visuals.scene.water import Water
+
+_WINDOW_S = 30.0
+_SOFT_END_S = 8.0
+"""The window's ends fade over this time; a beat that enters or leaves does not jerk the line."""
+_LEAST_HALF_BPM = 4.0
+"""A very steady heart must not look like a storm."""
+_SPREAD = 0.95
+"""Share of the deviations that lie within half the height."""
+_HALF_WIDTH = 1.45
+"""Half width of the line, in design units."""
+_GLOW_WIDTH = 4.4
+_PROFILE_STEPS = 32
+"""Entries of the light's table per design unit of distance."""
+_GLOW_LIGHT = 0.22
+_SOFT = 0.30
+"""Opacity where the value stands in for a beat that was not accepted."""
+_SOFT_END_UNITS = 9.0
+"""At a gap the line fades over this length: a gap is a pause, not a break."""
+_OLD_UNITS = 110.0
+"""The line fades towards the left edge over this length."""
+_MOST_LEAN = 2.4
+"""Steeper pieces of the line lose the outer part of their glow."""
+_ROOM = 26.0
+"""Room above and below the water's range, in design units; the line is kept inside."""
+
+DoubleArray = npt.NDArray[np.float64]
+
+
+@dataclass(frozen=True, slots=True)
+class DisplayScale:
+    """How heart rates become heights."""
+
+    centre_bpm: float
+    half_bpm: float
+
+
+def display_scale(
+    trace: Sequence[TracePoint], timeline: Timeline, at_s: float
+) -> DisplayScale | None:
+    """Centre and half height of the heart line at a time; None without an accepted beat."""
+    heard = [point for point in trace if not point.is_corrected and point.beat_s <= at_s]
+    if not heard:
+        return None
+    now_s = timeline.elapsed_s(at_s)
+    age_s = now_s - np.array([timeline.elapsed_s(point.beat_s) for point in heard])
+    rates = np.array([point.heart_rate_bpm for point in heard])
+    leaving = smooth((_WINDOW_S + _SOFT_END_S - age_s) / _SOFT_END_S)
+    entering = smooth(age_s / _SOFT_END_S)
+    # A little weight for every beat: the first one of all must already have a centre.
+    weights = leaving.astype(np.float64) * (0.02 + 0.98 * entering) + 1e-9
+    centre = float(np.average(rates, weights=weights))
+    away = np.abs(rates - centre)
+    order = np.argsort(away)
+    share = np.cumsum(weights[order]) / weights.sum()
+    half = float(np.interp(_SPREAD, share, away[order]))
+    return DisplayScale(centre, max(_LEAST_HALF_BPM, half))
+
+
+def shown_segments(
+    trace: Sequence[TracePoint], timeline: Timeline, at_s: float
+) -> list[list[TracePoint]]:
+    """Points up to a time, cut where a segment starts and where a pause was.
+
+    The picture stands still in a pause, so the beats that came in it have no place.
+    """
+    found: list[list[TracePoint]] = []
+    starts = True
+    for point in trace:
+        if point.beat_s > at_s:
+            break
+        if timeline.is_paused_at(point.beat_s):
+            starts = True
+            continue
+        if point.starts_segment or starts:
+            found.append([])
+        starts = False
+        found[-1].append(point)
+    return found
+
+
+class HeartLine:
+    """Draws the trace over the water."""
+
+    def __init__(self, layout: Layout, water: Water) -> None:
+        self._layout = layout
+        self._water = water
+        places = layout.places
+        self._middle = layout.y((places.wave_full + places.wave_empty) / 2)
+        self._half = (places.wave_empty - places.wave_full) / 2 * layout.scale
+        self._top = math.floor(layout.y(places.wave_full - _ROOM))
+        bottom = math.ceil(layout.y(places.wave_empty + _ROOM))
+        self._band = pygame.Surface((layout.size[0], bottom - self._top), pygame.SRCALPHA, 32)
+        # Light across the line by distance, so that a frame needs one look-up per pixel.
+        away = np.arange(int(_GLOW_WIDTH * _PROFILE_STEPS) + 2, dtype=np.float32) / _PROFILE_STEPS
+        core = np.clip((_HALF_WIDTH - away) * layout.scale + 0.5, 0.0, 1.0)
+        glow = _GLOW_LIGHT * np.clip(1.0 - away / _GLOW_WIDTH, 0.0, 1.0) ** 2
+        self._profile = (255.0 * np.maximum(core, glow)).astype(np.float32)
+        self._profile[-1] = 0.0
+        self._end = spot(2.6 * layout.scale, palette.HEART, 0.9)
+
+    def draw(
+        self,
+        surface: pygame.Surface,
+        trace: Sequence[TracePoint],
+        timeline: Timeline,
+        at_s: float,
+        right_s: float,
+    ) -> None:
+        """Draw the line up to the last beat before `at_s`.
+
+        `right_s` is the session's elapsed time at the now marker's usual place.
+        """
+        segments = shown_segments(trace, timeline, at_s)
+        shown = [point for segment in segments for point in segment]
+        scale = display_scale(shown, timeline, at_s)
+        if scale is None:
+            return
+        self._band.fill((*palette.HEART, 0))
+        alphas = pygame.surfarray.pixels_alpha(self._band)
+        ends: list[tuple[float, float]] = []
+        for segment in segments:
+            is_last = segment[-1] is shown[-1]
+            end = self._draw_segment(alphas, segment, timeline, right_s, scale, is_last=is_last)
+            if end is not None:
+                ends.append(end)
+        del alphas
+        surface.blit(self._band, (0, self._top))
+        if ends:
+            half = self._end.get_width() // 2
+            x, y = ends[-1]
+            surface.blit(
+                self._end,
+                (round(x) - half, round(y) - half),
+                special_flags=pygame.BLEND_RGB_ADD,
+            )
+
+    def _draw_segment(
+        self,
+        alphas: npt.NDArray[np.uint8],
+        segment: list[TracePoint],
+        timeline: Timeline,
+        right_s: float,
+        scale: DisplayScale,
+        *,
+        is_last: bool,
+    ) -> tuple[float, float] | None:
+        places_x = np.array(
+            [self._water.x_of(timeline.elapsed_s(point.beat_s), right_s) for point in segment]
+        )
+        rates = np.array([point.heart_rate_bpm for point in segment])
+        height = (rates - scale.centre_bpm) / scale.half_bpm
+        # Far out the height is pressed together instead of cut, so the line stays smooth.
+        height = np.where(
+            np.abs(height) > 1.0,
+            np.sign(height) * (1.0 + 0.5 * np.tanh(np.abs(height) - 1.0)),
+            height,
+        )
+        places_y = self._middle - self._half * height
+        clear = np.array([_SOFT if point.is_corrected else 1.0 for point in segment])
+        if places_x.size == 1:
+            return float(places_x[0]), float(places_y[0])
+        first = max(0, math.ceil(places_x[0] - 0.5))
+        last = min(self._band.get_width() - 1, math.floor(places_x[-1] - 0.5))
+        if last >= first:
+            columns = np.arange(first, last + 1)
+            y, slope = _curve(places_x, places_y, columns + 0.5)
+            strength = np.interp(columns + 0.5, places_x, clear)
+            strength = strength * smooth(columns / (_OLD_UNITS * self._layout.scale))
+            soft_px = _SOFT_END_UNITS * self._layout.scale
+            strength = strength * smooth((columns + 1 - places_x[0]) / soft_px)
+            if not is_last:
+                strength = strength * smooth((places_x[-1] - columns) / soft_px)
+            self._stroke(alphas, columns, y - self._top, slope, strength)
+        return float(places_x[-1]), float(places_y[-1])
+
+    def _stroke(
+        self,
+        alphas: npt.NDArray[np.uint8],
+        columns: npt.NDArray[np.int64],
+        y: DoubleArray,
+        slope: DoubleArray,
+        strength: DoubleArray,
+    ) -> None:
+        unit = self._layout.scale
+        lean = np.sqrt(1.0 + slope * slope).astype(np.float32)
+        reach = math.ceil(_GLOW_WIDTH * unit * min(_MOST_LEAN, float(lean.max())))
+        first = np.floor(y).astype(np.int64)
+        rows = np.arange(-reach, reach + 1)
+        beside = (first - y).astype(np.float32)[:, None] + (rows.astype(np.float32) + 0.5)[None, :]
+        np.abs(beside, out=beside)
+        beside *= (_PROFILE_STEPS / (unit * lean))[:, None]
+        light = self._profile.take(beside.astype(np.intp), mode="clip")
+        light *= strength.astype(np.float32)[:, None]
+        # Rows beyond the band fold onto its border, where the light is zero by then.
+        where = np.clip(first[:, None] + rows[None, :], 0, alphas.shape[1] - 1)
+        alphas[columns[:, None], where] = light.astype(np.uint8)
+
+
+def _curve(x: DoubleArray, y: DoubleArray, at: DoubleArray) -> tuple[DoubleArray, DoubleArray]:
+    """Smooth curve through points, and its slope: cubic Hermite pieces.
+
+    The slope at a point is that of the parabola through it and its two neighbours, cut to three
+    times the smaller of the two chords, so that an uneven beat makes no loop.
+    """
+    step = np.maximum(np.diff(x), 1e-6)
+    rise = np.diff(y) / step
+    slope = np.zeros_like(y)
+    slope[0], slope[-1] = rise[0], rise[-1]
+    if rise.size > 1:
+        before, after = rise[:-1], rise[1:]
+        parabola = (before * step[1:] + after * step[:-1]) / (step[1:] + step[:-1])
+        turns = before * after <= 0.0
+        limit = 3.0 * np.minimum(np.abs(before), np.abs(after))
+        cut = np.clip(parabola, -limit, limit)
+        slope[1:-1] = np.where(turns, parabola, cut)
+    piece = np.clip(np.searchsorted(x, at, side="right") - 1, 0, step.size - 1)
+    u = np.clip((at - x[piece]) / step[piece], 0.0, 1.0)
+    h = step[piece]
+    y0, y1, m0, m1 = y[piece], y[piece + 1], slope[piece] * h, slope[piece + 1] * h
+    value = (
+        y0 * (1 + 2 * u) * (1 - u) ** 2
+        + m0 * u * (1 - u) ** 2
+        + y1 * u * u * (3 - 2 * u)
+        + m1 * u * u * (u - 1)
+    )
+    tilt = ((y1 - y0) * 6 * u * (1 - u) + m0 * (1 - u) * (1 - 3 * u) + m1 * u * (3 * u - 2)) / h
+    return value, tilt

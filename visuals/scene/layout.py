@@ -1,0 +1,170 @@
+"""Where everything stands: three arrangements of one picture, and the scale of the window.
+
+All places are in design units of the arrangement's stage; `Layout` turns them into pixels. The
+stage is centred in the window; sky and water go on to the window's edges.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import Enum
+
+import pygame
+
+Box = tuple[float, float, float, float]
+"""Left, top, width, height in design units."""
+
+
+@dataclass(frozen=True, slots=True)
+class Places:
+    """The places of one arrangement, in design units."""
+
+    stage: tuple[int, int]
+    pill: Box
+    self_talk: Box
+    time_left: Box
+    unsaved: Box
+    word: Box
+    dots: Box
+    hint: Box
+    words_centred: bool
+    ring_centre: tuple[float, float]
+    ring_radius: float
+    horizon: float
+    figure_scale: float
+    """Design units of the stage per unit of the figure's own drawing."""
+    rate: Box
+    swing: Box
+    wave_full: float
+    """Height of the water at a full belly."""
+    wave_empty: float
+    now: float
+    units_per_s: float
+    legend: Box
+    keys: Box
+
+
+_WIDE = Places(
+    stage=(1280, 720),
+    pill=(48, 30, 380, 38),
+    self_talk=(440, 20, 400, 62),
+    time_left=(1032, 30, 200, 38),
+    unsaved=(48, 84, 352, 84),
+    word=(72, 214, 340, 92),
+    dots=(72, 324, 340, 24),
+    hint=(72, 362, 340, 76),
+    words_centred=False,
+    ring_centre=(640, 292),
+    ring_radius=204,
+    horizon=500,
+    figure_scale=0.86,
+    rate=(944, 180, 280, 118),
+    swing=(944, 318, 280, 166),
+    wave_full=548,
+    wave_empty=640,
+    now=1040,
+    units_per_s=17.2,
+    legend=(48, 676, 420, 32),
+    keys=(490, 676, 742, 32),
+)
+
+_COMPACT = Places(
+    stage=(960, 720),
+    pill=(32, 26, 430, 40),
+    self_talk=(270, 70, 420, 50),
+    time_left=(768, 26, 160, 40),
+    unsaved=(36, 82, 226, 116),
+    word=(36, 212, 244, 84),
+    dots=(36, 310, 244, 24),
+    hint=(36, 346, 244, 84),
+    words_centred=False,
+    ring_centre=(480, 304),
+    ring_radius=180,
+    horizon=500,
+    figure_scale=0.78,
+    rate=(690, 190, 240, 118),
+    swing=(690, 322, 240, 166),
+    wave_full=548,
+    wave_empty=632,
+    now=760,
+    units_per_s=17.2,
+    legend=(32, 676, 290, 32),
+    keys=(330, 676, 598, 32),
+)
+
+_PORTRAIT = Places(
+    stage=(720, 1280),
+    pill=(36, 36, 420, 44),
+    self_talk=(60, 104, 600, 80),
+    time_left=(500, 36, 184, 44),
+    unsaved=(36, 1140, 648, 52),
+    word=(60, 200, 600, 92),
+    dots=(60, 300, 600, 24),
+    hint=(60, 330, 600, 48),
+    words_centred=True,
+    ring_centre=(360, 608),
+    ring_radius=204,
+    horizon=816,
+    figure_scale=0.86,
+    rate=(56, 984, 280, 118),
+    swing=(372, 984, 292, 152),
+    wave_full=862,
+    wave_empty=950,
+    now=560,
+    units_per_s=13.0,
+    legend=(36, 1196, 648, 32),
+    keys=(36, 1232, 648, 32),
+)
+
+_WIDE_FROM = 1.5
+"""Width by height from which the columns beside the ring have room for the full type size."""
+_COMPACT_FROM = 1.05
+
+
+class Kind(Enum):
+    """Shapes of window that the picture is arranged for."""
+
+    WIDE = "wide"
+    COMPACT = "compact"
+    PORTRAIT = "portrait"
+
+
+_PLACES = {Kind.WIDE: _WIDE, Kind.COMPACT: _COMPACT, Kind.PORTRAIT: _PORTRAIT}
+
+
+class Layout:
+    """The places of the arrangement that suits a window, in its pixels."""
+
+    def __init__(self, size: tuple[int, int]) -> None:
+        width, height = size
+        self.size = size
+        aspect = width / height
+        if aspect >= _WIDE_FROM:
+            self.kind = Kind.WIDE
+        elif aspect >= _COMPACT_FROM:
+            self.kind = Kind.COMPACT
+        else:
+            self.kind = Kind.PORTRAIT
+        self.places = _PLACES[self.kind]
+        stage_width, stage_height = self.places.stage
+        self.scale = min(width / stage_width, height / stage_height)
+        self.left_px = (width - stage_width * self.scale) / 2
+        self.top_px = (height - stage_height * self.scale) / 2
+
+    def x(self, units: float) -> float:
+        """Pixel column of a place across the stage."""
+        return self.left_px + units * self.scale
+
+    def y(self, units: float) -> float:
+        """Pixel row of a place down the stage."""
+        return self.top_px + units * self.scale
+
+    def length(self, units: float) -> int:
+        """A length in whole pixels, at least one."""
+        return max(1, round(units * self.scale))
+
+    def rect(self, box: Box) -> pygame.Rect:
+        """A box in pixels."""
+        left, top, width, height = box
+        x, y = round(self.x(left)), round(self.y(top))
+        return pygame.Rect(x, y, round(self.x(left + width)) - x, round(self.y(top + height)) - y)

@@ -1,0 +1,152 @@
+"""The right column: heart rate, and the swing with each breath against the person's own start."""
+
+from __future__ import annotations
+
+import math
+
+import pygame
+
+from trainer.signal.figure import Figure
+from trainer.snapshot import Snapshot
+from visuals import palette, texts
+from visuals.lettering import Align, Lettering, PlacedText, Weight
+from visuals.scene import marks
+from visuals.scene.layout import Layout
+
+_LABEL = 18
+_NUMBER = 64
+_VALUE = 32
+_SMALL = 16
+_BAR_RANGE = 30.0
+"""Swing at the bar's right end, beats; wider swings widen it in steps of 15."""
+_BAR_STEP = 15.0
+_BAR_HEIGHT = 10
+_TRACK_OPACITY = 0.16
+_ROOM = 0.92
+"""Share of the bar that a value may fill before the range widens."""
+
+
+class Measures:
+    """Heart rate and swing with their words."""
+
+    def __init__(self, layout: Layout, letters: Lettering) -> None:
+        self._layout = layout
+        self._letters = letters
+        left, top, width, _ = layout.places.rate
+        icon = 22
+        self._heart = marks.heart(layout.length(icon), palette.HEART)
+        self._heart_at = (round(layout.x(left)), round(layout.y(top + 6)))
+        self._rate_label = layout.rect((left + icon + 12, top, width - icon - 12, 34))
+        self._rate_number = layout.rect((left, top + 36, width * 0.44, 82))
+        left, top, width, _ = layout.places.swing
+        self._swing_label = layout.rect((left, top, width, 34))
+        self._swing_value = layout.rect((left, top + 36, width, 50))
+        self._bar = layout.rect((left, top + 98, width, _BAR_HEIGHT))
+        self._tick_row = layout.rect((left, top + 118, width, 34))
+        self._track = marks.rounded_box(
+            self._bar.width, self._bar.height, self._bar.height / 2, palette.CARD, _TRACK_OPACITY
+        )
+        self._fill = marks.rounded_box(
+            self._bar.width, self._bar.height, self._bar.height / 2, palette.GAUGE, 1.0
+        )
+
+    def place(self, snapshot: Snapshot) -> list[PlacedText]:
+        """Every text of the column."""
+        return [*self._place_rate(snapshot.heart_rate), *self._place_swing(snapshot)]
+
+    def _place_rate(self, figure: Figure) -> list[PlacedText]:
+        place = self._letters.place
+        placed = place(texts.HEART_RATE, self._rate_label, _LABEL, Weight.REGULAR, palette.TEXT2)
+        colour = palette.TEXT if figure.value is not None else palette.TEXT3
+        size = _NUMBER if figure.value is not None else _VALUE
+        value = place(texts.number(figure), self._rate_number, size, Weight.LIGHT, colour)
+        beside = texts.BEATS_A_MINUTE if figure.value is not None else texts.reason(figure)
+        return [
+            *placed,
+            *value,
+            *self._beside(value[-1], beside, 14, _LABEL, self._rate_label.right),
+        ]
+
+    def _place_swing(self, snapshot: Snapshot) -> list[PlacedText]:
+        place = self._letters.place
+        figure = snapshot.swing
+        placed = place(texts.SWING, self._swing_label, _LABEL, Weight.REGULAR, palette.TEXT2)
+        if figure.value is None:
+            value = place(texts.NO_NUMBER, self._swing_value, _VALUE, Weight.LIGHT, palette.TEXT3)
+            return [
+                *placed,
+                *value,
+                *self._beside(value[-1], texts.reason(figure), 14, _LABEL, self._bar.right),
+            ]
+        value = place(
+            f"{texts.number(figure)} {texts.SWING_UNIT}",
+            self._swing_value,
+            _VALUE,
+            Weight.LIGHT,
+            palette.TEXT,
+        )
+        placed += value
+        if figure.standard_error is not None:
+            error = f"\u00b1 {figure.standard_error:.1f}"
+            placed += self._beside(value[-1], error, 12, _SMALL, self._bar.right)
+        if snapshot.swing_start.value is not None:
+            placed += self._place_tick_label(snapshot.swing_start.value, self._range(snapshot))
+        return placed
+
+    def _place_tick_label(self, start: float, full: float) -> list[PlacedText]:
+        whole = self._letters.place(
+            texts.YOUR_START, self._tick_row, _SMALL, Weight.REGULAR, palette.TEXT3
+        )
+        middle = self._tick_x(start, full)
+        width = whole[0].width
+        left = min(max(self._bar.left, round(middle - width / 2)), self._bar.right - width)
+        box = pygame.Rect(left, self._tick_row.y, width, self._tick_row.height)
+        return self._letters.place(
+            texts.YOUR_START, box, _SMALL, Weight.REGULAR, palette.TEXT3, align=Align.TOP_LEFT
+        )
+
+    def _beside(
+        self, value: PlacedText, text: str, gap: float, size: float, right_px: int
+    ) -> list[PlacedText]:
+        """Small words behind a large number, up to the end of its block."""
+        return self._letters.after(
+            value,
+            text,
+            self._layout.length(gap),
+            right_px,
+            size,
+            Weight.REGULAR,
+            palette.TEXT3,
+            max_lines=2,
+        )
+
+    @staticmethod
+    def _range(snapshot: Snapshot) -> float:
+        widest = max(snapshot.swing.value or 0.0, snapshot.swing_start.value or 0.0)
+        full = _BAR_RANGE
+        while widest > _ROOM * full:
+            full += _BAR_STEP
+        return full
+
+    def _tick_x(self, value: float, full: float) -> float:
+        return self._bar.x + self._bar.width * min(1.0, max(0.0, value / full))
+
+    def draw(self, surface: pygame.Surface, snapshot: Snapshot) -> None:
+        """Draw the icon and the bar; the texts are drawn with all others."""
+        surface.blit(self._heart, self._heart_at)
+        if snapshot.swing.value is None:
+            return
+        full = self._range(snapshot)
+        bar = self._bar
+        surface.blit(self._track, bar)
+        filled = round(self._tick_x(snapshot.swing.value, full)) - bar.x
+        round_end = math.ceil(bar.height / 2)
+        if filled > 2 * round_end:
+            surface.blit(self._fill, bar, (0, 0, filled - round_end, bar.height))
+            end = (bar.width - round_end, 0, round_end, bar.height)
+            surface.blit(self._fill, (bar.x + filled - round_end, bar.y), end)
+        if snapshot.swing_start.value is not None:
+            x = round(self._tick_x(snapshot.swing_start.value, full))
+            over = self._layout.length(5)
+            width = self._layout.length(2)
+            surface.fill(palette.TEXT, (x - width // 2, bar.y - over, width, bar.height + 2 * over))

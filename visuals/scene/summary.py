@@ -1,0 +1,187 @@
+"""The summary screen: what was done, the quiet minutes, and the swing; warm, without a score."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import numpy as np
+import pygame
+
+from devices.readings import SensorKind
+from trainer.snapshot import Snapshot
+from visuals import palette, texts
+from visuals.lettering import Lettering, PlacedText, Weight
+from visuals.scene import marks
+from visuals.scene.backdrop import draw_night
+from visuals.scene.layout import Layout
+from visuals.scene.summary_cards import PAD, PLACES, SummaryCards
+
+_TITLE = 44
+_SUBTITLE = 20
+_LABEL = 18
+_SMALL = 16
+_RADIUS = 18
+_KEY_PAD = 12
+
+
+class SummaryScene:
+    """Draws the summary of a session for one window size."""
+
+    def __init__(
+        self,
+        size: tuple[int, int],
+        *,
+        text_scale: float = 1.0,
+        reduced_motion: bool = False,
+        seed: int = 0,
+    ) -> None:
+        del reduced_motion  # nothing moves here
+        self.layout = Layout(size)
+        self._places = PLACES[self.layout.kind]
+        self._letters = Lettering(self.layout.scale, text_scale)
+        self._chips: dict[tuple[int, int], pygame.Surface] = {}
+        self._ground = draw_night(self.layout, np.random.default_rng(seed))
+        for box in (self._places.quiet, self._places.swing, self._places.facts):
+            self._bake_card(self.layout.rect(box))
+        self._bake_button()
+        self._cards = SummaryCards(self.layout, self._letters)
+
+    def _bake_card(self, rect: pygame.Rect) -> None:
+        radius = _RADIUS * self.layout.scale
+        for picture in (
+            marks.rounded_box(
+                rect.width, rect.height, radius, palette.CARD, palette.CARD_ALPHA / 255
+            ),
+            marks.rounded_frame(
+                rect.width,
+                rect.height,
+                radius,
+                palette.CARD_STROKE,
+                palette.CARD_STROKE_ALPHA / 255,
+                max(1.0, self.layout.scale),
+            ),
+        ):
+            self._ground.blit(picture, rect)
+
+    def _bake_button(self) -> None:
+        rect = self.layout.rect(self._places.done)
+        self._ground.blit(
+            marks.rounded_box(rect.width, rect.height, rect.height / 2, palette.BREATH, 1.0), rect
+        )
+
+    def bake(self, budget_s: float) -> bool:
+        """Nothing is left to bake; here so that both scenes are used alike."""
+        del budget_s
+        return True
+
+    def draw(
+        self,
+        surface: pygame.Surface,
+        snapshot: Snapshot,
+        at_s: float,
+        *,
+        hides_numbers: bool = False,
+        shows_hints: bool = True,
+    ) -> None:
+        """Draw the summary over the whole surface."""
+        surface.blit(self._ground, (0, 0))
+        self._draw_rules(surface)
+        self._draw_chip(surface)
+        for text in self.texts(
+            snapshot, at_s, hides_numbers=hides_numbers, shows_hints=shows_hints
+        ):
+            self._letters.draw(surface, text)
+
+    def _draw_rules(self, surface: pygame.Surface) -> None:
+        for left, top, width, _ in (self._places.quiet, self._places.swing):
+            for row in (64, 162):
+                rect = self.layout.rect((left + PAD, top + row, width - 2 * PAD, 1))
+                surface.fill(palette.RULE, (rect.x, rect.y, rect.width, 1))
+
+    def texts(
+        self,
+        snapshot: Snapshot,
+        at_s: float = 0.0,
+        *,
+        hides_numbers: bool = False,
+        shows_hints: bool = True,
+    ) -> list[PlacedText]:
+        """Every text that `draw` shows, where it shows it."""
+        del at_s, shows_hints
+        summary = snapshot.summary
+        placed = self._button_texts()
+        placed += self._saved(snapshot)
+        if summary is None:
+            return placed
+        place, rect = self._letters.place, self.layout.rect
+        title = texts.SUMMARY_TITLE if summary.is_complete else texts.SUMMARY_STOPPED
+        placed += place(title, rect(self._places.title), _TITLE, Weight.LIGHT, palette.TEXT)
+        subtitle = texts.breathing_done(summary.breathing_s, summary.breaths)
+        if snapshot.sensor.kind is SensorKind.SIMULATED:
+            subtitle = f"{subtitle} {texts.PRACTICE_NOTE}"
+        placed += place(
+            subtitle,
+            rect(self._places.subtitle),
+            _SUBTITLE,
+            Weight.REGULAR,
+            palette.TEXT2,
+            max_lines=2,
+        )
+        if not hides_numbers:
+            placed += self._cards.place(summary, snapshot.sensor)
+        return placed
+
+    def _saved(self, snapshot: Snapshot) -> list[PlacedText]:
+        if snapshot.unsaved is not None:
+            words, colour = snapshot.unsaved, palette.WARN
+        elif snapshot.saved_to is not None:
+            words, colour = f"{texts.SAVED_TO} {snapshot.saved_to}", palette.TEXT2
+        else:
+            words, colour = texts.NOT_SAVED, palette.TEXT2
+        return self._letters.place(
+            words,
+            self.layout.rect(self._places.saved),
+            _SMALL,
+            Weight.REGULAR,
+            colour,
+            max_lines=2,
+        )
+
+    def _button_texts(self) -> list[PlacedText]:
+        """Word and key in the middle of the button, the key in its chip."""
+        rect = self.layout.rect(self._places.done)
+        key, word = texts.KEY_DONE
+        pad, gap = self.layout.length(_KEY_PAD), self.layout.length(14)
+        inner = rect.inflate(-2 * self.layout.length(18), -2 * self.layout.length(6))
+        share = round(inner.width * 0.5)
+        placed = self._letters.place(
+            word,
+            pygame.Rect(inner.x, inner.y, share - gap, inner.height),
+            _LABEL,
+            Weight.BOLD,
+            palette.INK,
+        )
+        placed += self._letters.place(
+            key,
+            pygame.Rect(inner.x, inner.y, inner.width - share - 2 * pad, inner.height),
+            _SMALL - 1,
+            Weight.SEMIBOLD,
+            palette.INK,
+        )
+        whole = sum(text.width for text in placed) + gap + 2 * pad
+        left = rect.centerx - whole // 2
+        moved = []
+        for text, x in zip(placed, (left, left + placed[0].width + gap + pad), strict=True):
+            box = (x, text.box[1], text.box[2], text.box[3])
+            moved.append(replace(text, left=x, box=box))
+        return moved
+
+    def _draw_chip(self, surface: pygame.Surface) -> None:
+        chip = self._button_texts()[1].rect.inflate(
+            2 * self.layout.length(_KEY_PAD - 2), self.layout.length(4)
+        )
+        key = chip.size
+        if key not in self._chips:
+            radius = 8 * self.layout.scale
+            self._chips[key] = marks.rounded_box(*key, radius, palette.INK, 0.14)
+        surface.blit(self._chips[key], chip)

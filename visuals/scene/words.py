@@ -1,0 +1,132 @@
+"""The left words: what to do now, its seconds as dots, and what the belly does."""
+
+from __future__ import annotations
+
+import numpy as np
+import pygame
+
+from visuals import palette, texts
+from visuals.lettering import Align, Lettering, PlacedText, Weight
+from visuals.scene.layout import Layout
+from visuals.scene.moment import Asked, Moment
+
+_WORD = 64
+_HINT = 22
+_DOT = 5.2
+"""Radius of a lit dot, in design units."""
+_DOT_STEP = 27.0
+_DOT_LIGHTS = 32
+"""Steps of light of a dot."""
+_UNLIT = 0.20
+_DOTS_FADE_S = 0.35
+"""The row of dots changes its number over this time at the turn of the breath."""
+
+_WORDS = {
+    Asked.IN: (texts.BREATHE_IN, texts.BELLY_OUT),
+    Asked.OUT: (texts.BREATHE_OUT, texts.BELLY_BACK),
+    Asked.NOTHING: (texts.JUST_BREATHE, texts.NOTHING_TO_DO),
+    Asked.PAUSE: (texts.PAUSED, texts.GO_ON),
+    Asked.END: (texts.ENDED, texts.ENDED_HINT),
+}
+
+
+class Words:
+    """Phase word, dots and belly hint."""
+
+    def __init__(self, layout: Layout, letters: Lettering) -> None:
+        places = layout.places
+        self._letters = letters
+        self._word = layout.rect(places.word)
+        self._hint = layout.rect(places.hint)
+        self._dots = layout.rect(places.dots)
+        self._centred = places.words_centred
+        paced = [(_WORDS[asked][0], self._word) for asked in Asked]
+        self._word_size = letters.common_size(paced, _WORD, Weight.LIGHT)
+        hints = [(_WORDS[asked][1], self._hint) for asked in Asked]
+        self._hint_size = letters.common_size(hints, _HINT, Weight.REGULAR, max_lines=2)
+        self._scale = layout.scale
+        self._pictures = [
+            _dot(_DOT * layout.scale, _UNLIT + (1.0 - _UNLIT) * step / _DOT_LIGHTS)
+            for step in range(_DOT_LIGHTS + 1)
+        ]
+
+    def place(self, moment: Moment) -> list[PlacedText]:
+        """Words at a moment; while one fades into the next, both."""
+        if moment.before is moment.asked:
+            return self._of(moment.asked, 1.0)
+        shown = moment.faded_in
+        placed = self._of(moment.asked, shown)
+        if shown < 1.0:
+            placed += self._of(moment.before, 1.0 - shown)
+        return placed
+
+    def _of(self, asked: Asked, opacity: float) -> list[PlacedText]:
+        word, hint = _WORDS[asked]
+        across = Align.CENTRE if self._centred else Align.LEFT
+        above = Align.TOP_CENTRE if self._centred else Align.TOP_LEFT
+        return [
+            *self._letters.place(
+                word,
+                self._word,
+                self._word_size,
+                Weight.LIGHT,
+                palette.TEXT,
+                align=across,
+                opacity=opacity,
+            ),
+            *self._letters.place(
+                hint,
+                self._hint,
+                self._hint_size,
+                Weight.REGULAR,
+                palette.TEXT2,
+                align=above,
+                max_lines=2,
+                opacity=opacity,
+            ),
+        ]
+
+    def draw_dots(self, surface: pygame.Surface, moment: Moment) -> None:
+        """Seconds as dots: they light up on the in-breath and go out with the out-breath."""
+        if not moment.is_paced:
+            return
+        is_in = moment.asked is Asked.IN or (
+            moment.asked is Asked.PAUSE and moment.before is Asked.IN
+        )
+        count = max(1, round(moment.length_s))
+        places = max(count, round(moment.other_s))
+        done = moment.into_s / moment.length_s * count
+        left_s = moment.length_s - moment.into_s
+        # Dots that the shorter half of the breath does not need come and go softly.
+        extra = min(1.0, moment.into_s / _DOTS_FADE_S, left_s / _DOTS_FADE_S)
+        half = self._pictures[0].get_width() / 2
+        step = min(_DOT_STEP * self._scale, (self._dots.width - 2 * half) / max(1, places - 1))
+        left = float(self._dots.x) + _DOT * self._scale
+        if self._centred:
+            left = self._dots.centerx - step * (places - 1) / 2
+        first = (places - count) // 2 if self._centred else 0
+        other = round(moment.other_s)
+        other_first = (places - other) // 2 if self._centred else 0
+        for index in range(count):
+            gone = index if is_in else count - 1 - index
+            passed = min(1.0, max(0.0, done - gone))
+            picture = self._pictures[round((passed if is_in else 1.0 - passed) * _DOT_LIGHTS)]
+            stays = other_first <= first + index < other_first + other
+            picture.set_alpha(255 if stays else round(255 * extra))
+            x = left + (first + index) * step - half
+            surface.blit(picture, (round(x), round(self._dots.centery - half)))
+
+
+def _dot(radius_px: float, light: float) -> pygame.Surface:
+    half = int(np.ceil(radius_px * 2.4))
+    away = np.arange(-half, half + 1, dtype=np.float32)
+    distance = np.hypot(away[:, None], away[None, :])
+    size = radius_px * (0.74 + 0.26 * light)
+    core = np.clip(size + 0.5 - distance, 0.0, 1.0)
+    glow = 0.30 * max(0.0, light - _UNLIT) * np.clip(1.0 - distance / half, 0.0, 1.0) ** 2
+    surface = pygame.Surface((2 * half + 1, 2 * half + 1), pygame.SRCALPHA, 32)
+    surface.fill((*palette.BREATH, 0))
+    alphas = pygame.surfarray.pixels_alpha(surface)
+    alphas[:] = np.clip(np.maximum(core * light, glow) * 255 + 0.5, 0, 255).astype(np.uint8)
+    del alphas
+    return surface

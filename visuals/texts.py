@@ -1,0 +1,136 @@
+"""Every word on the training and the summary screen, in one place. Plain words, short lines.
+
+A test reads all of it for words that promise or scold. Nothing here is computed.
+"""
+
+from __future__ import annotations
+
+from typing import assert_never
+
+from devices.readings import LinkState, SensorDescription, SensorKind
+from trainer.signal.figure import Figure
+
+SELF_TALK = (
+    "It is OK to feel insecure right now.",
+    "You do not have to fix anything now.",
+    "This feeling may be here. You can breathe with it.",
+    "Nothing to get right. One soft breath is enough.",
+    "You are allowed to rest for a moment.",
+    "Feelings come and go, like the water.",
+    "You can be kind to yourself right now.",
+)
+
+BREATHE_IN = "Breathe in"
+BREATHE_OUT = "Breathe out"
+JUST_BREATHE = "Just breathe"
+PAUSED = "Paused"
+ENDED = "All done"
+
+BELLY_OUT = "belly swells gently outwards"
+BELLY_BACK = "belly sinks back, softly"
+NOTHING_TO_DO = "as you like, nothing to do"
+GO_ON = "Space to go on"
+ENDED_HINT = "thank you for taking this time"
+
+TIME_LEFT = "left"
+PRACTICE_HEART = "practice heart, not yours"
+RECORDED = "recorded beats"
+
+HEART_RATE = "Heart rate"
+BEATS_A_MINUTE = "beats a minute"
+SWING = "Swing with each breath"
+SWING_UNIT = "beats"
+YOUR_START = "your start"
+NO_NUMBER = "\u2013\u2009\u2013"
+"""An en dash pair stands where no number may."""
+
+YOUR_HEART = "your heart"
+PRACTICE_LINE = "practice heart"
+THE_BREATH = "the breath"
+NOW = "now"
+
+KEY_PAUSE = ("Space", "pause")
+KEY_GO_ON = ("Space", "go on")
+KEY_HIDE = ("H", "hide numbers")
+KEY_SHOW = ("H", "show numbers")
+KEY_FULL = ("F", "full screen")
+KEY_FINISH = ("Esc", "finish")
+KEY_DONE = ("Enter", "Done")
+
+SUMMARY_TITLE = "You took time for yourself."
+SUMMARY_STOPPED = "You stopped when you wanted to. That counts as well."
+QUIET_MINUTE = "One quiet minute"
+BEFORE = "before"
+AFTER = "after"
+VARIATION = "Beat-to-beat variation"
+VARIATION_HINT = "RMSSD, at rest"
+RATE_HINT = "mean of the quiet minute"
+BPM = "a minute"
+MS = "ms"
+BY_CHANCE = "Changes of this size also happen by chance."
+SWING_TITLE = "Heart and breath"
+AT_START = "at the start"
+AT_END = "at the end"
+SWING_UNITS = "first and last three breaths"
+SWING_HINT = "This swing is driven mostly by your vagus nerve."
+PRACTICE_SWING = "This is how the practice heart swung. Yours has its own way."
+PRACTICE_HINT = "In a person this swing is driven mostly by the vagus nerve."
+STILL_LEARNING = "Your body is still learning. Practice is what counts."
+SWING_WIDER = "Your heart swung wider with the breath at the end."
+PRACTICE_NOTE = "These beats came from the practice heart, not from yours."
+BREATHS_DONE = "breaths done"
+BEATS_RECEIVED = "heartbeats"
+CORRECTED = "beats corrected"
+GAPS = ("gap", "gaps")
+SAVED_TO = "Saved to"
+NOT_SAVED = "Not saved on this computer."
+
+
+def link_words(sensor: SensorDescription, state: LinkState, is_noisy: bool) -> str:
+    """What the sensor is doing, in a few words beside its name."""
+    match state:
+        case LinkState.WAITING:
+            return "waiting for beats"
+        case LinkState.ARRIVING:
+            return "sit still a moment" if is_noisy else "signal clear"
+        case LinkState.SILENT:
+            return "no beats just now"
+        case LinkState.ENDED:
+            return "at its end" if sensor.kind is SensorKind.RECORDING else "has stopped"
+        case LinkState.FAILED:
+            return "has stopped"
+        case _:
+            assert_never(state)
+
+
+def minutes_and_seconds(seconds: float) -> str:
+    """Time as 6:42; a part of a second counts as a whole one, so it ends on 0:00."""
+    whole = max(0, -int(-seconds // 1))
+    return f"{whole // 60}:{whole % 60:02d}"
+
+
+def number(figure: Figure, digits: int = 0) -> str:
+    """Value of a figure rounded for reading, or the en dash pair where it is withheld."""
+    return NO_NUMBER if figure.value is None else f"{figure.value:.{digits}f}"
+
+
+def reason(figure: Figure) -> str:
+    """Why a figure is withheld, in plain words; empty where it has a value."""
+    return "" if figure.withheld is None else figure.withheld.value
+
+
+def counted(number_of: int, one: str, many: str) -> str:
+    """A number with its noun: 1 breath, 2 breaths."""
+    return f"{number_of} {one if number_of == 1 else many}"
+
+
+def breathing_done(seconds: float, breaths: int) -> str:
+    """First line under the title of the summary."""
+    minutes, rest = divmod(round(seconds), 60)
+    parts = []
+    if minutes or not rest:
+        parts.append(counted(minutes, "minute", "minutes"))
+    if rest:
+        parts.append(counted(rest, "second", "seconds"))
+    length = " ".join(parts)
+    return f"{length} of belly breathing, {counted(breaths, 'breath', 'breaths')}."
