@@ -1,0 +1,76 @@
+"""Start-up: CPU time of `bellybreath --help`, and time until the window shows its first frame.
+
+Run: python -m benchmarks.start_up
+
+The bounds are those of the project: help under 0.3 s of CPU, the window within 2 s. Both are
+printed as a ratio to a bare `python -c pass` in the same run as well.
+"""
+
+from __future__ import annotations
+
+import os
+import resource
+import subprocess
+import sys
+import tempfile
+import time
+
+RUNS = 5
+FIRST_FRAME = """
+import sys, time
+from visuals.commands import session
+from visuals.window import Window
+show = Window.show
+def first(self, snapshot):
+    show(self, snapshot)
+    sys.stdout.write('frame')
+    sys.stdout.flush()
+    import os
+    os._exit(0)
+Window.show = first
+from visuals.cli import main
+main(['practice', '--data-dir', sys.argv[1]])
+"""
+
+
+def _cpu_s(arguments: list[str]) -> float:
+    """CPU time of a command and its children: the least of some runs."""
+    least = float("inf")
+    for _ in range(RUNS):
+        before = resource.getrusage(resource.RUSAGE_CHILDREN)
+        subprocess.run(arguments, stdout=subprocess.DEVNULL, check=True)
+        after = resource.getrusage(resource.RUSAGE_CHILDREN)
+        used = after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
+        least = min(least, used)
+    return least
+
+
+def _first_frame_s() -> float:
+    """Wall time until the first frame is on the screen: the least of some runs."""
+    least = float("inf")
+    environment = {"SDL_VIDEODRIVER": "dummy", **os.environ}
+    for _ in range(RUNS):
+        with tempfile.TemporaryDirectory() as folder:
+            begun = time.perf_counter()
+            subprocess.run(
+                [sys.executable, "-c", FIRST_FRAME, folder],
+                env=environment,
+                stdout=subprocess.DEVNULL,
+                check=True,
+            )
+            least = min(least, time.perf_counter() - begun)
+    return least
+
+
+def main() -> None:
+    """Print the table."""
+    bare = _cpu_s([sys.executable, "-c", "pass"])
+    helped = _cpu_s([sys.executable, "-m", "visuals.cli", "--help"])
+    frame = _first_frame_s()
+    print(f"python -c pass            {bare:6.3f} s CPU")
+    print(f"bellybreath --help        {helped:6.3f} s CPU, {helped / bare:.1f} x  (bound 0.3)")
+    print(f"practice, first frame     {frame:6.3f} s wall            (bound 2)")
+
+
+if __name__ == "__main__":
+    main()
