@@ -30,6 +30,9 @@ __all__ = ["WINDOW_S", "Analysis", "WindowFigures", "analyze_intervals"]
 WINDOW_S = 300.0
 """The short-term standard of the Task Force (1996)."""
 _SHORTEST_BANDS_S = 120.0
+_RIDES_ALONG_S = 10.0
+"""A rest no longer than this belongs to the window before it: a recording of five minutes and a
+beat is one window."""
 _DIRTY_SHARE = 0.2
 """Excised share from which RMSSD and all that follows from differences is withheld."""
 _SWING_BREATHS = 3.0
@@ -70,8 +73,8 @@ class Analysis:
     """How many intervals got which verdict; every verdict that occurs."""
     whole: WindowFigures
     windows: tuple[WindowFigures, ...]
-    """Consecutive windows of 300 s; the last one if it has at least 120 s; a recording under
-    300 s is one window."""
+    """Consecutive windows of 300 s, and one of the rest if that has at least 120 s; a rest of up
+    to 10 s is part of the last one; a recording under 300 s is one window."""
     breaths_per_min: Figure
     """As given, or the median of what the beats themselves say, where they say it clearly."""
     swing: Figure
@@ -207,15 +210,18 @@ def _judge(intervals_ms: Iterable[float | None]) -> tuple[list[JudgedBeat], list
 
 def _window_edges(start_s: float, end_s: float) -> list[tuple[float, float]]:
     length_s = end_s - start_s
-    if length_s <= WINDOW_S:
+    if length_s <= WINDOW_S + _RIDES_ALONG_S:
         return [(start_s, end_s)]
     edges: list[tuple[float, float]] = []
     count = int(length_s // WINDOW_S)
     for number in range(count):
         begin_s = start_s + number * WINDOW_S
         edges.append((begin_s, begin_s + WINDOW_S))
-    if end_s - edges[-1][1] >= _SHORTEST_BANDS_S:
+    left_s = end_s - edges[-1][1]
+    if left_s >= _SHORTEST_BANDS_S:
         edges.append((edges[-1][1], end_s))
+    elif left_s <= _RIDES_ALONG_S:
+        edges[-1] = (edges[-1][0], end_s)
     return edges
 
 

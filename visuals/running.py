@@ -160,11 +160,13 @@ def _free_now_s(session: Session, readings: list[Reading]) -> float:
 
 
 def _close(writer: JournalWriter) -> tuple[Path | None, str | None]:
-    trouble = writer.trouble
     try:
         kept_in = writer.close()
     except JournalError as error:
         return None, str(error)
     if kept_in != writer.path:
-        return kept_in, f"{writer.path.parent} could not take it all ({trouble})"
+        return kept_in, (
+            f"{writer.path.parent} could not take the whole session; "
+            "move the saved file there once there is room."
+        )
     return kept_in, None

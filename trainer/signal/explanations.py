@@ -4,7 +4,8 @@ Every way to cut the waiting intervals into true beats, missed beats, extra beat
 beats and so on is one explanation. Each has a cost, minus the logarithm of how likely it is,
 and the cheapest wins. "All of it is true, the heart really did that" is always one of them,
 so an artifact is never found because a limit was crossed, only because something else
-explains the same intervals better. What is judged, remembered and emitted when is not
+explains the same intervals better. What each costs is in `artifact_costs`, what the next
+interval should be in `prediction`. What is judged, remembered and emitted when is not
 decided here but in `artifacts`.
 """
 
@@ -14,57 +15,45 @@ import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from trainer.signal.artifact_costs import (
+    BEND_LIMIT,
+    COUPLET_COST,
+    COUPLET_SHARE,
+    EARLY_COST,
+    EARLY_SHARE,
+    ECTOPIC_SHARE,
+    EXTRA_COST,
+    FIRST_COST,
+    FURTHER_MISSED_COST,
+    LONGEST_MS,
+    LONGEST_PAUSE_SHARE,
+    MISSED_COST,
+    MOST_MISSED_BEATS,
+    MOVED_COST,
+    NOISE_COST,
+    NOISE_ENDS_COST,
+    NOISE_STAYS_COST,
+    ONE_SIDED_COST,
+    SHORTEST_MS,
+    SHORTEST_PAUSE_SHARE,
+    SHORTEST_SHARE,
+    SMALLEST_SHIFT_MS,
+    SMALLEST_SHIFT_SHARE,
+    UNFINISHED_COST,
+    ZIGZAG_LIMIT,
+)
 from trainer.signal.beats import Verdict
-from trainer.signal.prediction import Level, bend, measure, one_beat_older, peak_log_density, zigzag
+from trainer.signal.prediction import (
+    ZIGZAG_OF_A_SHIFT,
+    Level,
+    bend,
+    measure,
+    one_beat_older,
+    peak_log_density,
+    zigzag,
+)
 
-__all__ = ["LONGEST_MS", "MOST_MISSED_BEATS", "SHORTEST_MS", "Part", "Scales", "Waiting", "explain"]
-
-SHORTEST_MS = 250.0
-"""240 beats per minute: no interval of a training heart is shorter."""
-LONGEST_MS = 2400.0
-"""25 beats per minute. The usual 2000 ms would cut the slow end of a swing of 40 beats per
-minute around 50, and a missed beat is found by its neighbours, not by this limit."""
-
-MOST_MISSED_BEATS = 3
-"""More than three missing in one interval are not counted any more but called noise."""
-
-# Costs in natural-log units, for a recording with about one artifact in fifty beats. Raised
-# where a person in training could be wronged: a missed artifact costs one number a little, a
-# flagged swing tells a person that they do it wrong.
-MISSED_COST = 6.0
-FURTHER_MISSED_COST = 1.0
-EXTRA_COST = 5.5
-MOVED_COST = 4.0
-"""Low because the pattern is tested once more against this person's own zigzags."""
-EARLY_COST = 3.9
-"""Early beat with a pause of any length: a prior of 5 less 1.1 for the two free shares."""
-COUPLET_COST = 5.3
-NOISE_COST = 8.0
-NOISE_STAYS_COST = 0.2
-NOISE_ENDS_COST = 1.6
-"""Of five noisy intervals, four are followed by another: a strap that slips keeps slipping."""
-UNFINISHED_COST = 7.0
-"""Any of the above that began in the last one or two intervals and cannot be told apart yet."""
-ONE_SIDED_COST = 4.0
-"""A displaced beat seen with neighbours on one side only could be the turn of a swing."""
-FIRST_COST = 2.0
-"""The first intervals of a segment have nothing before them to be measured against."""
-
-SMALLEST_SHIFT_SHARE = 0.065
-SMALLEST_SHIFT_MS = 45.0
-"""A beat displaced by less is left in: it cannot be told from a swing's turn with the jitter
-of a sensor. At 8 ms of jitter the middle of three beats is off by 10 ms, root mean square."""
-ZIGZAG_LIMIT = 4.0
-"""How many of this person's own zigzag scales a displaced beat stands out."""
-BEND_LIMIT = 3.0
-"""How many of this person's own bend scales an early beat stands out of its neighbours."""
-ECTOPIC_SHARE = 0.8
-"""An interval shortened to less than this is called ectopic, not misplaced: beats come 20 to
-40 % early with a full pause, detectors miss the peak by less."""
-EARLY_SHARE = 0.88
-"""An early beat with a short pause shortens its interval to less than this."""
-SHORTEST_SHARE = 0.4
-"""Ventricular refractoriness: an early beat does not come before 0.4 of the interval."""
+__all__ = ["Part", "Scales", "Waiting", "explain"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,8 +147,7 @@ class _Search:
     def go_on(
         self, at: int, level: Level | None, in_noise: bool, cost: float, parts: tuple[Part, ...]
     ) -> None:
-        if cost >= self._lowest:
-            return
+        """Explain the rest; only called with a cost below the lowest so far."""
         if at == self._count:
             self._lowest = cost
             self.cheapest = parts
@@ -176,8 +164,10 @@ class _Search:
             if level is None and in_noise:
                 # Nothing speaks for it yet but itself.
                 misfit = self._free
-            part = Part(Verdict.ACCEPTED, 1, 1, following)
-            self.go_on(at + 1, following, False, cost + turn + misfit, (*parts, part))
+            price = cost + turn + misfit
+            if price < self._lowest:
+                part = Part(Verdict.ACCEPTED, 1, 1, following)
+                self.go_on(at + 1, following, False, price, (*parts, part))
         if cost + (self._free if in_noise else self._cheapest_artifact) >= self._lowest:
             return
         first = FIRST_COST if level is None else 0.0
@@ -190,16 +180,17 @@ class _Search:
                 self._try_early(at, level, cost + turn, parts)
         if tested >= 3:
             self._try_couplet(at, level, cost + turn + first, parts)
-        older = one_beat_older(level)
         left = self._count - at
-        if left <= 2:
+        older = one_beat_older(level)
+        price = cost + turn + UNFINISHED_COST + left * self._free
+        if left <= 2 and price < self._lowest:
             # Two intervals may be the beginning of a couplet.
             part = Part(Verdict.NOISE, left, 0, older)
-            price = cost + turn + UNFINISHED_COST + left * self._free
             self.go_on(self._count, older, False, price, (*parts, part))
         price = cost + self._free + (NOISE_STAYS_COST if in_noise else NOISE_COST)
-        part = Part(Verdict.NOISE, 1, 0, older, True)
-        self.go_on(at + 1, older, True, price, (*parts, part))
+        if price < self._lowest:
+            part = Part(Verdict.NOISE, 1, 0, older, True)
+            self.go_on(at + 1, older, True, price, (*parts, part))
 
     def _tested_after(self, at: int) -> int:
         """How many intervals from here on, at most four, can be tested together."""
@@ -225,8 +216,9 @@ class _Search:
         if cost >= self._lowest or not SHORTEST_MS <= mean_ms <= LONGEST_MS:
             return
         misfit, following = measure(math.log(mean_ms), beats, level, self._scales.change)
-        part = Part(verdict, intervals, beats, following)
-        self.go_on(at + intervals, following, False, cost + misfit, (*parts, part))
+        if cost + misfit < self._lowest:
+            part = Part(verdict, intervals, beats, following)
+            self.go_on(at + intervals, following, False, cost + misfit, (*parts, part))
 
     def _try_missed(
         self, at: int, level: Level | None, cost: float, parts: tuple[Part, ...]
@@ -271,7 +263,7 @@ class _Search:
             if turn < ZIGZAG_LIMIT * self._scales.zigzag:
                 return
             # Without the part of the difference that is the trend of a swing.
-            shift = turn / 1.5
+            shift = turn / ZIGZAG_OF_A_SHIFT
         if shift < max(SMALLEST_SHIFT_SHARE, SMALLEST_SHIFT_MS / mean_ms):
             return
         is_early = first.rr_ms < ECTOPIC_SHARE * mean_ms
@@ -287,14 +279,17 @@ class _Search:
         first, second = self._waiting[at], self._waiting[at + 1]
         level_ms = math.exp(level.log_ms)
         share, pause = first.rr_ms / level_ms, second.rr_ms / level_ms
-        if not (SHORTEST_SHARE < share < EARLY_SHARE and 0.95 < pause < 1.6):
+        if not SHORTEST_SHARE < share < EARLY_SHARE:
+            return
+        if not SHORTEST_PAUSE_SHARE < pause < LONGEST_PAUSE_SHARE:
             return
         if bend(level.log_ms, first.log_ms, second.log_ms) < BEND_LIMIT * self._scales.bend:
             return
-        following = Level(level.log_ms, None, level.beats_away + 2.0)
-        part = Part(Verdict.ECTOPIC, 2, 2, following)
         price = cost + EARLY_COST + 2.0 * self._free
-        self.go_on(at + 2, following, False, price, (*parts, part))
+        if price < self._lowest:
+            following = Level(level.log_ms, None, level.beats_away + 2.0)
+            part = Part(Verdict.ECTOPIC, 2, 2, following)
+            self.go_on(at + 2, following, False, price, (*parts, part))
 
     def _try_couplet(
         self, at: int, level: Level | None, cost: float, parts: tuple[Part, ...]
@@ -305,7 +300,9 @@ class _Search:
         # Early for the sum and, where it is known, for the rhythm before: two plain beats and
         # a long pause are no couplet.
         usual_ms = mean_ms if level is None else min(mean_ms, math.exp(level.log_ms))
-        latest_ms = max(first_ms, second_ms)
-        if latest_ms < 0.9 * usual_ms and min(first_ms, second_ms) > SHORTEST_SHARE * mean_ms:
-            price = cost + COUPLET_COST + 2.0 * self._free
-            self._try(at, Verdict.COUPLET, 3, 3, mean_ms, level, price, parts)
+        if max(first_ms, second_ms) > COUPLET_SHARE * usual_ms:
+            return
+        if min(first_ms, second_ms) < SHORTEST_SHARE * mean_ms:
+            return
+        price = cost + COUPLET_COST + 2.0 * self._free
+        self._try(at, Verdict.COUPLET, 3, 3, mean_ms, level, price, parts)

@@ -114,7 +114,9 @@ class HeartLine:
         self._half = (places.wave_empty - places.wave_full) / 2 * layout.scale
         self._top = math.floor(layout.y(places.wave_full - _ROOM))
         bottom = math.ceil(layout.y(places.wave_empty + _ROOM))
-        self._band = pygame.Surface((layout.size[0], bottom - self._top), pygame.SRCALPHA, 32)
+        # The line never goes beyond the now marker.
+        width = min(layout.size[0], math.ceil(water.now_px) + 2)
+        self._band = pygame.Surface((width, bottom - self._top), pygame.SRCALPHA, 32)
         # Light across the line by distance, so that a frame needs one look-up per pixel.
         away = np.arange(int(_GLOW_WIDTH * _PROFILE_STEPS) + 2, dtype=np.float32) / _PROFILE_STEPS
         core = np.clip((_HALF_WIDTH - away) * layout.scale + 0.5, 0.0, 1.0)

@@ -25,6 +25,8 @@ class Hints:
         places = layout.places
         self._legend = layout.rect(places.legend)
         self._keys = layout.rect(places.keys)
+        self._legends: dict[str, list[PlacedText]] = {}
+        self._key_texts: dict[tuple[bool, bool], list[PlacedText]] = {}
         self._per_s = places.units_per_s * layout.scale
         self._now = layout.rect((places.now - 40, places.wave_full - _NOW_ABOVE - 12, 80, 26))
 
@@ -40,6 +42,8 @@ class Hints:
         heart = texts.YOUR_HEART
         if snapshot.sensor.kind is SensorKind.SIMULATED:
             heart = texts.PRACTICE_LINE
+        if heart in self._legends:
+            return self._legends[heart]
         dash = self._layout.length(20 + 8)
         gap = self._layout.length(_GAP)
         half = (self._legend.width - gap) // 2
@@ -52,10 +56,17 @@ class Hints:
             box = pygame.Rect(left + dash, self._legend.y, half - dash, self._legend.height)
             placed += self._letters.place(words, box, size, Weight.REGULAR, palette.TEXT2)
             left = placed[-1].right + gap
+        self._legends[heart] = placed
         return placed
 
     def place_keys(self, *, is_paused: bool, hides_numbers: bool) -> list[PlacedText]:
         """Key hints, from the right edge to the left, all of one size."""
+        state = (is_paused, hides_numbers)
+        if state not in self._key_texts:
+            self._key_texts[state] = self._place_keys(*state)
+        return self._key_texts[state]
+
+    def _place_keys(self, is_paused: bool, hides_numbers: bool) -> list[PlacedText]:
         hints = (
             texts.KEY_GO_ON if is_paused else texts.KEY_PAUSE,
             texts.KEY_SHOW if hides_numbers else texts.KEY_HIDE,

@@ -37,11 +37,12 @@ class TopBar:
         radius = _LAMP * layout.scale
         self._clear = marks.disc(radius, palette.GAUGE)
         self._warn = marks.disc(radius, palette.WARN)
+        self._pill_words: dict[tuple[str, str], list[PlacedText]] = {}
         self._pills: dict[int, tuple[pygame.Surface, pygame.Surface]] = {}
 
     def place(self, snapshot: Snapshot, at_s: float, *, hides_numbers: bool) -> list[PlacedText]:
         """Every text of the top bar."""
-        placed = self._place_pill(snapshot)
+        placed = list(self._place_pill(snapshot))
         if snapshot.self_talk is not None:
             placed += self._place_self_talk(snapshot.self_talk, at_s)
         if not hides_numbers:
@@ -66,6 +67,8 @@ class TopBar:
         name = snapshot.sensor.name
         if snapshot.sensor.kind is SensorKind.SIMULATED:
             name = texts.PRACTICE_HEART
+        if (name, words) in self._pill_words:
+            return self._pill_words[name, words]
         gap = length(10)
         room = inner.width - lamp - gap
         # Both in one size, as if they were one line of the heavier weight.
@@ -78,7 +81,9 @@ class TopBar:
         placed = self._letters.place(name, box, size, Weight.SEMIBOLD, palette.TEXT)
         left = placed[-1].right + gap
         box = pygame.Rect(left, inner.y, max(1, inner.right - left), inner.height)
-        return placed + self._letters.place(words, box, size, Weight.REGULAR, palette.TEXT2)
+        placed += self._letters.place(words, box, size, Weight.REGULAR, palette.TEXT2)
+        self._pill_words = {(name, words): placed}
+        return placed
 
     def _place_self_talk(self, talk: SelfTalk, at_s: float) -> list[PlacedText]:
         fade_s = max(1e-3, talk.fade_s)

@@ -1,12 +1,14 @@
 """The breath as water: past breaths, the one now, and the next ones, dimmed.
 
-One period is painted at quarter pixels, laid out once in four strips, and blitted each frame.
+One period is painted at quarter pixels, laid out once in four strips, and added each frame:
+adding light costs a fifth of laying a see-through picture over.
 Across the picture runs the session's elapsed time: in a pause the water stands still.
 """
 
 from __future__ import annotations
 
 import math
+from dataclasses import dataclass
 
 import numpy as np
 import pygame
@@ -14,7 +16,7 @@ import pygame
 from trainer.plan import Pace, Plan
 from trainer.timeline import fullness_of_phase
 from visuals import palette
-from visuals.scene.ground import FloatArray, clear_surface
+from visuals.scene.ground import FloatArray, dithered, opaque_surface
 from visuals.scene.layout import Layout
 
 _SUB_PIXELS = 4
@@ -34,6 +36,17 @@ _BELOW = 84
 _FUTURE = 0.40
 """Opacity of the breaths to come."""
 _FLAT_COLUMNS = 64
+_NOTHING = 0.002
+"""Opacity below which there is no water, only sky."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Strips:
+    """Pictures of light for one stretch of time."""
+
+    waves: tuple[pygame.Surface, ...]
+    """One for each position between two pixels."""
+    flat: pygame.Surface
 
 
 class Water:
@@ -53,17 +66,34 @@ class Water:
         fullness = np.array([fullness_of_phase(phase, pace.inhale_share) for phase in phases])
         level = self.level_px(fullness).astype(np.float32)
         slope = (np.roll(level, -1) - np.roll(level, 1)) * (_SUB_PIXELS / 2)
-        colours, opacity = self._paint(rows, level, slope.astype(np.float32), chance)
-        width = layout.size[0] + math.ceil(self._period_px) + 2
-        self._strips = []
-        for sub in range(_SUB_PIXELS):
-            places = (np.arange(width) * _SUB_PIXELS + sub) % (self._period_px * _SUB_PIXELS)
-            index = np.minimum(np.rint(places).astype(np.intp), columns - 1)
-            self._strips.append(clear_surface(colours[:, index], opacity[:, index]))
+        light = self._paint(rows, level, slope.astype(np.float32), chance)
         still = np.full(_FLAT_COLUMNS, self.level_px(np.zeros(1))[0], dtype=np.float32)
-        colours, opacity = self._paint(rows, still, np.zeros_like(still), chance)
-        index = np.arange(layout.size[0]) % _FLAT_COLUMNS
-        self._flat = clear_surface(colours[:, index], opacity[:, index])
+        flat = self._paint(rows, still, np.zeros_like(still), chance)
+        width = layout.size[0]
+        period = math.ceil(self._period_px)
+        # Standing water lets the now marker walk back by up to a period.
+        later = width - math.floor(self.now_px) + period
+        self._past = self._lay_out(light, flat, min(width, math.ceil(self.now_px)), 1.0, chance)
+        self._future = self._lay_out(light, flat, later, _FUTURE, chance)
+
+    def _lay_out(
+        self,
+        light: FloatArray,
+        flat: FloatArray,
+        width: int,
+        share: float,
+        chance: np.random.Generator,
+    ) -> _Strips:
+        """Strips that serve a stretch of the given width, at a share of the light."""
+        period = self._period_px * _SUB_PIXELS
+        columns = np.arange(width + math.ceil(self._period_px) + 2) * _SUB_PIXELS
+        bright, still = (dithered(part * share, chance) for part in (light, flat))
+        waves = []
+        for sub in range(_SUB_PIXELS):
+            index = np.minimum(np.rint((columns + sub) % period).astype(np.intp), len(light[0]) - 1)
+            waves.append(opaque_surface(bright[:, index]))
+        index = np.arange(self._layout.size[0]) % _FLAT_COLUMNS
+        return _Strips(tuple(waves), opaque_surface(still[:, index]))
 
     def level_px(self, fullness: np.ndarray[tuple[int, ...], np.dtype[np.float64]]) -> FloatArray:
         """Pixel row of the water's edge at a fullness of 0 to 1."""
@@ -74,8 +104,8 @@ class Water:
 
     def _paint(
         self, rows: FloatArray, level: FloatArray, slope: FloatArray, chance: np.random.Generator
-    ) -> tuple[np.ndarray[tuple[int, ...], np.dtype[np.uint8]], ...]:
-        """Colours and opacities of columns of water, dithered."""
+    ) -> FloatArray:
+        """Light of columns of water, to be added to the lake, 0 to 255."""
         scale = self._layout.scale
         depth = rows[:, None] - level[None, :]
         end = rows[-1]
@@ -90,14 +120,12 @@ class Water:
         opacity = edge + body * (1.0 - edge)
         share = np.divide(edge, opacity, out=np.zeros_like(edge), where=opacity > 0)
         deep = np.array(palette.BREATH_DEEP, dtype=np.float32)
-        light = np.array(palette.BREATH, dtype=np.float32)
-        colours = deep + (light - deep) * share[:, :, None]
-        noise = chance.random(opacity.shape, dtype=np.float32) - chance.random(
-            opacity.shape, dtype=np.float32
-        )
-        dither = np.where(opacity > 0.0, noise * 1.2, 0.0)
-        alpha = np.clip(opacity * 255.0 + dither + 0.5, 0, 255).astype(np.uint8)
-        return np.clip(colours + 0.5, 0, 255).astype(np.uint8), alpha
+        bright = np.array(palette.BREATH, dtype=np.float32)
+        colours = deep + (bright - deep) * share[:, :, None]
+        # Where there is no water it stays exactly dark, or the dither would lay a veil there.
+        result: FloatArray = (colours * opacity[:, :, None]).astype(np.float32)
+        result[opacity < _NOTHING] = -1.0
+        return result
 
     def x_of(self, elapsed_s: float, right_s: float) -> float:
         """Pixel column of a moment, when `right_s` is at the now marker's usual place.
@@ -124,28 +152,22 @@ class Water:
         end = self.x_of(plan.quiet_before_s + plan.breathing_s, right_s)
         now = round(self.x_of(elapsed_s, right_s))
         first, last = round(begin), round(end)
-        for left, right, opacity in ((0, now, 1.0), (now, width, _FUTURE)):
-            self._blit(surface, self._flat, 0, (left, min(right, first)), opacity)
-            self._blit(surface, self._flat, 0, (max(left, last), right), opacity)
+        for left, right, strips in ((0, now, self._past), (now, width, self._future)):
+            self._blit(surface, strips.flat, 0, (left, min(right, first)))
+            self._blit(surface, strips.flat, 0, (max(left, last), right))
             shown = (max(left, first), min(right, last))
             if shown[0] < shown[1]:
                 quarter = round((shown[0] - begin) * _SUB_PIXELS)
                 source = (quarter / _SUB_PIXELS) % self._period_px
                 whole = int(source)
                 sub = min(_SUB_PIXELS - 1, round((source - whole) * _SUB_PIXELS))
-                self._blit(surface, self._strips[sub], whole, shown, opacity)
+                self._blit(surface, strips.waves[sub], whole, shown)
 
     def _blit(
-        self,
-        surface: pygame.Surface,
-        strip: pygame.Surface,
-        source: int,
-        shown: tuple[int, int],
-        opacity: float,
+        self, surface: pygame.Surface, strip: pygame.Surface, source: int, shown: tuple[int, int]
     ) -> None:
         left, right = max(0, shown[0]), min(self._layout.size[0], shown[1])
         if left >= right:
             return
-        strip.set_alpha(round(255 * opacity))
         area = (source + left - shown[0], 0, right - left, strip.get_height())
-        surface.blit(strip, (left, self._top), area)
+        surface.blit(strip, (left, self._top), area, special_flags=pygame.BLEND_RGB_ADD)
