@@ -9,6 +9,7 @@ import signal
 import stat
 import subprocess
 import sys
+import threading
 import time
 from pathlib import Path
 
@@ -33,7 +34,7 @@ from trainer.journal.entries import (
 from trainer.journal.folder import data_dir, journal_paths, new_journal_path, sessions_folder
 from trainer.journal.reader import read_journal
 from trainer.journal.replay import end_reason, replay
-from trainer.journal.writer import JournalWriter
+from trainer.journal.writer import SYNC_EVERY_S, JournalWriter
 from trainer.plan import Pace, Plan, Stage
 
 HEADER = Header("bellybreath 0", "2026-11-23T21:05:00+01:00", 0.0, 0.0, PLAN, SENSOR)
@@ -135,6 +136,33 @@ def test_each_entry_is_in_the_file_before_the_next(tmp_path: Path) -> None:
         writer.append(entry)
         assert path.read_bytes().count(b"\n") == number
     writer.close()
+
+
+def test_the_disk_is_asked_to_keep_it_at_stages_and_at_the_end(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "a.jsonl"
+    synced: list[tuple[str, int]] = []
+    real = os.fsync
+
+    def fsync(descriptor: int) -> None:
+        real(descriptor)
+        if not stat.S_ISDIR(os.fstat(descriptor).st_mode):
+            synced.append((threading.current_thread().name, os.fstat(descriptor).st_size))
+
+    monkeypatch.setattr(os, "fsync", fsync)
+    writer = JournalWriter(path)
+    writer.append(HEADER)
+    writer.append(StageEntered(0.0, Stage.QUIET_BEFORE))
+    deadline_s = time.monotonic() + 10.0
+    while not synced and time.monotonic() < deadline_s:
+        time.sleep(0.005)
+    assert synced, "the beginning was not synced"
+    writer.append(Taken(1.0, Beat(1.0, 1.0, 800.0)))
+    writer.close()
+    assert synced[-1][1] == path.stat().st_size
+    assert {name for name, _ in synced} == {"journal"}
+    assert SYNC_EVERY_S < 2.0
 
 
 @pytest.mark.parametrize("cut", [1, 5, 40])

@@ -194,6 +194,19 @@ def test_analyze_prints_and_gives_json(beats: Path, capsys: pytest.CaptureFixtur
     assert record["whole"]["time_domain"]["rmssd_ms"] > 0.0
 
 
+def test_analyze_lists_what_was_not_accepted(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    lines = STEADY.split()
+    lines[100:102] = [str(int(lines[100]) + int(lines[101]))]  # a missed beat
+    path = tmp_path / "missed.txt"
+    path.write_text("\n".join(lines), encoding="utf-8")
+    assert main(["analyze", str(path)]) == 0
+    listed = capsys.readouterr().out.split("were not accepted")[1]
+    assert lines[100] in listed.replace(",", "")
+    assert "missed" in listed
+
+
 def test_help_has_an_example_for_every_command(capsys: pytest.CaptureFixture[str]) -> None:
     for command in ("practice", "train", "sessions", "export", "analyze"):
         with pytest.raises(SystemExit) as ended:

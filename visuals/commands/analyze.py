@@ -23,6 +23,7 @@ from visuals.words import NO_NUMBER, clock_words, figure_words
 __all__ = ["run"]
 
 _SHOWN_WINDOWS = 24
+_SHOWN_CORRECTIONS = 20
 
 
 def run(request: argparse.Namespace) -> int:
@@ -50,6 +51,8 @@ def run(request: argparse.Namespace) -> int:
     console.print(_figures_table(path, analysis))
     if len(analysis.windows) > 1:
         console.print(_windows_table(analysis))
+    if any(not beat.is_accepted for beat in analysis.beats):
+        console.print(_corrections_table(analysis))
     return 0
 
 
@@ -137,6 +140,28 @@ def _windows_table(analysis: Analysis) -> Table:
     left = len(analysis.windows) - _SHOWN_WINDOWS
     if left > 0:
         table.caption = f"and {left} more; --json gives all"
+        table.caption_justify = "left"
+    return table
+
+
+def _corrections_table(analysis: Analysis) -> Table:
+    """The intervals that do not count, and what a picture draws in their place."""
+    table = Table(title="Intervals that were not accepted", title_justify="left")
+    for name in ("number", "at", "ms", "verdict", "drawn as (ms)"):
+        table.add_column(name, justify="left" if name == "verdict" else "right", no_wrap=True)
+    unclear = [beat for beat in analysis.beats if not beat.is_accepted]
+    for beat in unclear[:_SHOWN_CORRECTIONS]:
+        drawn = ", ".join(f"{drawn_ms:.0f}" for drawn_ms in beat.drawn_ms)
+        table.add_row(
+            str(beat.index + 1),
+            clock_words(beat.beat_s),
+            f"{beat.rr_ms:,.0f}",
+            beat.verdict.value,
+            drawn or "not drawn",
+        )
+    left = len(unclear) - _SHOWN_CORRECTIONS
+    if left > 0:
+        table.caption = f"and {left} more; --json gives every beat"
         table.caption_justify = "left"
     return table
 
