@@ -16,7 +16,7 @@ from trainer.plan import Stage
 from trainer.snapshot import Snapshot, Summary
 from trainer.timeline import fullness_of_phase
 from visuals.display import NO_RESPONSE, Response
-from visuals.words import STAGE_WORDS, clock_words, figure_words, value_words
+from visuals.texts import STAGE_WORDS, measured, minutes_and_seconds, number
 
 if TYPE_CHECKING:
     from rich.console import RenderableType
@@ -81,14 +81,14 @@ class TerminalDisplay:
 def _sentence(snapshot: Snapshot) -> str:
     """The moment in words."""
     parts = [
-        f"{clock_words(snapshot.session_left_s)} left",
+        f"{minutes_and_seconds(snapshot.session_left_s)} left",
         STAGE_WORDS[snapshot.stage],
-        f"heart {value_words(snapshot.heart_rate)} beats/min",
+        f"heart {number(snapshot.heart_rate)} beats/min",
     ]
     if snapshot.stage is Stage.BREATHING:
-        parts.append(f"swing {figure_words(snapshot.swing)}")
+        parts.append(f"swing {measured(snapshot.swing)}")
         if snapshot.swing_start.value is not None:
-            parts.append(f"start {figure_words(snapshot.swing_start)}")
+            parts.append(f"start {measured(snapshot.swing_start)}")
     reason = snapshot.heart_rate.withheld
     if reason is not None:
         parts.append(reason.value)
@@ -137,20 +137,20 @@ def summary_table(summary: Summary) -> Table:
     table.add_column("after", justify="right")
     table.add_row(
         "heart rate at rest (beats/min)",
-        figure_words(summary.heart_rate_before),
-        figure_words(summary.heart_rate_after),
+        measured(summary.heart_rate_before),
+        measured(summary.heart_rate_after),
     )
     table.add_row(
         "beat-to-beat variation at rest, RMSSD (ms)",
-        figure_words(summary.rmssd_before),
-        figure_words(summary.rmssd_after),
+        measured(summary.rmssd_before),
+        measured(summary.rmssd_after),
     )
     table.add_section()
     table.add_row("", "[bold]at the start[/]", "[bold]at the end[/]")
     table.add_row(
         "heart-rate swing with each breath (beats/min)",
-        figure_words(summary.swing_start),
-        figure_words(summary.swing_end),
+        measured(summary.swing_start),
+        measured(summary.swing_end),
     )
     table.caption = (
         f"{summary.breaths} breaths, {summary.beats} heartbeats, "

@@ -8,6 +8,7 @@ from __future__ import annotations
 from typing import assert_never
 
 from devices.readings import LinkState, SensorDescription, SensorKind
+from trainer.plan import Stage
 from trainer.signal.figure import Figure
 
 SELF_TALK = (
@@ -32,9 +33,15 @@ NOTHING_TO_DO = "as you like, nothing to do"
 GO_ON = "Space to go on"
 ENDED_HINT = "thank you for taking this time"
 
+STAGE_WORDS = {
+    Stage.QUIET_BEFORE: "quiet minute",
+    Stage.BREATHING: "belly breathing",
+    Stage.QUIET_AFTER: "quiet minute",
+    Stage.ENDED: "done",
+}
+
 TIME_LEFT = "left"
 PRACTICE_HEART = "practice heart, not yours"
-RECORDED = "recorded beats"
 
 HEART_RATE = "Heart rate"
 BEATS_A_MINUTE = "beats a minute"
@@ -46,6 +53,7 @@ NO_NUMBER = "\u2013\u2009\u2013"
 
 YOUR_HEART = "your heart"
 PRACTICE_LINE = "practice heart"
+RECORDED_LINE = "recorded heart"
 THE_BREATH = "the breath"
 NOW = "now"
 
@@ -104,14 +112,23 @@ def link_words(sensor: SensorDescription, state: LinkState, is_noisy: bool) -> s
 
 
 def minutes_and_seconds(seconds: float) -> str:
-    """Time as 6:42; a part of a second counts as a whole one, so it ends on 0:00."""
-    whole = max(0, -int(-seconds // 1))
-    return f"{whole // 60}:{whole % 60:02d}"
+    """Time as 6:42, or 1:06:42; a part of a second counts as a whole one, so it ends on 0:00."""
+    minutes, rest = divmod(max(0, -int(-seconds // 1)), 60)
+    hours, minutes = divmod(minutes, 60)
+    return f"{hours}:{minutes:02d}:{rest:02d}" if hours else f"{minutes}:{rest:02d}"
 
 
 def number(figure: Figure, digits: int = 0) -> str:
     """Value of a figure rounded for reading, or the en dash pair where it is withheld."""
     return NO_NUMBER if figure.value is None else f"{figure.value:.{digits}f}"
+
+
+def measured(figure: Figure, digits: int = 0) -> str:
+    """Value of a figure with its standard error where it has one."""
+    words = number(figure, digits)
+    if figure.standard_error is not None:
+        words += f" \N{PLUS-MINUS SIGN} {figure.standard_error:.{max(digits, 1)}f}"
+    return words
 
 
 def reason(figure: Figure) -> str:

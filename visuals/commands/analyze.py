@@ -17,8 +17,8 @@ from trainer.journal.entries import plain
 from trainer.plan import Pace
 from trainer.signal.figure import Withheld
 from visuals.errors import RequestError
+from visuals.texts import NO_NUMBER, measured, minutes_and_seconds
 from visuals.version import software_name
-from visuals.words import NO_NUMBER, clock_words, figure_words
 
 __all__ = ["run"]
 
@@ -83,21 +83,21 @@ def _figures_table(path: Path, analysis: Analysis) -> Table:
     table.add_column("")
     table.add_column("", justify="right", no_wrap=True)
     table.add_column("")
-    window = f"over {clock_words(whole.end_s - whole.begin_s)}"
+    window = f"over {minutes_and_seconds(whole.end_s - whole.begin_s)}"
     table.add_row("intervals", str(whole.beats), _verdict_words(analysis))
     table.add_row("not accepted", f"{100.0 * whole.corrected_share:.2f} %", f"{whole.gaps} gaps")
     table.add_section()
-    rate = f"median over {clock_words(analysis.swing.window_s)}"
-    table.add_row("heart-rate swing, fitted (beats/min)", figure_words(analysis.swing, 1), rate)
+    rate = f"median over {minutes_and_seconds(analysis.swing.window_s)}"
+    table.add_row("heart-rate swing, fitted (beats/min)", measured(analysis.swing, 1), rate)
     table.add_row(
         "heart-rate swing, peak to trough (beats/min)",
-        figure_words(analysis.swing_peak_trough, 1),
+        measured(analysis.swing_peak_trough, 1),
         "mean per breath",
     )
     breaths = analysis.breaths_per_min
     table.add_row(
         "breaths per minute",
-        figure_words(breaths, 1),
+        measured(breaths, 1),
         breaths.withheld.value if breaths.withheld else "from the beats, or as given",
     )
     table.add_section()
@@ -127,7 +127,7 @@ def _windows_table(analysis: Analysis) -> Table:
     for window in analysis.windows[:_SHOWN_WINDOWS]:
         bands = window.bands
         table.add_row(
-            clock_words(window.begin_s),
+            minutes_and_seconds(window.begin_s),
             _number(window.time_domain.mean_heart_rate_bpm, 0),
             _number(window.time_domain.rmssd_ms, 0),
             _number(window.time_domain.sdnn_ms, 0),
@@ -154,7 +154,7 @@ def _corrections_table(analysis: Analysis) -> Table:
         drawn = ", ".join(f"{drawn_ms:.0f}" for drawn_ms in beat.drawn_ms)
         table.add_row(
             str(beat.index + 1),
-            clock_words(beat.beat_s),
+            minutes_and_seconds(beat.beat_s),
             f"{beat.rr_ms:,.0f}",
             beat.verdict.value,
             drawn or "not drawn",
@@ -183,7 +183,8 @@ def _band_words(window: WindowFigures) -> str:
     if window.bands_withheld is not None:
         return window.bands_withheld.value
     method = "" if window.bands_estimator is None else f", {window.bands_estimator.value}"
-    return f"{clock_words(window.bands_window_s)} from {clock_words(window.begin_s)}{method}"
+    length = minutes_and_seconds(window.bands_window_s)
+    return f"{length} from {minutes_and_seconds(window.begin_s)}{method}"
 
 
 def _reason_words(window: WindowFigures) -> str:

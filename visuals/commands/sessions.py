@@ -18,7 +18,7 @@ from trainer.journal.folder import data_dir, journal_paths
 from trainer.journal.reader import Journal, read_journal
 from trainer.journal.replay import end_reason, replay
 from trainer.snapshot import Summary
-from visuals.words import clock_words, value_words
+from visuals.texts import minutes_and_seconds, number
 
 __all__ = ["run"]
 
@@ -83,9 +83,9 @@ def _table(listed: list[_Listed]) -> Table:
         table.add_row(
             item.name,
             item.journal.header.sensor.name,
-            f"{clock_words(item.summary.breathing_s)} at "
+            f"{minutes_and_seconds(item.summary.breathing_s)} at "
             f"{item.journal.header.plan.pace.breaths_per_min:g}",
-            f"{value_words(start)} \N{RIGHTWARDS ARROW} {value_words(end)}",
+            f"{number(start)} \N{RIGHTWARDS ARROW} {number(end)}",
             item.end.value,
         )
     table.caption = (

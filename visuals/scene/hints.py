@@ -42,6 +42,8 @@ class Hints:
         heart = texts.YOUR_HEART
         if snapshot.sensor.kind is SensorKind.SIMULATED:
             heart = texts.PRACTICE_LINE
+        elif snapshot.sensor.kind is SensorKind.RECORDING:
+            heart = texts.RECORDED_LINE
         if heart in self._legends:
             return self._legends[heart]
         dash = self._layout.length(20 + 8)
