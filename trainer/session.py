@@ -15,14 +15,15 @@ from typing import assert_never
 from devices.readings import Beat, LinkChanged, LinkState, Reading, SensorDescription
 from trainer.commands import Command, Wish
 from trainer.journal.entries import Ended, EndReason, Entry, StageEntered, Taken
-from trainer.live import SILENT_AFTER_S, LiveFigures
+from trainer.live import LiveFigures
 from trainer.plan import Plan, Stage
 from trainer.self_talk import self_talk_at
 from trainer.signal.beats import JudgedBeat, Verdict
 from trainer.signal.figure import Figure, Withheld
 from trainer.signal.pipeline import Pipeline
-from trainer.snapshot import Snapshot, Summary
+from trainer.snapshot import Snapshot, Summary, measures_withheld
 from trainer.timeline import Timeline
+from trainer.trust import TrustState, TrustWatch
 
 __all__ = ["BeatContext", "Session"]
 
@@ -63,6 +64,8 @@ class Session:
         Where the journal's entries go, each before what it holds is judged.
     watch
         Told of each beat once its verdict is final, with where it fell.
+    earlier_changes_ln
+        Changes of resting ln RMSSD in the person's earlier sessions: their usual spread.
     """
 
     def __init__(
@@ -72,6 +75,7 @@ class Session:
         started_s: float = 0.0,
         write: Callable[[Entry], None] = _write_nothing,
         watch: Callable[[JudgedBeat, BeatContext], None] = _watch_nothing,
+        earlier_changes_ln: tuple[float, ...] = (),
     ) -> None:
         self.plan = plan
         self.sensor = sensor
@@ -85,7 +89,8 @@ class Session:
         self._contexts: deque[BeatContext] = deque()
         self._link_state = LinkState.WAITING
         self._link_since_s = started_s
-        self._last_beat_taken_s: float | None = None
+        self._trust = TrustWatch()
+        self._earlier_changes_ln = earlier_changes_ln
         self._noise_gaps = 0
         self._is_in_noise_gap = False
         self._breathing_s = 0.0
@@ -140,13 +145,17 @@ class Session:
         """Everything that a picture needs at a time not before the latest step."""
         pending = self._pipeline.pending() if self._summary is None else ()
         link_state = self._link_state_at(at_s)
-        is_silent = link_state in (LinkState.SILENT, LinkState.ENDED, LinkState.FAILED)
+        trust = self._trust.trust_at(at_s, self._link_state)
         heart_rate = self._figures.heart_rate(at_s, pending)
-        swing = self._figures.swing
-        if is_silent:
-            silent = Figure(None, Withheld.SILENT)
-            heart_rate = silent
-            swing = silent if swing.value is not None else swing
+        swing = self._figures.paced.swing
+        measures = self._figures.measures(at_s, self.stage)
+        # A strap that is back and has not sent a beat yet: what came before it was lost is old.
+        is_back = link_state is LinkState.WAITING and self._pipeline.beats > 0
+        if trust.state is TrustState.LOST or is_back:
+            reason = self._why_lost(link_state)
+            heart_rate = Figure(None, reason)
+            swing = Figure(None, reason) if swing.value is not None else swing
+            measures = measures_withheld(reason)
         timeline = self._timeline
         elapsed_s = timeline.elapsed_s(at_s)
         _, _, stage_end_s = self.plan.stages[self._stage_number]
@@ -163,13 +172,14 @@ class Session:
             link_since_s=self._link_since_s,
             heart_rate=heart_rate,
             swing=swing,
-            swing_start=self._figures.swing_start,
-            is_noisy=self._figures.is_noisy,
+            swing_start=self._figures.paced.swing_start,
+            trust=trust,
             trace=self._figures.trace(pending),
             self_talk=None if has_ended else self_talk_at(timeline, at_s),
             summary=self._summary,
             unsaved=unsaved,
             saved_to=saved,
+            live=measures,
         )
 
     @property
@@ -177,11 +187,15 @@ class Session:
         """Which breath is asked for, and when; a new one after each pause."""
         return self._timeline
 
+    def _why_lost(self, state: LinkState) -> Withheld:
+        """Why no number of the moment may be shown."""
+        if state is LinkState.ARRIVING:
+            return Withheld.TOO_DIRTY
+        return Withheld.SILENT if self._pipeline.beats else Withheld.NO_BEATS
+
     def _link_state_at(self, at_s: float) -> LinkState:
         """The link's state; beats that stay away make it silent without a word from it."""
-        last_s = self._last_beat_taken_s
-        is_late = last_s is not None and at_s - last_s > SILENT_AFTER_S
-        if self._link_state is LinkState.ARRIVING and is_late:
+        if self._link_state is LinkState.ARRIVING and self._trust.is_silent_at(at_s):
             return LinkState.SILENT
         return self._link_state
 
@@ -220,12 +234,16 @@ class Session:
                 assert_never(what)
 
     def _take_beat(self, beat: Beat) -> None:
-        before = self._pipeline.beats
+        beats, gaps = self._pipeline.beats, self._pipeline.gaps
         final = self._pipeline.take(beat, self._now_s)
-        if self._pipeline.beats > before:
-            self._last_beat_taken_s = self._now_s
+        if self._pipeline.beats > beats:
+            self._trust.beat_arrived(self._now_s)
             self._contexts.append(self._context_at(beat.beat_s))
         self._count(final)
+        if self._pipeline.gaps > gaps:
+            self._trust.stretch_begins()
+        if any(judged.is_accepted for judged in (*final, *self._pipeline.pending())):
+            self._trust.good_beat_seen(self._now_s)
 
     def _context_at(self, beat_s: float) -> BeatContext:
         timeline = self._timeline
@@ -240,6 +258,7 @@ class Session:
             self._noise_gaps += is_gap and not self._is_in_noise_gap
             self._is_in_noise_gap = is_gap
             context = self._contexts.popleft()
+            self._trust.judged(judged.is_accepted)
             self._figures.take(judged, context.stage, context.breath_phase, context.stretch)
             self._watch(judged, context)
 
@@ -260,8 +279,9 @@ class Session:
             into_s = self._timeline.elapsed_s(self._now_s) - self.plan.quiet_before_s
             self._breathing_s = min(max(into_s, 0.0), self.plan.breathing_s)
         figures = self._figures
-        heart_rate_before, rmssd_before = figures.quiet_figures(Stage.QUIET_BEFORE)
-        heart_rate_after, rmssd_after = figures.quiet_figures(Stage.QUIET_AFTER)
+        heart_rate_before, rmssd_before = figures.before.figures()
+        heart_rate_after, rmssd_after = figures.after.figures()
+        figures.paced.leave()
         self._summary = Summary(
             is_complete=reason is EndReason.COMPLETE,
             breathing_s=self._breathing_s,
@@ -273,8 +293,13 @@ class Session:
             heart_rate_after=heart_rate_after,
             rmssd_before=rmssd_before,
             rmssd_after=rmssd_after,
-            swing_start=figures.swing_start,
-            swing_end=figures.swing_end,
-            swing_mean=figures.swing_mean(),
+            swing_start=figures.paced.swing_start,
+            swing_end=figures.paced.swing_end,
+            swing_mean=figures.paced.swing_mean(),
+            swing_change=figures.paced.swing_change(),
+            rate_change=figures.rate_change(),
+            carry_over=figures.carry_over(self._earlier_changes_ln),
+            breaths_in_step=figures.paced.breaths_in_step,
+            breaths_judged=figures.paced.breaths_judged,
         )
         self._write(Ended(self._now_s, reason, self._summary))

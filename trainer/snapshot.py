@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from devices.readings import LinkState, SensorDescription
 from trainer.plan import Stage
-from trainer.signal.figure import Figure
+from trainer.signal.carry_over import CarryOver, SwingChange
+from trainer.signal.figure import Figure, Withheld
+from trainer.signal.respiration import BeatRespiration
+from trainer.signal.response import RateChange
+from trainer.signal.rhythm import SteadyRhythm
+from trainer.signal.swing import InStep, PhaseSynchrony
 from trainer.timeline import Timeline
+from trainer.trust import Trust
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +45,31 @@ class SelfTalk:
 
 
 @dataclass(frozen=True, slots=True)
+class LiveMeasures:
+    """The measures of the moment beside heart rate and swing; each with its window."""
+
+    swing_change: SwingChange | Withheld
+    """Swing now against the person's own start."""
+    rate_change: RateChange | Withheld
+    """Mean heart rate of the last six breaths against the quiet minute before."""
+    in_step: InStep | Withheld
+    """Whether the swing goes with the pacer: the two swings of the last three breaths."""
+    synchrony: PhaseSynchrony | Withheld
+    """How steadily the heart keeps its place in the breath: the last five breaths."""
+    steady_rhythm: SteadyRhythm | Withheld
+    """Share of a perfect sine's score: the last 64 s, brought up to date every 5 s."""
+    respiration: BeatRespiration | Withheld
+    """Breaths per minute read off the beats alone: the last 60 s, brought up to date every 5 s."""
+    rmssd: Figure
+    """RMSSD of the last 60 s in ms; only at natural breathing, since paced RMSSD misleads."""
+
+
+def measures_withheld(reason: Withheld) -> LiveMeasures:
+    """No measure, for one reason."""
+    return LiveMeasures(reason, reason, reason, reason, reason, reason, Figure(None, reason))
+
+
+@dataclass(frozen=True, slots=True)
 class Summary:
     """What a session comes to. Shown at its end and written into its journal."""
 
@@ -65,6 +96,16 @@ class Summary:
     """Fitted heart-rate swing per breath, beats per minute: first and last three breaths."""
     swing_mean: Figure
     """Mean peak-trough swing per breath over all paced breaths, beats per minute."""
+    swing_change: SwingChange | Withheld
+    """Swing of the last three breaths against that of the first three."""
+    rate_change: RateChange | Withheld
+    """Mean heart rate of the last six paced breaths against the quiet minute before."""
+    carry_over: CarryOver | Withheld
+    """Change of ln RMSSD from the quiet minute before to the one after, with its usual spread."""
+    breaths_in_step: int
+    """Breaths at whose end the heart went with the pacer."""
+    breaths_judged: int
+    """Breaths of which that could be told."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,8 +129,8 @@ class Snapshot:
     """Fitted heart-rate swing over the last three breaths, beats per minute."""
     swing_start: Figure
     """The person's own start: the same over the first three paced breaths."""
-    is_noisy: bool
-    """Many of the latest beats were unclear."""
+    trust: Trust
+    """Whether the beats can be trusted at the moment, and why."""
     trace: tuple[TracePoint, ...]
     """The heart line of about the last 70 s, oldest first."""
     self_talk: SelfTalk | None
@@ -99,3 +140,5 @@ class Snapshot:
     """What to tell a person whose journal cannot be written at the moment; None: all is saved."""
     saved_to: str | None = None
     """Where the journal is."""
+    live: LiveMeasures = field(default_factory=lambda: measures_withheld(Withheld.NO_BEATS))
+    """What is measured beside the two main figures."""

@@ -20,6 +20,7 @@ from devices.link import Link, Sensor
 from devices.readings import Reading
 from trainer.commands import Command, Wish
 from trainer.errors import JournalError
+from trainer.history import earlier_changes_ln
 from trainer.journal.entries import Header
 from trainer.journal.folder import new_journal_path, sessions_folder
 from trainer.journal.writer import JournalWriter
@@ -102,10 +103,12 @@ def run_session(
         clock = FreeClock() if speed is None else RunningClock(speed)
         began = datetime.now(UTC).astimezone()
         writer = JournalWriter(new_journal_path(sessions, began))
+        person = sensor.description
+        changes_ln = earlier_changes_ln(folder, person)
         writer.append(
-            Header(software_name(), began.isoformat(), 0.0, 0.0, plan, sensor.description)
+            Header(software_name(), began.isoformat(), 0.0, 0.0, plan, person, changes_ln)
         )
-        session = Session(plan, sensor.description, 0.0, writer.append)
+        session = Session(plan, person, 0.0, writer.append, earlier_changes_ln=changes_ln)
         sensor.follow(session.timeline.asked_fullness_at)
         link = Link(sensor, clock)
         stack.callback(link.stop)

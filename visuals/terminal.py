@@ -13,10 +13,21 @@ from rich.table import Table
 from rich.text import Text
 
 from trainer.plan import Stage
+from trainer.signal.response import RateChange
+from trainer.signal.swing import InStep
 from trainer.snapshot import Snapshot, Summary
 from trainer.timeline import fullness_of_phase
+from trainer.trust import TrustState
 from visuals.display import NO_RESPONSE, Response
-from visuals.texts import STAGE_WORDS, measured, minutes_and_seconds, number
+from visuals.texts import (
+    GAPS,
+    STAGE_WORDS,
+    carry_over_words,
+    counted,
+    measured,
+    minutes_and_seconds,
+    number,
+)
 
 if TYPE_CHECKING:
     from rich.console import RenderableType
@@ -89,11 +100,13 @@ def _sentence(snapshot: Snapshot) -> str:
         parts.append(f"swing {measured(snapshot.swing)}")
         if snapshot.swing_start.value is not None:
             parts.append(f"start {measured(snapshot.swing_start)}")
+        if isinstance(snapshot.live.in_step, InStep) and snapshot.live.in_step.is_in_step:
+            parts.append("in step")
     reason = snapshot.heart_rate.withheld
     if reason is not None:
         parts.append(reason.value)
-    elif snapshot.is_noisy:
-        parts.append("unclear beats: sit still a moment")
+    elif snapshot.trust.state is TrustState.UNSURE:
+        parts.append(snapshot.trust.reason)
     if snapshot.unsaved is not None:
         parts.append(snapshot.unsaved)
     return " \N{MIDDLE DOT} ".join(parts)
@@ -152,10 +165,26 @@ def summary_table(summary: Summary) -> Table:
         measured(summary.swing_start),
         measured(summary.swing_end),
     )
-    table.caption = (
-        f"{summary.breaths} breaths, {summary.beats} heartbeats, "
-        f"{100.0 * summary.corrected_share:.1f} % of them unclear, {summary.gaps} gaps.\n"
-        "Changes of this size also happen by chance."
-    )
+    table.caption = "\n".join(_captions(summary))
     table.caption_justify = "left"
     return table
+
+
+def _captions(summary: Summary) -> list[str]:
+    breaths = f"{summary.breaths} breaths"
+    if summary.breaths_judged:
+        breaths += f" ({summary.breaths_in_step} of {summary.breaths_judged} in step)"
+    lines = [
+        f"{breaths}, {summary.beats} heartbeats, {100.0 * summary.corrected_share:.1f} % of them "
+        f"unclear, {counted(summary.gaps, *GAPS)}.",
+        carry_over_words(summary),
+    ]
+    change = summary.rate_change
+    if isinstance(change, RateChange):
+        slower = "slower" if change.difference_bpm < 0.0 else "faster"
+        lines.append(
+            f"In the last breaths the heart was {abs(change.difference_bpm):.1f} "
+            f"\N{PLUS-MINUS SIGN} {change.standard_error_bpm:.1f} beats a minute {slower} "
+            "than before."
+        )
+    return lines

@@ -5,11 +5,14 @@ A test reads all of it for words that promise or scold. Nothing here is computed
 
 from __future__ import annotations
 
+import math
 from typing import assert_never
 
 from devices.readings import LinkState, SensorDescription, SensorKind
 from trainer.plan import Stage
+from trainer.signal.carry_over import CarryOver
 from trainer.signal.figure import Figure
+from trainer.snapshot import Summary
 
 SELF_TALK = (
     "It is OK to feel insecure right now.",
@@ -76,6 +79,7 @@ RATE_HINT = "mean of the quiet minute"
 BPM = "a minute"
 MS = "ms"
 BY_CHANCE = "Changes of this size also happen by chance."
+BEYOND_CHANCE = "A change of this size seldom happens by chance alone."
 SWING_TITLE = "Heart and breath"
 AT_START = "at the start"
 AT_END = "at the end"
@@ -151,3 +155,14 @@ def breathing_done(seconds: float, breaths: int) -> str:
         parts.append(counted(rest, "second", "seconds"))
     length = " ".join(parts)
     return f"{length} of belly breathing, {counted(breaths, 'breath', 'breaths')}."
+
+
+def carry_over_words(summary: Summary) -> str:
+    """What to think of the change between the quiet minutes, with the range that is usual."""
+    change = summary.carry_over
+    before = summary.rmssd_before.value
+    if not isinstance(change, CarryOver) or before is None:
+        return BY_CHANCE
+    low, high = (before * math.exp(sign * change.usual_limit_ln) for sign in (-1.0, 1.0))
+    said = BY_CHANCE if change.is_usual else BEYOND_CHANCE
+    return f"{said} Usual after: {low:.0f} to {high:.0f} {MS}."

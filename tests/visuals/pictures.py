@@ -12,6 +12,7 @@ import pygame
 
 from devices.readings import LinkState, SensorDescription, SensorKind
 from trainer.snapshot import Snapshot
+from trainer.trust import Trust, TrustState
 from visuals.lettering import PlacedText
 from visuals.scene import example
 from visuals.scene.training import TrainingScene
@@ -65,7 +66,7 @@ def snapshots() -> dict[str, Snapshot]:
         "paused": example.paused_snapshot(),
         "withheld": example.withheld_snapshot(),
         "unsaved": example.unsaved_snapshot(),
-        "noisy": replace(full, is_noisy=True),
+        "noisy": replace(full, trust=Trust(TrustState.UNSURE, "Some beats are unclear.")),
         "recording": replace(
             full,
             sensor=SensorDescription(SensorKind.RECORDING, f"{'A very long file name ' * 6}.csv"),

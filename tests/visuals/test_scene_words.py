@@ -18,6 +18,7 @@ from tests.visuals.pictures import (
     snapshots,
     training,
 )
+from trainer.signal.carry_over import SwingChange
 from trainer.signal.figure import Figure, Withheld
 from trainer.snapshot import SelfTalk, Snapshot
 from visuals import texts
@@ -165,7 +166,7 @@ def test_summary_speaks_of_a_gain_only_where_it_is_clear() -> None:
     assert snapshot.summary is not None
     scene = SummaryScene(WIDE)
     assert texts.SWING_WIDER in said(scene.texts(snapshot))
-    small = replace(snapshot.summary, swing_end=Figure(9.0, standard_error=1.0))
+    small = replace(snapshot.summary, swing_change=SwingChange(0.8, 1.4, is_clear=False))
     unclear = said(scene.texts(replace(snapshot, summary=small)))
     assert texts.STILL_LEARNING in unclear
     assert texts.SWING_WIDER not in unclear

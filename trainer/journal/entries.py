@@ -26,7 +26,9 @@ from devices.readings import (
 from trainer.commands import Command, Wish
 from trainer.errors import JournalError, PlanError
 from trainer.plan import Pace, Plan, Stage
+from trainer.signal.carry_over import CarryOver, SpreadSource, SwingChange
 from trainer.signal.figure import Figure, Withheld
+from trainer.signal.response import RateChange
 from trainer.snapshot import Summary
 
 __all__ = [
@@ -75,6 +77,8 @@ class Header:
     """Session clock at which the session began."""
     plan: Plan
     sensor: SensorDescription
+    earlier_changes_ln: tuple[float, ...] = ()
+    """Changes of resting ln RMSSD in the person's earlier sessions, as the session knew them."""
     format_version: int = FORMAT_VERSION
 
 
@@ -153,6 +157,7 @@ def _record_of(entry: Entry) -> dict[str, Any]:
                 "started_s": entry.started_s,
                 "plan": plain(entry.plan),
                 "sensor": plain(entry.sensor),
+                "earlier_changes_ln": list(entry.earlier_changes_ln),
             }
         case Taken(taken_s, what):
             return _record_of_input(taken_s, what)
@@ -218,11 +223,18 @@ def _number(record: Mapping[str, Any], name: str) -> float:
     return float(value)
 
 
-def _time(record: Mapping[str, Any], name: str) -> float:
+def _finite(record: Mapping[str, Any], name: str) -> float:
     value = _number(record, name)
     if not math.isfinite(value):
-        raise ValueError(f"{name} is no time")
+        raise ValueError(f"{name} is not finite")
     return value
+
+
+def _numbers(record: Mapping[str, Any], name: str) -> list[float]:
+    values = record[name]
+    if not isinstance(values, list):
+        raise TypeError(f"{name} is no list")
+    return [_finite({name: value}, name) for value in values]
 
 
 def _words(record: Mapping[str, Any], name: str) -> str:
@@ -252,8 +264,8 @@ def _read_header(record: Mapping[str, Any]) -> Header:
     return Header(
         software=_words(record, "software"),
         wall_clock=_words(record, "wall_clock"),
-        wall_clock_at_s=_time(record, "wall_clock_at_s"),
-        started_s=_time(record, "started_s"),
+        wall_clock_at_s=_finite(record, "wall_clock_at_s"),
+        started_s=_finite(record, "started_s"),
         plan=Plan(
             Pace(_number(pace, "breaths_per_min"), _number(pace, "inhale_share")),
             _number(plan, "breathing_s"),
@@ -265,44 +277,68 @@ def _read_header(record: Mapping[str, Any]) -> Header:
             _words(sensor, "name"),
             None if sensor["seed"] is None else int(sensor["seed"]),
         ),
+        earlier_changes_ln=tuple(_numbers(record, "earlier_changes_ln")),
         format_version=FORMAT_VERSION,
     )
 
 
 def _read_beat(record: Mapping[str, Any]) -> Taken:
     return Taken(
-        _time(record, "taken_s"),
+        _finite(record, "taken_s"),
         Beat(_number(record, "at_s"), _number(record, "beat_s"), _number(record, "rr_ms")),
     )
 
 
 def _read_link(record: Mapping[str, Any]) -> Taken:
     return Taken(
-        _time(record, "taken_s"),
+        _finite(record, "taken_s"),
         LinkChanged(_number(record, "at_s"), LinkState(record["state"]), _words(record, "detail")),
     )
 
 
 def _read_wish(record: Mapping[str, Any]) -> Taken:
-    return Taken(_time(record, "taken_s"), Command(_number(record, "at_s"), Wish(record["wish"])))
+    return Taken(_finite(record, "taken_s"), Command(_number(record, "at_s"), Wish(record["wish"])))
 
 
 def _read_stage(record: Mapping[str, Any]) -> StageEntered:
-    return StageEntered(_time(record, "at_s"), Stage(record["stage"]))
+    return StageEntered(_finite(record, "at_s"), Stage(record["stage"]))
 
 
 def _read_end(record: Mapping[str, Any]) -> Ended:
     return Ended(
-        _time(record, "at_s"), EndReason(record["reason"]), _read_summary(_table(record, "summary"))
+        _finite(record, "at_s"),
+        EndReason(record["reason"]),
+        _read_summary(_table(record, "summary")),
     )
+
+
+_MEASURES = {
+    "swing_change": SwingChange,
+    "rate_change": RateChange,
+    "carry_over": CarryOver,
+}
+"""Parts of a summary that are a record of their own, or the reason why there is none."""
 
 
 def _read_summary(record: Mapping[str, Any]) -> Summary:
     values: dict[str, Any] = {}
     for field in fields(Summary):
         value = record[field.name]
-        values[field.name] = _read_figure(value) if isinstance(value, dict) else value
+        measure = _MEASURES.get(field.name)
+        if measure is not None:
+            values[field.name] = _read_measure(measure, value)
+        else:
+            values[field.name] = _read_figure(value) if isinstance(value, dict) else value
     return Summary(**values)
+
+
+def _read_measure(measure: type[Any], value: object) -> Any:
+    if not isinstance(value, dict):
+        return Withheld(value)
+    values = {field.name: value[field.name] for field in fields(measure)}
+    if "spread_source" in values:
+        values["spread_source"] = SpreadSource(values["spread_source"])
+    return measure(**values)
 
 
 def _read_figure(record: Mapping[str, Any]) -> Figure:

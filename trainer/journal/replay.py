@@ -23,8 +23,13 @@ def replay(journal: Journal, watch: Callable[[JudgedBeat, BeatContext], None]) -
     watch
         Told of each judged beat and where it fell, in order.
     """
+    header = journal.header
     session = Session(
-        journal.header.plan, journal.header.sensor, journal.header.started_s, watch=watch
+        header.plan,
+        header.sensor,
+        header.started_s,
+        watch=watch,
+        earlier_changes_ln=header.earlier_changes_ln,
     )
     for entry in journal.entries:
         match entry:

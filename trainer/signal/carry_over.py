@@ -124,7 +124,7 @@ def carry_over(
         mean_ln = math.fsum(earlier_changes_ln) / pairs
         squares = math.fsum((change - mean_ln) ** 2 for change in earlier_changes_ln)
         spread_ln = max(_SMALLEST_SPREAD_LN, math.sqrt(squares / (pairs - 1)))
-        limit_ln = _student_limit(pairs - 1) * spread_ln
+        limit_ln = student_limit(pairs - 1) * spread_ln
         source = SpreadSource.OWN_HISTORY
     else:
         spread_ln = _DEFAULT_SPREAD_LN
@@ -146,7 +146,7 @@ def swing_against(start: FittedSwing, now: FittedSwing) -> SwingChange:
     return SwingChange(difference_bpm, error_bpm, abs(difference_bpm) > _CLEAR_SWING * error_bpm)
 
 
-def _student_limit(degrees: int) -> float:
+def student_limit(degrees: int) -> float:
     """Two-sided 95 % limit of Student's t, by its expansion about the normal.
 
     Within 0.3 % from four degrees of freedom on (2.776 there).

@@ -11,9 +11,12 @@ from dataclasses import replace
 
 from devices.readings import LinkState, SensorDescription, SensorKind
 from trainer.plan import Pace, Plan, Stage
+from trainer.signal.carry_over import CarryOver, SpreadSource, SwingChange
 from trainer.signal.figure import Figure, Withheld
+from trainer.signal.response import RateChange
 from trainer.snapshot import SelfTalk, Snapshot, Summary, TracePoint
 from trainer.timeline import Timeline
+from trainer.trust import Trust, TrustState
 
 PLAN = Plan(Pace(6.0, 0.4), breathing_s=300.0)
 """Five minutes at six breaths a minute, with a quiet minute on each side."""
@@ -82,6 +85,11 @@ def example_summary() -> Summary:
         swing_start=Figure(8.2, standard_error=0.9, window_s=30.0, beats=34),
         swing_end=Figure(14.1, standard_error=1.1, window_s=30.0, beats=33),
         swing_mean=Figure(13.0, window_s=300.0, beats=330),
+        swing_change=SwingChange(5.9, 1.4, is_clear=True),
+        rate_change=RateChange(-3.1, 1.2, is_clear=True),
+        carry_over=CarryOver(0.19, 1.21, 0.30, 0.59, SpreadSource.DEFAULT, 0),
+        breaths_in_step=26,
+        breaths_judged=29,
     )
 
 
@@ -110,7 +118,7 @@ def example_snapshot(at_s: float = FULL_S, *, plan: Plan = PLAN, has_gap: bool =
         swing_start=Figure(8.2, standard_error=0.9, window_s=30.0, beats=34)
         if is_breathing
         else too_short,
-        is_noisy=False,
+        trust=Trust(TrustState.STEADY, "The beats are clear."),
         trace=example_trace(timeline, at_s, has_gap=has_gap),
         self_talk=SelfTalk(0, at_s - 10.0, at_s + 20.0, 6.0),
         summary=None,

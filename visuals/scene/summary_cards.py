@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import math
 from dataclasses import dataclass
 
 import pygame
 
 from devices.readings import SensorDescription, SensorKind
+from trainer.signal.carry_over import SwingChange
 from trainer.signal.figure import Figure as Measured
 from trainer.snapshot import Summary
 from visuals import palette, texts
@@ -218,7 +218,7 @@ class SummaryCards:
                 (summary.rmssd_before, summary.rmssd_after),
             ),
             *self._letters.place(
-                texts.BY_CHANCE,
+                texts.carry_over_words(summary),
                 self._part(box, 0, 266, 1.0, 50),
                 _SMALL,
                 Weight.REGULAR,
@@ -281,10 +281,6 @@ class SummaryCards:
 
 
 def _is_clearly_wider(summary: Summary) -> bool:
-    """Whether the swing grew by more than twice the standard error of the difference."""
-    start, end = summary.swing_start, summary.swing_end
-    if start.value is None or end.value is None:
-        return False
-    if start.standard_error is None or end.standard_error is None:
-        return False
-    return end.value - start.value > 2.0 * math.hypot(start.standard_error, end.standard_error)
+    """Whether the swing grew, and by more than its uncertainty."""
+    change = summary.swing_change
+    return isinstance(change, SwingChange) and change.is_clear and change.difference_bpm > 0.0

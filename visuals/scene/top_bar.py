@@ -6,6 +6,7 @@ import pygame
 
 from devices.readings import LinkState, SensorKind
 from trainer.snapshot import SelfTalk, Snapshot
+from trainer.trust import TrustState
 from visuals import palette, texts
 from visuals.lettering import Align, Lettering, PlacedText, Weight
 from visuals.scene import marks
@@ -63,7 +64,7 @@ class TopBar:
         length = self._layout.length
         inner = self._pill.inflate(-length(2 * _PAD), 0)
         lamp = length(2 * _LAMP + 9)
-        words = texts.link_words(snapshot.sensor, snapshot.link_state, snapshot.is_noisy)
+        words = texts.link_words(snapshot.sensor, snapshot.link_state, _is_noisy(snapshot))
         name = snapshot.sensor.name
         if snapshot.sensor.kind is SensorKind.SIMULATED:
             name = texts.PRACTICE_HEART
@@ -127,7 +128,7 @@ class TopBar:
         width = min(self._pill.width, right - self._pill.x)
         for picture in self._pill_of(width):
             surface.blit(picture, self._pill)
-        is_clear = snapshot.link_state is LinkState.ARRIVING and not snapshot.is_noisy
+        is_clear = snapshot.link_state is LinkState.ARRIVING and not _is_noisy(snapshot)
         lamp = self._clear if is_clear else self._warn
         surface.blit(
             lamp,
@@ -151,3 +152,9 @@ class TopBar:
                 ),
             )
         return self._pills[width]
+
+
+def _is_noisy(snapshot: Snapshot) -> bool:
+    """Whether beats arrive of which many are unclear."""
+    noise = snapshot.trust.state is TrustState.LOST and snapshot.link_state is LinkState.ARRIVING
+    return noise or snapshot.trust.state is TrustState.UNSURE
