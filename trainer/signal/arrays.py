@@ -1,4 +1,4 @@
-"""The two kinds of array that the measures take; nothing else belongs here."""
+"""The kinds of array that the measures take; nothing else belongs here."""
 
 from __future__ import annotations
 
@@ -7,9 +7,11 @@ from typing import TypeAlias
 import numpy as np
 import numpy.typing as npt
 
-__all__ = ["BoolArray", "FloatArray"]
+__all__ = ["BoolArray", "ComplexArray", "FloatArray"]
 
 FloatArray: TypeAlias = npt.NDArray[np.float64]
 """Numbers with a unit in the name of the variable."""
+ComplexArray: TypeAlias = npt.NDArray[np.complex128]
+"""Waves: cosine and sine as one number."""
 BoolArray: TypeAlias = npt.NDArray[np.bool_]
 """One statement per beat."""
