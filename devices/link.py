@@ -63,7 +63,7 @@ class Link:
         self._sensor = sensor
         self._clock = clock
         self._queue: queue.Queue[Reading] = queue.Queue()
-        self._loop = asyncio.new_event_loop()
+        self._loop: asyncio.AbstractEventLoop | None = None
         self._task: asyncio.Task[None] | None = None
         self._thread = threading.Thread(target=self._work, name="link", daemon=True)
         self._failure: Exception | None = None
@@ -80,12 +80,14 @@ class Link:
 
     def start(self) -> None:
         """Begin to run the sensor."""
+        self._loop = asyncio.new_event_loop()
         self._thread.start()
 
     def follow(self, asked_breath: AskedBreath) -> None:
         """Tell the sensor which breath is asked for from now on."""
-        with contextlib.suppress(RuntimeError):  # the loop is closed: nobody is listening
-            self._loop.call_soon_threadsafe(self._sensor.follow, asked_breath)
+        if self._loop is not None:
+            with contextlib.suppress(RuntimeError):  # the loop is closed: nobody is listening
+                self._loop.call_soon_threadsafe(self._sensor.follow, asked_breath)
 
     def take(self, patience_s: float = 0.0) -> list[Reading]:
         """All readings that wait; with patience, wait so long for a first one."""
@@ -101,6 +103,8 @@ class Link:
 
     def stop(self) -> None:
         """End the sensor and the thread; readings that wait can still be taken."""
+        if self._loop is None:
+            return
         with contextlib.suppress(RuntimeError):  # it ended by itself
             self._loop.call_soon_threadsafe(self._cancel)
         if self._thread.is_alive():
@@ -118,10 +122,12 @@ class Link:
         self._queue.put_nowait(reading)
 
     def _work(self) -> None:
-        asyncio.set_event_loop(self._loop)
-        self._task = self._loop.create_task(self._sensor.run(self._clock, self._emit))
+        loop = self._loop
+        assert loop is not None  # made before the thread was started
+        asyncio.set_event_loop(loop)
+        self._task = loop.create_task(self._sensor.run(self._clock, self._emit))
         try:
-            self._loop.run_until_complete(self._task)
+            loop.run_until_complete(self._task)
         except asyncio.CancelledError:
             pass
         except Exception as error:  # the thread's edge: reported here and as a reading
@@ -131,4 +137,5 @@ class Link:
                 LinkChanged(self._clock.now_s(), LinkState.FAILED, f"{type(error).__name__}")
             )
         finally:
-            self._loop.close()
+            self._clock.release()
+            loop.close()

@@ -84,9 +84,9 @@ class RecordingSensor:
         """Nothing: a recorded heart does not answer."""
 
     async def run(self, clock: SessionClock, emit: Emit) -> None:
-        """Give the beats in time, then say that the recording is over."""
-        started_s = beat_s = clock.now_s()
-        await emit(LinkChanged(started_s, LinkState.WAITING))
+        """Give the beats in time from the clock's zero on, then say that it is over."""
+        beat_s = 0.0
+        await emit(LinkChanged(beat_s, LinkState.WAITING))
         is_arriving = False
         # The running sum is kept in ms and divided once: no error builds up over a day.
         elapsed_ms = 0.0
@@ -99,8 +99,8 @@ class RecordingSensor:
                 is_arriving = False
                 continue
             elapsed_ms += rr_ms
-            beat_s = started_s + elapsed_ms / 1000.0
-            await clock.sleep_until(beat_s)
+            beat_s = elapsed_ms / 1000.0
+            await clock.promise_until(beat_s)
             if not is_arriving:
                 await emit(LinkChanged(beat_s, LinkState.ARRIVING))
                 is_arriving = True

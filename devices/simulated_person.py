@@ -28,11 +28,11 @@ class SimulatedPerson:
 
     async def run(self, clock: SessionClock, emit: Emit) -> None:
         """Give beats until cancelled."""
-        await emit(LinkChanged(clock.now_s(), LinkState.WAITING))
+        await emit(LinkChanged(0.0, LinkState.WAITING))
         state = LinkState.WAITING
         while True:
             beat = self._heart.next_beat()
-            await clock.sleep_until(beat.beat_s)
+            await clock.promise_until(beat.beat_s)
             found = LinkState.SILENT if beat.is_lost else LinkState.ARRIVING
             if found is not state:
                 state = found

@@ -36,6 +36,9 @@ beat is one window."""
 _DIRTY_SHARE = 0.2
 """Excised share from which RMSSD and all that follows from differences is withheld."""
 _SWING_BREATHS = 3.0
+_FEWEST_SWING_BEATS = 8
+_SEAM = 0.2
+"""Breaths to either side of a breath within which an interval may cross its seam."""
 _RATE_WINDOW_S = 60.0
 _RATE_STEP_S = 10.0
 
@@ -320,85 +323,90 @@ _LEAST_BANDS_S = 55.0
 two unbroken minutes."""
 
 
+@dataclass(frozen=True, slots=True)
+class _Breathing:
+    """A part of a recording that was breathed at one rate."""
+
+    begin_s: float
+    length_s: float
+    breaths_per_min: float
+
+
 def _swings(series: _Series, breaths_per_min: float | None) -> tuple[Figure, Figure, Figure]:
     """Rate of breathing, fitted swing and peak-trough swing over the whole part."""
     good = series.part(series.accepted)
     beats = int(good.beat_s.size)
     share = 1.0 - beats / series.beat_s.size
-    if beats < 8:
+    if beats < _FEWEST_SWING_BEATS:
         none = Figure(None, Withheld.TOO_SHORT, None, 0.0, beats, share)
         return none, none, none
     window_s = float(good.beat_s[-1] - good.beat_s[0])
     if breaths_per_min is not None:
-        rates = {0.0: breaths_per_min}
-        rate = Figure(breaths_per_min, None, None, window_s, beats, share)
+        parts = [_Breathing(float(good.beat_s[0]), window_s, breaths_per_min)]
     else:
-        rates = _rates(good)
-        if not rates:
-            reason = Withheld.TOO_SHORT if window_s < _RATE_WINDOW_S else Withheld.TOO_WEAK
-            none = Figure(None, reason, None, window_s, beats, share)
-            return none, none, none
-        values = np.array(list(rates.values()))
-        rate = Figure(
-            float(np.median(values)),
-            None,
-            _median_error(values, _SWING_BREATHS),
-            window_s,
-            beats,
-            share,
-        )
-    fitted: list[float] = []
-    peak_trough: list[float] = []
-    heart_rate_bpm = 60_000.0 / good.rr_ms
-    step_s = window_s if breaths_per_min is not None else _RATE_STEP_S
-    for begin_s, per_min in rates.items():
-        begin_s = begin_s if breaths_per_min is None else float(good.beat_s[0])
-        phase = (good.beat_s - begin_s) * per_min / 60.0
-        swings, fits = _swings_at(good.beat_s, heart_rate_bpm, phase, step_s * per_min / 60.0)
-        peak_trough += swings
-        fitted += fits
+        parts = _read_breathing(good)
+    if not parts:
+        reason = Withheld.TOO_SHORT if window_s < _RATE_WINDOW_S else Withheld.TOO_WEAK
+        none = Figure(None, reason, None, window_s, beats, share)
+        return none, none, none
+    rates = np.array([part.breaths_per_min for part in parts])
+    rate_error = _median_error(rates, _RATE_WINDOW_S / _RATE_STEP_S)
+    fitted, peak_trough = _swings_of(good, parts)
     return (
-        rate,
+        Figure(float(np.median(rates)), None, rate_error, window_s, beats, share),
         _figure_of(np.array(fitted), window_s, beats, share, with_median=True),
         _figure_of(np.array(peak_trough), window_s, beats, share, with_median=False),
     )
 
 
-def _rates(good: _Series) -> dict[float, float]:
-    """Breaths per minute by the begin of their step, where the beats say it clearly."""
-    found: dict[float, float] = {}
+def _read_breathing(good: _Series) -> list[_Breathing]:
+    """Rates of breathing, step by step, where the beats say them clearly."""
+    parts: list[_Breathing] = []
     begin_s = float(good.beat_s[0])
     while begin_s + _RATE_WINDOW_S <= float(good.beat_s[-1]):
-        inside = (good.beat_s >= begin_s) & (good.beat_s <= begin_s + _RATE_WINDOW_S)
+        inside = _between(good.beat_s, begin_s, begin_s + _RATE_WINDOW_S)
         measured = respiration_rate(good.beat_s[inside], good.rr_ms[inside])
         if isinstance(measured, BeatRespiration):
             # The window's rate is that of its middle.
-            found[begin_s + (_RATE_WINDOW_S - _RATE_STEP_S) / 2.0] = measured.breaths_per_min
+            middle_s = begin_s + (_RATE_WINDOW_S - _RATE_STEP_S) / 2.0
+            parts.append(_Breathing(middle_s, _RATE_STEP_S, measured.breaths_per_min))
         begin_s += _RATE_STEP_S
-    return found
+    return parts
 
 
-def _swings_at(
-    beat_s: FloatArray, heart_rate_bpm: FloatArray, phase: FloatArray, breaths: float
-) -> tuple[list[float], list[float]]:
-    """Swings of the breaths that begin within so many breaths from phase 0."""
-    peak_trough: list[float] = []
+def _swings_of(good: _Series, parts: list[_Breathing]) -> tuple[list[float], list[float]]:
+    """Fitted swings over three breaths from each breath on, and peak-trough swings of each."""
+    heart_rate_bpm = 60_000.0 / good.rr_ms
     fitted: list[float] = []
-    for breath in range(max(1, math.floor(breaths))):
-        three = (phase > breath) & (phase <= breath + _SWING_BREATHS)
-        one = (phase > breath - 0.2) & (phase <= breath + 1.2)
-        if not three.any() or not one.any():
-            continue
-        fit = fitted_swing(beat_s[three], heart_rate_bpm[three], phase[three])
-        if isinstance(fit, FittedSwing):
-            fitted.append(fit.swing_bpm)
-        shifted = phase[one] - breath
-        for number, swing in enumerate(
-            peak_trough_swings(beat_s[one], heart_rate_bpm[one], shifted)
-        ):
-            if swing is not None and number == 0:
-                peak_trough.append(swing)
-    return peak_trough, fitted
+    peak_trough: list[float] = []
+    for part in parts:
+        breath_s = 60.0 / part.breaths_per_min
+        for number in range(max(1, math.floor(part.length_s / breath_s))):
+            begin_s = part.begin_s + number * breath_s
+            three = _between(good.beat_s, begin_s, begin_s + _SWING_BREATHS * breath_s)
+            if three.stop > three.start:
+                times_s = good.beat_s[three]
+                phase = (times_s - begin_s) / breath_s
+                fit = fitted_swing(times_s, heart_rate_bpm[three], phase)
+                if isinstance(fit, FittedSwing):
+                    fitted.append(fit.swing_bpm)
+            # The intervals that cross the seams have a part in the breath.
+            one = _between(
+                good.beat_s, begin_s - _SEAM * breath_s, begin_s + (1.0 + _SEAM) * breath_s
+            )
+            if one.stop > one.start:
+                times_s = good.beat_s[one]
+                phase = (times_s - begin_s) / breath_s
+                swings = peak_trough_swings(times_s, heart_rate_bpm[one], phase)
+                if swings and swings[0] is not None:
+                    peak_trough.append(swings[0])
+    return fitted, peak_trough
+
+
+def _between(at_s: FloatArray, begin_s: float, end_s: float) -> slice:
+    """Where increasing times lie after the begin, up to the end."""
+    first, last = np.searchsorted(at_s, (begin_s, end_s), side="right")
+    return slice(int(first), int(last))
 
 
 def _figure_of(

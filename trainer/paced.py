@@ -69,7 +69,7 @@ class PacedBreathing:
         self.swing_start = Figure(None, Withheld.TOO_SHORT)
         """The first clean one over three whole breaths: the person's own start."""
         self.swing_end = Figure(None, Withheld.NOT_REACHED)
-        """The last one."""
+        """The last one that was measured, else why none could be."""
         self.in_step: InStep | Withheld = Withheld.NOT_PACED
         self.synchrony: PhaseSynchrony | Withheld = Withheld.NOT_PACED
         self.breaths_in_step = 0
@@ -150,7 +150,8 @@ class PacedBreathing:
             case Withheld():
                 self._fit = None
                 self.swing = Figure(None, found, None, window_s, len(part), share)
-        self.swing_end = self.swing
+        if self._fit is not None or self.swing_end.value is None:
+            self.swing_end = self.swing
         if self._start_fit is None and self._fit is not None and phase >= _SWING_BREATHS:
             self._start_fit, self._start_phase = self._fit, phase
             self.swing_start = self.swing

@@ -7,6 +7,7 @@ Whatever ends it, an error in drawing included, the session is finished and its 
 from __future__ import annotations
 
 import contextlib
+import math
 import signal
 import time
 import types
@@ -20,7 +21,7 @@ from devices.link import Link, Sensor
 from devices.readings import Reading
 from trainer.commands import Command, Wish
 from trainer.errors import JournalError
-from trainer.history import earlier_changes_ln
+from trainer.history import NOT_THE_PERSON, earlier_changes_ln
 from trainer.journal.entries import Header
 from trainer.journal.folder import new_journal_path, sessions_folder
 from trainer.journal.writer import JournalWriter
@@ -65,7 +66,9 @@ class _Stops:
         wanted = [signal.SIGINT, signal.SIGTERM]
         if hasattr(signal, "SIGHUP"):
             wanted.append(signal.SIGHUP)
-        before = {number: signal.signal(number, self._mark) for number in wanted}
+        # What somebody chose to ignore (nohup) stays ignored.
+        heard = [number for number in wanted if signal.getsignal(number) is not signal.SIG_IGN]
+        before = {number: signal.signal(number, self._mark) for number in heard}
         try:
             yield
         finally:
@@ -100,24 +103,30 @@ def run_session(
         stack.enter_context(stops.listening())
         stack.callback(display.close)
         display.open()
-        clock = FreeClock() if speed is None else RunningClock(speed)
-        began = datetime.now(UTC).astimezone()
-        writer = JournalWriter(new_journal_path(sessions, began))
         person = sensor.description
-        changes_ln = earlier_changes_ln(folder, person)
-        writer.append(
-            Header(software_name(), began.isoformat(), 0.0, 0.0, plan, person, changes_ln)
+        clock = (
+            FreeClock()
+            if speed is None
+            else RunningClock(speed, awaits_promises=person.kind in NOT_THE_PERSON)
         )
-        session = Session(plan, person, 0.0, writer.append, earlier_changes_ln=changes_ln)
-        sensor.follow(session.timeline.asked_fullness_at)
-        link = Link(sensor, clock)
-        stack.callback(link.stop)
-        link.start()
+        began = datetime.now(UTC).astimezone()
+        changes_ln = earlier_changes_ln(folder, person)
+        writer = JournalWriter(new_journal_path(sessions, began))
         try:
-            _run(session, link, clock, display, writer, stops)
+            writer.append(
+                Header(software_name(), began.isoformat(), 0.0, 0.0, plan, person, changes_ln)
+            )
+            session = Session(plan, person, 0.0, writer.append, earlier_changes_ln=changes_ln)
+            sensor.follow(session.timeline.asked_fullness_at)
+            link = Link(sensor, clock)
+            stack.callback(link.stop)
+            link.start()
+            try:
+                _run(session, link, clock, display, writer, stops)
+            finally:
+                session.finish()
+                link.stop()
         finally:
-            session.finish()
-            link.stop()
             kept_in, trouble = _close(writer)
     assert session.summary is not None  # it was finished above
     return Outcome(session.summary, kept_in, trouble, stops.received, link.failure)
@@ -131,35 +140,44 @@ def _run(
     writer: JournalWriter,
     stops: _Stops,
 ) -> None:
-    is_free = isinstance(clock, FreeClock)
-    patience_s = _FREE_PATIENCE_S if is_free else display.patience_s
+    patience_s = _FREE_PATIENCE_S if isinstance(clock, FreeClock) else display.patience_s
     followed = session.timeline
     response = Response()
+    wants_out = False
     while session.summary is None:
+        # Asked before the queue is emptied: what a sensor gave last is then among the readings.
+        was_running = link.is_running
+        settled_s = session.now_s if isinstance(clock, FreeClock) else clock.settled_s
         readings = link.take(patience_s)
-        now_s = _free_now_s(session, readings) if is_free else clock.now_s()
+        now_s = max(session.now_s, settled_s, _latest_s(readings, clock))
         inputs: list[Reading | Command] = list(readings)
         wishes = list(response.wishes)
-        if stops.received is not None or response.wants_out:
+        if stops.received is not None or wants_out:
             wishes.append(Wish.FINISH)
         inputs += [Command(now_s, wish) for wish in wishes]
         session.step(now_s, inputs)
-        if is_free and not readings and not link.is_running:
+        if isinstance(clock, FreeClock) and not readings and not was_running:
             session.finish()  # nothing can move the free clock any more
         if session.timeline is not followed:
             followed = session.timeline
             link.follow(followed.asked_fullness_at)
-        writer.retry(time.monotonic())
-        response = display.show(session.snapshot(session.now_s, writer.trouble, str(writer.path)))
+        response = _show(session, display, writer)
+        wants_out = wants_out or response.wants_out
     link.stop()
-    while display.stays_for_summary and stops.received is None and not response.wants_out:
-        writer.retry(time.monotonic())
-        response = display.show(session.snapshot(session.now_s, writer.trouble, str(writer.path)))
+    while display.stays_for_summary and stops.received is None and not wants_out:
+        wants_out = _show(session, display, writer).wants_out
 
 
-def _free_now_s(session: Session, readings: list[Reading]) -> float:
-    """The free clock stands where the latest reading is."""
-    return max([session.now_s, *(reading.at_s for reading in readings)])
+def _show(session: Session, display: Display, writer: JournalWriter) -> Response:
+    writer.retry(time.monotonic())
+    return display.show(session.snapshot(session.now_s, writer.trouble, str(writer.path)))
+
+
+def _latest_s(readings: list[Reading], clock: FreeClock | RunningClock) -> float:
+    """Time of the latest reading, which a running clock has reached; a free one stands there."""
+    stamps = [reading.at_s for reading in readings if math.isfinite(reading.at_s)]
+    latest_s = max(stamps, default=0.0)
+    return latest_s if isinstance(clock, FreeClock) else min(latest_s, clock.now_s())
 
 
 def _close(writer: JournalWriter) -> tuple[Path | None, str | None]:

@@ -121,6 +121,30 @@ def test_a_running_clock_hands_beats_out_when_they_are_due() -> None:
     assert sum(slept) == pytest.approx(1.7 / 20.0)
 
 
+def test_a_promise_keeps_the_session_from_passing_a_beat_that_is_due() -> None:
+    now = 0.0
+    clock = RunningClock(source=lambda: now, awaits_promises=True)
+    assert clock.settled_s == 0.0
+    now = 5.0
+    assert clock.settled_s == 0.0, "nothing was promised yet"
+    asyncio.run(clock.promise_until(3.0))
+    assert clock.settled_s == 3.0
+    clock.release()
+    assert clock.settled_s == 5.0
+    assert RunningClock(source=lambda: now).settled_s == 0.0  # its zero is now
+
+
+def test_a_link_that_ends_releases_its_clock() -> None:
+    clock = RunningClock(speed=1000.0, awaits_promises=True)
+    link = Link(recording(800.0), clock)
+    link.start()
+    while link.is_running:
+        link.take(patience_s=0.05)
+    assert clock.settled_s == pytest.approx(clock.now_s(), abs=100.0)
+    assert clock.settled_s > 0.8
+    link.stop()
+
+
 class _Endless:
     """A sensor that never stops by itself, and counts what it could hand out."""
 

@@ -10,6 +10,7 @@ import pytest
 
 from devices.readings import Beat, LinkChanged, LinkState, Reading, SensorDescription, SensorKind
 from tests.trainer.example import PLAN, readings, run
+from trainer.commands import Command, Wish
 from trainer.history import NOT_THE_PERSON, earlier_changes_ln
 from trainer.journal.entries import Ended, EndReason, Header
 from trainer.journal.writer import JournalWriter
@@ -184,6 +185,18 @@ def test_the_start_and_its_change_share_no_breath() -> None:
     assert late.live.swing_change.difference_bpm == pytest.approx(
         late.swing.value - late.swing_start.value
     )
+
+
+def test_a_pause_shortly_before_the_end_keeps_the_swing_that_was_measured() -> None:
+    session = practised(200.0)
+    measured = session.snapshot(200.0).swing.value
+    session.step(200.0, [Command(200.0, Wish.PAUSE)])
+    session.step(215.0, [Command(215.0, Wish.RESUME)])
+    for beat in steady(219.0, from_s=215.0):
+        session.step(beat.at_s, [beat])
+    session.finish()
+    assert session.summary is not None
+    assert session.summary.swing_end.value == pytest.approx(measured, rel=0.1)
 
 
 def test_paced_rmssd_is_withheld_and_resting_rmssd_is_not() -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import threading
 from pathlib import Path
 
 import pygame
@@ -167,6 +168,52 @@ def test_a_whole_session_in_a_window_from_the_first_frame_to_the_saved_journal(
     assert journal.ended is not None
     assert journal.ended.reason is EndReason.COMPLETE
     assert journal.ended.summary == outcome.summary
+
+
+@pytest.mark.parametrize("speed", [60.0, 1000.0])
+def test_how_fast_the_clock_runs_changes_nothing(tmp_path: Path, speed: float) -> None:
+    outcomes = [
+        run_session(SHORT, SimulatedPerson(3), TerminalDisplay(_silent()), tmp_path, how)
+        for how in (None, speed)
+    ]
+    free, hurried = (read_journal(kept) for kept in (o.kept_in for o in outcomes) if kept)
+    assert hurried.entries == free.entries
+
+
+class _Delaying(TerminalDisplay):
+    """A display that stops the frame loop now and then, as a busy machine does."""
+
+    def show(self, snapshot: Snapshot) -> Response:
+        if int(snapshot.at_s) % 20 == 0:
+            threading.Event().wait(0.02)
+        return super().show(snapshot)
+
+
+def test_a_loop_that_is_held_up_loses_no_beat(tmp_path: Path) -> None:
+    free = run_session(SHORT, SimulatedPerson(3), TerminalDisplay(_silent()), tmp_path, None)
+    held = run_session(SHORT, SimulatedPerson(3), _Delaying(_silent()), tmp_path, 200.0)
+    assert held.summary == free.summary
+
+
+def _silent() -> Console:
+    return Console(file=io.StringIO())
+
+
+def test_closing_the_window_needs_one_click(tmp_path: Path) -> None:
+    class Closing(Window):
+        """A window that is closed in the tenth frame, once."""
+
+        frames = 0
+
+        def show(self, snapshot: Snapshot) -> Response:
+            self.frames += 1
+            if self.frames == 10:
+                pygame.event.post(pygame.event.Event(pygame.QUIT))
+            assert self.frames < 40, "the window is still there"
+            return super().show(snapshot)
+
+    outcome = run_session(SHORT, SimulatedPerson(3), Closing((640, 480)), tmp_path, speed=100.0)
+    assert not outcome.summary.is_complete
 
 
 def test_escape_finishes_and_keeps_everything(tmp_path: Path) -> None:
