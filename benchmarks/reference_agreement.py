@@ -53,13 +53,34 @@ def _cell(ours: float | None, reference: float | None) -> str:
     return f"{100.0 * (ours - reference) / abs(reference):+9.3f}%"
 
 
+_OTHERS = (
+    ("definition", "multitaper_nw2_k3"),
+    ("systole", "welch"),
+    ("pyhrv", "welch_psd"),
+    ("neurokit2", "welch"),
+)
+"""Programs and their estimators whose band powers stand beside ours."""
+
+
+def _print_bands(found: dict[str, dict[str, Any]], values: dict[str, Any]) -> None:
+    """Print band powers in ms^2 beside those of other programs, LF and HF of each."""
+    print(f"\n{'LF / HF in ms^2':44}{'ours':>16}" + "".join(f"{n:>16}" for n, _ in _OTHERS))
+    for key, bands in found.items():
+        cells = f"{bands['lf_ms2']:8.0f} /{bands['hf_ms2']:6.0f}"
+        for program, table in _OTHERS:
+            powers = values[key].get(program, {}).get(table)
+            cells += "" if powers is None else f"{powers['lf']:8.0f} /{powers['hf']:6.0f}"
+        print(f"{key:44}{cells}")
+
+
 def main() -> None:
-    """Print the table: our figure less the reference's, in per cent of it."""
+    """Print the tables: our figure less the reference's in per cent of it, and band powers."""
     if len(sys.argv) != 2:
         raise SystemExit(__doc__)
     folder = Path(sys.argv[1])
     values = json.loads((folder / "reference.json").read_text(encoding="utf-8"))["values"]
     print(f"{'window':44}" + "".join(f"{name:>10}" for name, *_ in _COLUMNS) + "  excised, bands")
+    found_bands: dict[str, dict[str, Any]] = {}
     for key, programs in values.items():
         match = _WINDOW.fullmatch(key)
         if match is None:
@@ -84,9 +105,12 @@ def main() -> None:
             cells += _cell(found, programs["definition"].get(table, {}).get(reference))
         excised = round(whole["corrected_share"] * whole["beats"])
         how = window["bands_estimator"] or window["bands_withheld"]
+        if window["bands"] is not None and len(windows) == 1:
+            found_bands[key] = window["bands"]
         if len(windows) > 1:
             how = f"{len(windows)} windows of 300 s"
         print(f"{key:44}{cells}  {excised}/{whole['beats']}, {how}")
+    _print_bands(found_bands, values)
 
 
 if __name__ == "__main__":
