@@ -49,6 +49,8 @@ class LiveFigures:
         self._rhythm: SteadyRhythm | Withheld = Withheld.NO_BEATS
         self._respiration: BeatRespiration | Withheld = Withheld.NO_BEATS
         self._running = RunningTimeDomain(_RMSSD_S)
+        self._rate: RateChange | Withheld = Withheld.TOO_SHORT
+        self._rate_rests_on: tuple[int, tuple[float, ...]] = (0, ())
         self._trace: deque[TracePoint] = deque()
         self._has_left_off = True
         self._stretch = 0
@@ -115,7 +117,11 @@ class LiveFigures:
 
     def rate_change(self) -> RateChange | Withheld:
         """Mean heart rate of the last six paced breaths against the quiet minute before."""
-        return rate_change(self.before.block_rates_bpm(), self.paced.breath_rates_bpm)
+        rests_on = (self.before.beats, self.paced.breath_rates_bpm)
+        if rests_on != self._rate_rests_on:
+            self._rate_rests_on = rests_on
+            self._rate = rate_change(self.before.block_rates_bpm(), self.paced.breath_rates_bpm)
+        return self._rate
 
     def carry_over(self, earlier_changes_ln: tuple[float, ...]) -> CarryOver | Withheld:
         """Change of resting ln RMSSD over the session, with its usual spread."""

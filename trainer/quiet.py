@@ -38,6 +38,11 @@ class QuietMinute:
         else:
             self._excised += 1
 
+    @property
+    def beats(self) -> int:
+        """Accepted intervals so far."""
+        return len(self._rr_ms)
+
     def time_domain(self) -> TimeDomain | Withheld:
         """Time domain of the stage, or why it is withheld."""
         beats = len(self._rr_ms)

@@ -87,6 +87,7 @@ class Session:
         self._pipeline = Pipeline()
         self._figures = LiveFigures(plan.pace.inhale_share)
         self._contexts: deque[BeatContext] = deque()
+        self._pending: tuple[JudgedBeat, ...] = ()
         self._link_state = LinkState.WAITING
         self._link_since_s = started_s
         self._trust = TrustWatch()
@@ -143,7 +144,7 @@ class Session:
         self, at_s: float, unsaved: str | None = None, saved: str | None = None
     ) -> Snapshot:
         """Everything that a picture needs at a time not before the latest step."""
-        pending = self._pipeline.pending() if self._summary is None else ()
+        pending = self._pending
         link_state = self._link_state_at(at_s)
         trust = self._trust.trust_at(at_s, self._link_state)
         heart_rate = self._figures.heart_rate(at_s, pending)
@@ -242,7 +243,8 @@ class Session:
         self._count(final)
         if self._pipeline.gaps > gaps:
             self._trust.stretch_begins()
-        if any(judged.is_accepted for judged in (*final, *self._pipeline.pending())):
+        self._pending = self._pipeline.pending()
+        if any(judged.is_accepted for judged in (*final, *self._pending)):
             self._trust.good_beat_seen(self._now_s)
 
     def _context_at(self, beat_s: float) -> BeatContext:
@@ -275,6 +277,7 @@ class Session:
 
     def _end(self, reason: EndReason) -> None:
         self._count(self._pipeline.finish())
+        self._pending = ()
         if self.stage is Stage.BREATHING:
             into_s = self._timeline.elapsed_s(self._now_s) - self.plan.quiet_before_s
             self._breathing_s = min(max(into_s, 0.0), self.plan.breathing_s)
