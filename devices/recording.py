@@ -15,8 +15,9 @@ from devices.rr_file import RRRecording, parse_rr_text
 
 __all__ = ["LARGEST_FILE_BYTES", "RecordingSensor", "read_recording"]
 
-LARGEST_FILE_BYTES = 64 * 1024 * 1024
-"""A day of heartbeats takes about 1 MB; what is far larger is something else."""
+LARGEST_FILE_BYTES = 8 * 1024 * 1024
+"""A day of heartbeats takes about 1 MB; what is far larger is something else. Reading takes some
+forty bytes of memory for each of the file."""
 
 
 def read_recording(path: Path) -> RRRecording:
@@ -33,6 +34,8 @@ def read_recording(path: Path) -> RRRecording:
         descriptor = os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | _BINARY)
     except OSError as error:
         raise RecordingError(_open_trouble(path, error)) from None
+    except ValueError:  # a zero byte in the name
+        raise RecordingError(f"{str(path)!r} is no name of a file.") from None
     if stat.S_ISDIR(os.fstat(descriptor).st_mode):  # Python opens no stream on a folder
         os.close(descriptor)
         raise RecordingError(f"{path} is a folder; name a file of heartbeat intervals in it.")
@@ -61,7 +64,7 @@ _BINARY = getattr(os, "O_BINARY", 0)
 def _open_trouble(path: Path, error: OSError) -> str:
     if error.errno == errno.ENOENT:
         return f"{path} is not there; check the name."
-    if error.errno == errno.EISDIR or path.is_dir():  # Windows refuses to open a folder
+    if error.errno == errno.EISDIR or (os.name == "nt" and path.is_dir()):
         return f"{path} is a folder; name a file of heartbeat intervals in it."
     if error.errno in (errno.EACCES, errno.EPERM):
         return f"{path} may not be read by you; change its permissions or copy it."

@@ -26,6 +26,9 @@ _SECONDS_BELOW = 10.0
 _SHORTEST_MEDIAN_MS = 240.0
 """250 beats a minute. A median between 10 and this is a heart rate, not an interval."""
 _LONGEST_MEDIAN_MS = 3_000.0
+_PLAUSIBLE_MS = (200.0, 3000.0)
+_MIXED_SHARE = 0.05
+"""Share of values that would be intervals in the other unit from which the file is called mixed."""
 _HEAD_LINES = 12
 """Lines of words that may stand before the first number."""
 
@@ -35,6 +38,9 @@ _SECONDS_WITH_COMMA = re.compile(r"[0-2],[0-9]{2,4}", re.ASCII)
 _INTERVAL_NAME = re.compile(
     r"(?:^|[^a-z])(?:rr|rri|nn|nni|pp|ppi|ibi|rawibi|interbeatinterval|r-r)(?:$|[^a-z])"
 )
+_EXACT_NAMES = frozenset({"rr_ms", "rr_s", "rr", "rri", "ibi", "ibi_ms", "ibi_s", "nn"})
+_OTHER_THINGS = ("time", "correct", "count", "index", "number")
+"""What a name says that speaks of intervals and means something else about them."""
 _NOT_A_NUMBER_WORDS = frozenset(
     {"nan", "+nan", "-nan", "inf", "+inf", "-inf", "infinity", "na", ""}
 )
@@ -85,8 +91,11 @@ def parse_rr_text(content: bytes) -> RRRecording:
     """
     notes: list[str] = []
     text = _decode(content, notes)
-    lines = [(number, line.strip()) for number, line in enumerate(text.splitlines(), start=1)]
-    lines = [(number, line) for number, line in lines if line and line[0] not in "#%"]
+    lines = [
+        (number, kept)
+        for number, line in enumerate(text.splitlines(), start=1)
+        if (kept := line.strip().rstrip(",;")) and kept[0] not in "#%"
+    ]
     if not lines:
         raise RecordingError("is empty: it holds no heartbeat intervals")
     headings, rows = _split_head(lines)
@@ -104,6 +113,7 @@ def parse_rr_text(content: bytes) -> RRRecording:
         raise RecordingError("holds no heartbeat intervals, only zeros or impossible numbers")
     scale = _scale_to_ms(statistics.median(positive), layout.unit, notes)
     intervals_ms = tuple(_as_interval(value, scale) for value in values)
+    _note_mixed_units(positive, scale, notes)
     broken = sum(rr_ms is None for rr_ms in intervals_ms)
     if broken:
         first = next(
@@ -201,10 +211,11 @@ def _find_layout(head: list[str], rows: list[tuple[int, str]]) -> _Layout:
                 return _Layout(None, 0, has_comma, unit=_unit_of(names[0]))
         if "event" in names and "value" in names:
             return _Layout(separator, names.index("value"), event_column=names.index("event"))
-        found = [
+        exact = [column for column, name in enumerate(names) if name in _EXACT_NAMES]
+        found = exact or [
             column
             for column, name in enumerate(names)
-            if _INTERVAL_NAME.search(name) and "time" not in name and "correct" not in name
+            if _INTERVAL_NAME.search(name) and not any(word in name for word in _OTHER_THINGS)
         ]
         if not found:
             raise RecordingError(
@@ -303,6 +314,22 @@ def _scale_to_ms(median: float, unit: str | None, notes: list[str]) -> float:
             f"holds numbers like {median:g}: too large for intervals in ms (about 300 to 2000)"
         )
     return scale
+
+
+def _note_mixed_units(values: list[float], scale: float, notes: list[str]) -> None:
+    """Say where a good part of the values would be intervals in the other unit."""
+    other = 1.0 if scale == 1000.0 else 1000.0
+    strangers = sum(
+        not _PLAUSIBLE_MS[0] <= value * scale <= _PLAUSIBLE_MS[1]
+        and _PLAUSIBLE_MS[0] <= value * other <= _PLAUSIBLE_MS[1]
+        for value in values
+    )
+    if strangers > _MIXED_SHARE * len(values):
+        unit = "seconds" if other == 1000.0 else "milliseconds"
+        notes.append(
+            f"{strangers} of {len(values)} values look like {unit}, unlike the others; "
+            "they are kept as they are and cannot count."
+        )
 
 
 def _as_interval(value: float | None, scale: float) -> float | None:

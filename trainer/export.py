@@ -122,10 +122,10 @@ def _csv_of(header: Header, beats: SessionBeats) -> str:
     )
     anchor = _anchor(header)
     for judged, context in beats.beats:
-        at = anchor + timedelta(seconds=judged.beat_s)
+        at = "" if anchor is None else _wall_clock(anchor, judged.beat_s)
         writer.writerow(
             (
-                at.isoformat(timespec="milliseconds"),
+                at,
                 repr(judged.beat_s),
                 repr(judged.rr_ms),
                 judged.verdict.value,
@@ -145,9 +145,15 @@ def _optional(number: float | None) -> str:
     return "" if number is None else repr(number)
 
 
-def _anchor(header: Header) -> datetime:
-    """Wall-clock time at the zero of the session clock."""
-    return datetime.fromisoformat(header.wall_clock) - timedelta(seconds=header.wall_clock_at_s)
+def _anchor(header: Header) -> datetime | None:
+    """Wall-clock time at the zero of the session clock; None where it did not run in real time."""
+    if header.speed != 1.0:
+        return None
+    return header.began - timedelta(seconds=header.wall_clock_at_s)
+
+
+def _wall_clock(anchor: datetime, beat_s: float) -> str:
+    return (anchor + timedelta(seconds=beat_s)).isoformat(timespec="milliseconds")
 
 
 def _json_of(journal: Journal, beats: SessionBeats) -> str:
@@ -159,6 +165,7 @@ def _json_of(journal: Journal, beats: SessionBeats) -> str:
         "wall_clock": header.wall_clock,
         "wall_clock_at_s": header.wall_clock_at_s,
         "started_s": header.started_s,
+        "speed": header.speed,
         "plan": plain(header.plan),
         "sensor": plain(header.sensor),
         "end": end_reason(journal).value,

@@ -114,7 +114,9 @@ def run_session(
         writer = JournalWriter(new_journal_path(sessions, began))
         try:
             writer.append(
-                Header(software_name(), began.isoformat(), 0.0, 0.0, plan, person, changes_ln)
+                Header(
+                    software_name(), began.isoformat(), 0.0, 0.0, plan, person, changes_ln, speed
+                )
             )
             session = Session(plan, person, 0.0, writer.append, earlier_changes_ln=changes_ln)
             sensor.follow(session.timeline.asked_fullness_at)

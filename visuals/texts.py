@@ -166,3 +166,8 @@ def carry_over_words(summary: Summary) -> str:
     low, high = (before * math.exp(sign * change.usual_limit_ln) for sign in (-1.0, 1.0))
     said = BY_CHANCE if change.is_usual else BEYOND_CHANCE
     return f"{said} Usual after: {low:.0f} to {high:.0f} {MS}."
+
+
+def printable(name: str) -> str:
+    """A name from outside as it may be printed: no control codes, nothing that is no character."""
+    return "".join(char if char.isprintable() else "\N{REPLACEMENT CHARACTER}" for char in name)

@@ -82,6 +82,21 @@ def test_a_line_without_interval_breaks_the_series_and_is_counted(bad: str) -> N
     assert "line 3" in recording.notes[0]
 
 
+def test_a_comma_at_the_end_of_the_line_is_no_second_column() -> None:
+    assert parse_rr_text(b"832,\n845,\n").intervals_ms == (832.0, 845.0)
+
+
+def test_the_column_named_exactly_is_preferred() -> None:
+    text = b"rr_count,rr_ms\n1,832\n2,845\n"
+    assert parse_rr_text(text).intervals_ms == (832.0, 845.0)
+
+
+def test_mixed_units_are_said() -> None:
+    text = "".join("832\n" if number % 3 else "0.832\n" for number in range(60))
+    assert any("look like seconds" in note for note in parse_rr_text(text.encode()).notes)
+    assert parse_rr_text(b"832\n845\n0.9\n" + b"800\n" * 60).notes == ()
+
+
 def test_ten_minutes_are_an_interval_and_two_hours_are_none() -> None:
     assert parse_rr_text(b"832\n600000\n845\n").intervals_ms[1] == 600_000.0
     assert LONGEST_INTERVAL_MS < 7_200_000.0

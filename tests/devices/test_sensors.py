@@ -281,7 +281,7 @@ def test_a_gigabyte_is_refused_unread(tmp_path: Path) -> None:
     path = tmp_path / "huge.csv"
     with path.open("wb") as file:
         file.truncate(10**9)  # sparse: no disk is used
-    with pytest.raises(RecordingError, match=r"1,000 MB.*limit is 64 MB"):
+    with pytest.raises(RecordingError, match=r"1,000 MB.*limit is 8 MB"):
         read_recording(path)
     assert LARGEST_FILE_BYTES < 10**8
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import json
 import os
 import random
@@ -11,6 +12,8 @@ import subprocess
 import sys
 import threading
 import time
+from dataclasses import replace
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -43,11 +46,16 @@ ROOT = Path(__file__).parent.parent.parent
 times = st.floats(min_value=0.0, max_value=1e6)
 anything = st.floats(allow_nan=False)
 words = st.text(max_size=30)
+dates = st.datetimes(
+    min_value=datetime(1971, 1, 1),  # noqa: DTZ001 - the strategy adds the zone
+    timezones=st.timezones(no_cache=True),
+    allow_imaginary=False,
+).map(datetime.isoformat)
 entries = (
     st.builds(
         Header,
         words,
-        words,
+        dates,
         times,
         times,
         st.builds(
@@ -244,8 +252,6 @@ def test_a_folder_that_cannot_be_made_is_said(tmp_path: Path) -> None:
 
 
 def test_two_sessions_of_one_second_have_two_names_in_order(tmp_path: Path) -> None:
-    from datetime import UTC, datetime
-
     sessions = sessions_folder(tmp_path)
     began = datetime(2026, 11, 23, 21, 5, tzinfo=UTC)
     for _ in range(3):
@@ -259,8 +265,79 @@ def test_two_sessions_of_one_second_have_two_names_in_order(tmp_path: Path) -> N
 
 def test_a_journal_is_never_written_over(tmp_path: Path) -> None:
     write(tmp_path / "a.jsonl", [HEADER])
+    before = (tmp_path / "a.jsonl").read_bytes()
+    other = JournalWriter(tmp_path / "a.jsonl")
+    other.append(HEADER)
+    assert other.close() == tmp_path / "a_02.jsonl"
+    assert (tmp_path / "a.jsonl").read_bytes() == before
     with pytest.raises(JournalError, match="cannot be written"):
-        JournalWriter(tmp_path / "a.jsonl")
+        JournalWriter(tmp_path / "no" / "folder.jsonl")
+
+
+def test_the_latest_session_is_the_latest_in_time_and_not_by_name(tmp_path: Path) -> None:
+    sessions = sessions_folder(tmp_path)
+    for name, wall_clock in (
+        ("2026-11-23_20-00-00", "2026-11-23T20:00:00+09:00"),  # 11:00 UTC
+        ("2026-11-23_05-00-00", "2026-11-23T05:00:00-08:00"),  # 13:00 UTC
+        ("2026-11-23_12-00-00", "2026-11-23T12:00:00+00:00"),
+    ):
+        write(sessions / f"{name}.jsonl", [replace(HEADER, wall_clock=wall_clock)])
+    (sessions / "9999.jsonl").write_bytes(b"no journal")
+    (sessions / "a folder.jsonl").mkdir()
+    names = [path.stem for path in journal_paths(tmp_path)]
+    assert names == ["9999", "2026-11-23_20-00-00", "2026-11-23_12-00-00", "2026-11-23_05-00-00"]
+
+
+def test_a_name_that_is_no_text_survives() -> None:
+    sensor = SensorDescription(SensorKind.RECORDING, "bad\udcff.csv")
+    header = replace(HEADER, sensor=sensor)
+    assert entry_of_line(line_of_entry(header)) == header
+
+
+def test_a_sync_that_is_refused_is_told_and_the_session_is_rescued(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Some file systems find out only when they sync that there is no room."""
+    real = os.fsync
+
+    def fsync(descriptor: int) -> None:
+        if Path(f"/proc/self/fd/{descriptor}").resolve().name == "a.jsonl":
+            raise OSError(errno.ENOSPC, "No space left on device")
+        real(descriptor)
+
+    if not Path("/proc/self/fd").exists():
+        return
+    monkeypatch.setattr(os, "fsync", fsync)
+    writer = JournalWriter(tmp_path / "a.jsonl")
+    writer.append(HEADER)
+    deadline_s = time.monotonic() + 10.0
+    while writer.trouble is None and time.monotonic() < deadline_s:
+        time.sleep(0.005)
+    assert writer.trouble is not None
+    assert "disk is full" in writer.trouble
+    kept = writer.close()
+    assert kept != tmp_path / "a.jsonl"
+    assert read_journal(kept).header == HEADER
+    kept.unlink()
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        {"breathing_s": "abc"},
+        {"swing_start": None},
+        {"swing_start": 5},
+        {"is_complete": 3},
+        {"carry_over": {"change_ln": "x"}},
+        {"carry_over": "no reason"},
+        {"beats": None},
+    ],
+)
+def test_a_damaged_summary_is_the_one_named_error(change: dict[str, object]) -> None:
+    record = json.loads(line_of_entry(run(readings())[1][-1]))
+    record["summary"] |= change
+    with pytest.raises(JournalError, match="of kind 'end'"):
+        entry_of_line(json.dumps(record).encode())
 
 
 _FULL_DISK = """

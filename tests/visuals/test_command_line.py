@@ -358,3 +358,93 @@ def test_export_finds_a_session_by_the_beginning_of_its_name(
     assert main(["export", "latest", "-o", str(tmp_path)]) == 2
     assert main(["export", "latest", "-o", str(tmp_path / "no" / "folder.csv")]) == 2
     assert "The session itself is safe" in capsys.readouterr().err
+
+
+def test_an_export_follows_a_link_and_keeps_the_permissions(folder: Path, tmp_path: Path) -> None:
+    main(["practice", *QUICK])
+    real = tmp_path / "real.csv"
+    real.write_text("old", encoding="utf-8")
+    real.chmod(0o644)
+    link = tmp_path / "link.csv"
+    link.symlink_to(real)
+    assert main(["export", "latest", "-o", str(link)]) == 0
+    assert link.is_symlink()
+    assert real.read_text(encoding="utf-8").startswith("wall_clock")
+    assert stat.S_IMODE(real.stat().st_mode) == 0o644
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="this system has no named pipes")
+def test_an_export_into_a_pipe_goes_through_the_pipe(folder: Path, tmp_path: Path) -> None:
+    main(["practice", *QUICK])
+    pipe = tmp_path / "pipe"
+    os.mkfifo(pipe)
+    reader = subprocess.Popen(["cat", str(pipe)], stdout=subprocess.PIPE)
+    assert main(["export", "latest", "--format", "rr", "-o", str(pipe)]) == 0
+    read, _ = reader.communicate(timeout=20)
+    assert len(read.split()) > 100
+    assert pipe.is_fifo()
+
+
+def test_nothing_is_exported_among_the_sessions(
+    folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    main(["practice", *QUICK])
+    assert main(["export", "latest", "-o", str(folder / "sessions" / "new.jsonl")]) == 2
+    assert "among your recorded sessions" in capsys.readouterr().err
+    assert len(journals(folder)) == 1
+
+
+def test_a_file_in_the_place_of_the_gaps_is_not_written_over(
+    folder: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    recording = tmp_path / "broken.txt"
+    recording.write_text("800\n" * 60 + "nan\n" + "800\n" * 60, encoding="utf-8")
+    main(["train", "--recording", str(recording), *QUICK])
+    precious = tmp_path / "out.txt.gaps.csv"
+    precious.write_text("precious", encoding="utf-8")
+    assert main(["export", "latest", "--format", "rr", "-o", str(tmp_path / "out.txt")]) == 2
+    assert precious.read_text(encoding="utf-8") == "precious"
+    assert "something else" in capsys.readouterr().err
+    assert main(["export", "latest", "--format", "rr", "-o", "-"]) == 0
+    assert "a gap" in capsys.readouterr().err
+
+
+def test_a_hurried_session_tells_no_wall_clock(folder: Path, tmp_path: Path) -> None:
+    main(["practice", *QUICK])
+    target = tmp_path / "out.csv"
+    main(["export", "latest", "-o", str(target)])
+    rows = csv.DictReader(target.read_text(encoding="utf-8").splitlines())
+    assert {row["wall_clock"] for row in rows} == {""}
+
+
+NAMES = ["[bold]x[.csv", ":heart:.csv", "esc\x1b[31m.csv", "n\nl.csv", "bad\udcff.csv"]
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_any_name_of_a_file_is_printed_as_it_is_or_made_harmless(
+    name: str, folder: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = tmp_path / name
+    path.write_text(STEADY, encoding="utf-8")
+    assert main(["train", "--recording", str(path), *QUICK]) == 0
+    assert main(["analyze", str(path)]) == 0
+    assert main(["sessions"]) == 0
+    printed = capsys.readouterr().out
+    assert "\x1b" not in printed
+    assert "\udcff" not in printed
+    if name.isprintable():
+        assert name in printed
+
+
+@pytest.mark.parametrize("place", ["~nobody-of-that-name/x", "a\x00b", "/dev/null/x", "x" * 300])
+def test_a_data_folder_that_cannot_be_gets_one_sentence(
+    place: str, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    assert main(["practice", *QUICK, "--data-dir", place]) == 2
+    assert capsys.readouterr().err.count("\n") == 1
+
+
+def test_an_empty_data_folder_means_the_variable(folder: Path) -> None:
+    assert main(["practice", *QUICK, "--data-dir", ""]) == 0
+    assert len(journals(folder)) == 1

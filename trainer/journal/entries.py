@@ -12,6 +12,7 @@ import json
 import math
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, fields
+from datetime import datetime
 from enum import Enum
 from typing import Any, assert_never
 
@@ -79,7 +80,15 @@ class Header:
     sensor: SensorDescription
     earlier_changes_ln: tuple[float, ...] = ()
     """Changes of resting ln RMSSD in the person's earlier sessions, as the session knew them."""
+    speed: float | None = 1.0
+    """Session seconds in a second: 1 is real time, None as fast as it went. The wall clock tells
+    when a beat was only in real time."""
     format_version: int = FORMAT_VERSION
+
+    @property
+    def began(self) -> datetime:
+        """The wall clock's date and time, with its offset from UTC."""
+        return datetime.fromisoformat(self.wall_clock)
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,7 +122,8 @@ Entry = Header | Taken | StageEntered | Ended
 def line_of_entry(entry: Entry) -> bytes:
     r"""One line of UTF-8 JSON, with its newline."""
     text = json.dumps(_record_of(entry), ensure_ascii=False, separators=(",", ":"))
-    return text.encode() + b"\n"
+    # A name from a file system may hold what is no character; it must not cost the session.
+    return text.encode(errors="backslashreplace") + b"\n"
 
 
 def entry_of_line(line: bytes) -> Entry:
@@ -158,6 +168,7 @@ def _record_of(entry: Entry) -> dict[str, Any]:
                 "plan": plain(entry.plan),
                 "sensor": plain(entry.sensor),
                 "earlier_changes_ln": list(entry.earlier_changes_ln),
+                "speed": entry.speed,
             }
         case Taken(taken_s, what):
             return _record_of_input(taken_s, what)
@@ -237,6 +248,18 @@ def _numbers(record: Mapping[str, Any], name: str) -> list[float]:
     return [_finite({name: value}, name) for value in values]
 
 
+def _date(record: Mapping[str, Any], name: str) -> str:
+    """A date and time with its offset, as it was written."""
+    words = _words(record, name)
+    try:
+        if datetime.fromisoformat(words).tzinfo is None:
+            raise ValueError
+        datetime.fromisoformat(words).timestamp()
+    except (ValueError, OverflowError):
+        raise ValueError(f"{name} {words[:40]!r} is no date with an offset from UTC") from None
+    return words
+
+
 def _words(record: Mapping[str, Any], name: str) -> str:
     value = record[name]
     if not isinstance(value, str):
@@ -263,7 +286,7 @@ def _read_header(record: Mapping[str, Any]) -> Header:
     pace = _table(plan, "pace")
     return Header(
         software=_words(record, "software"),
-        wall_clock=_words(record, "wall_clock"),
+        wall_clock=_date(record, "wall_clock"),
         wall_clock_at_s=_finite(record, "wall_clock_at_s"),
         started_s=_finite(record, "started_s"),
         plan=Plan(
@@ -278,6 +301,7 @@ def _read_header(record: Mapping[str, Any]) -> Header:
             None if sensor["seed"] is None else int(sensor["seed"]),
         ),
         earlier_changes_ln=tuple(_numbers(record, "earlier_changes_ln")),
+        speed=None if record["speed"] is None else _finite(record, "speed"),
         format_version=FORMAT_VERSION,
     )
 
@@ -323,29 +347,56 @@ _MEASURES = {
 def _read_summary(record: Mapping[str, Any]) -> Summary:
     values: dict[str, Any] = {}
     for field in fields(Summary):
-        value = record[field.name]
         measure = _MEASURES.get(field.name)
+        value = record[field.name]
         if measure is not None:
             values[field.name] = _read_measure(measure, value)
+        elif field.type == "Figure":
+            values[field.name] = _read_figure(_table(record, field.name))
+        elif field.type == "bool":
+            values[field.name] = _truth(record, field.name)
+        elif field.type == "int":
+            values[field.name] = int(_finite(record, field.name))
         else:
-            values[field.name] = _read_figure(value) if isinstance(value, dict) else value
+            values[field.name] = _finite(record, field.name)
     return Summary(**values)
 
 
 def _read_measure(measure: type[Any], value: object) -> Any:
+    """A part of a summary that is a record, or the reason why it is withheld."""
     if not isinstance(value, dict):
         return Withheld(value)
-    values = {field.name: value[field.name] for field in fields(measure)}
-    if "spread_source" in values:
-        values["spread_source"] = SpreadSource(values["spread_source"])
+    values: dict[str, Any] = {}
+    for field in fields(measure):
+        if field.type == "SpreadSource":
+            values[field.name] = SpreadSource(value[field.name])
+        elif field.type == "bool":
+            values[field.name] = _truth(value, field.name)
+        elif field.type == "int":
+            values[field.name] = int(_finite(value, field.name))
+        else:
+            values[field.name] = _finite(value, field.name)
     return measure(**values)
 
 
 def _read_figure(record: Mapping[str, Any]) -> Figure:
-    values = {field.name: record[field.name] for field in fields(Figure)}
-    if values["withheld"] is not None:
-        values["withheld"] = Withheld(values["withheld"])
-    return Figure(**values)
+    return Figure(
+        value=None if record["value"] is None else _finite(record, "value"),
+        withheld=None if record["withheld"] is None else Withheld(record["withheld"]),
+        standard_error=(
+            None if record["standard_error"] is None else _finite(record, "standard_error")
+        ),
+        window_s=_finite(record, "window_s"),
+        beats=int(_finite(record, "beats")),
+        corrected_share=_finite(record, "corrected_share"),
+    )
+
+
+def _truth(record: Mapping[str, Any], name: str) -> bool:
+    value = record[name]
+    if not isinstance(value, bool):
+        raise TypeError(f"{name} is neither true nor false")
+    return value
 
 
 _READERS: dict[str, Callable[[Mapping[str, Any]], Entry]] = {

@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+import math
 import os
 from datetime import datetime
 from pathlib import Path
 
 from trainer.errors import JournalError
+from trainer.journal.entries import Header, entry_of_line
 
 __all__ = ["DATA_DIR_VARIABLE", "data_dir", "journal_paths", "new_journal_path", "sessions_folder"]
 
 DATA_DIR_VARIABLE = "BELLYBREATH_DATA_DIR"
 SUFFIX = ".jsonl"
+_LONGEST_HEADER = 65_536
+"""A header is one line of some hundred bytes."""
 
 
 def data_dir(asked: str | None) -> Path:
@@ -20,9 +24,14 @@ def data_dir(asked: str | None) -> Path:
     `asked` comes first, then the variable BELLYBREATH_DATA_DIR, then the user data folder of
     the platform (Linux: ~/.local/share/bellybreath).
     """
-    chosen = asked if asked is not None else os.environ.get(DATA_DIR_VARIABLE)
+    chosen = asked or os.environ.get(DATA_DIR_VARIABLE)
     if chosen:
-        return Path(chosen).expanduser()
+        try:
+            return Path(chosen).expanduser()
+        except RuntimeError:
+            raise JournalError(
+                f"{chosen} names a person who is not known here; give the whole path of a folder."
+            ) from None
     import platformdirs  # here, because most commands' help needs no folder
 
     return Path(platformdirs.user_data_dir("bellybreath", appauthor=False))
@@ -45,10 +54,10 @@ def sessions_folder(folder: Path) -> Path:
         descriptor = os.open(probe, os.O_CREAT | os.O_WRONLY, 0o600)
         os.close(descriptor)
         probe.unlink()
-    except OSError as error:
+    except (OSError, ValueError) as error:
+        why = getattr(error, "strerror", None) or error
         raise JournalError(
-            f"Sessions cannot be kept in {folder}: {error.strerror or error}. "
-            "Choose another folder with --data-dir."
+            f"Sessions cannot be kept in {folder}: {why}. Choose another folder with --data-dir."
         ) from None
     return sessions
 
@@ -64,18 +73,21 @@ def _make_private(folder: Path) -> None:
 
 
 def new_journal_path(sessions: Path, started: datetime) -> Path:
-    """A name that is not taken: the local date and time, so that names sort by time."""
+    """A name that is not taken: the local date and time, for people."""
     stem = started.strftime("%Y-%m-%d_%H-%M-%S")
-    path = sessions / f"{stem}{SUFFIX}"
-    number = 2
-    while path.exists():
-        path = sessions / f"{stem}_{number:02d}{SUFFIX}"
+    number = 1
+    while True:
+        name = f"{stem}{SUFFIX}" if number == 1 else f"{stem}_{number:02d}{SUFFIX}"
+        path = sessions / name
+        if not path.exists():
+            return path
         number += 1
-    return path
 
 
 def journal_paths(folder: Path) -> list[Path]:
-    """All journals, oldest first; empty where there is no folder yet.
+    """All journals, oldest first by the instant in their headers; empty where there is no folder.
+
+    Journals whose header cannot be read come first, by name: nothing is the latest by mistake.
 
     Raises
     ------
@@ -84,8 +96,23 @@ def journal_paths(folder: Path) -> list[Path]:
     """
     sessions = folder / "sessions"
     try:
-        return sorted(path for path in sessions.iterdir() if path.suffix == SUFFIX)
+        found = [path for path in sessions.iterdir() if path.suffix == SUFFIX and path.is_file()]
     except FileNotFoundError:
         return []
-    except OSError as error:
-        raise JournalError(f"{sessions} cannot be read: {error.strerror or error}.") from None
+    except (OSError, ValueError) as error:
+        why = getattr(error, "strerror", None) or error
+        raise JournalError(f"{sessions} cannot be read: {why}.") from None
+    return sorted(found, key=lambda path: (_began_s(path), path.name))
+
+
+def _began_s(path: Path) -> float:
+    """Instant at which a session began, in seconds since 1970; -inf where it cannot be read.
+
+    Names are local time, for people; after a journey or in the autumn they do not tell the order.
+    """
+    try:
+        with path.open("rb") as file:
+            header = entry_of_line(file.readline(_LONGEST_HEADER))
+    except (OSError, JournalError):
+        return -math.inf
+    return header.began.timestamp() if isinstance(header, Header) else -math.inf

@@ -28,6 +28,7 @@ SYNC_EVERY_S = 1.5
 """Under the two seconds that may be lost by a power failure."""
 _RETRY_EVERY_S = 1.0
 """How often a full disk is asked again while nothing new arrives."""
+_MOST_NAMES = 99
 _FULL_ERRORS = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG} if os.name != "nt" else {28})
 
 
@@ -50,6 +51,7 @@ class JournalWriter:
         self._wake = threading.Event()
         self._is_closing = False
         self._is_dirty = False
+        self._is_unsynced = False
         self._syncer = threading.Thread(target=self._keep_syncing, name="journal", daemon=True)
         self._syncer.start()
 
@@ -98,7 +100,7 @@ class JournalWriter:
         self._wake.set()
         self._syncer.join()
         kept = self.path
-        if self._waiting:
+        if self._waiting or self._is_unsynced:
             kept = self._rescue()
         if self._descriptor is not None:
             os.close(self._descriptor)
@@ -108,7 +110,7 @@ class JournalWriter:
     def _open(self) -> None:
         flags = os.O_CREAT | os.O_EXCL | os.O_RDWR | os.O_APPEND | getattr(os, "O_BINARY", 0)
         try:
-            self._descriptor = os.open(self.path, flags, 0o600)
+            self._descriptor = self._open_next_free(flags)
         except OSError as error:
             if error.errno not in _FULL_ERRORS:
                 raise JournalError(
@@ -126,6 +128,18 @@ class JournalWriter:
             finally:
                 os.close(folder)
 
+    def _open_next_free(self, flags: int) -> int:
+        """Open a file that is not there yet; where another session took the name, the next one."""
+        stem, suffix, number = self.path.stem, self.path.suffix, 1
+        while True:
+            try:
+                return os.open(self.path, flags, 0o600)
+            except FileExistsError:
+                number += 1
+                if number > _MOST_NAMES:
+                    raise
+                self.path = self.path.with_name(f"{stem}_{number:02d}{suffix}")
+
     def _write_waiting(self) -> None:
         if self._descriptor is None:
             with contextlib.suppress(JournalError):
@@ -141,7 +155,7 @@ class JournalWriter:
         except OSError as error:
             self._refuse(error)
             return
-        if self._trouble is not None:
+        if self._trouble is not None and not self._is_unsynced:
             _logger.info("the journal can be written again")
             self._trouble = None
 
@@ -161,8 +175,11 @@ class JournalWriter:
                 self._is_dirty = False
                 try:
                     os.fsync(descriptor)
+                    self._is_unsynced = False
                 except OSError as error:
-                    _logger.warning("the journal cannot be synced: %s", error)
+                    # Some file systems find out only now that there is no room.
+                    self._is_dirty = self._is_unsynced = True
+                    self._refuse(error)
 
     def _rescue(self) -> Path:
         """Put the whole journal, written part and waiting part, where there is room."""
@@ -174,10 +191,15 @@ class JournalWriter:
             descriptor, name = tempfile.mkstemp(prefix=f"{self.path.stem}_", suffix=".jsonl")
             with os.fdopen(descriptor, "wb") as file:
                 file.write(written + self._waiting)
+                file.flush()
+                os.fsync(file.fileno())
         except OSError as error:
             raise JournalError(
                 f"The end of this session could not be saved, neither in {self.path} nor among "
                 f"the temporary files: {error.strerror}. Make room on the disk."
             ) from None
         self._waiting.clear()
+        if not written:
+            with contextlib.suppress(OSError):  # nothing is in it
+                self.path.unlink()
         return Path(name)

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from rich.console import Console
 from rich.table import Table
+from rich.text import Text
 
 from devices.recording import read_recording
 from devices.rr_file import RRRecording
@@ -17,7 +18,7 @@ from trainer.journal.entries import plain
 from trainer.plan import Pace
 from trainer.signal.figure import Withheld
 from visuals.errors import RequestError
-from visuals.texts import NO_NUMBER, measured, minutes_and_seconds
+from visuals.texts import NO_NUMBER, measured, minutes_and_seconds, printable
 from visuals.version import software_name
 
 __all__ = ["run"]
@@ -45,7 +46,7 @@ def run(request: argparse.Namespace) -> int:
     if request.json:
         sys.stdout.write(_json_of(path, recording, analysis))
         return 0
-    console = Console()
+    console = Console(markup=False, emoji=False)
     for note in recording.notes:
         console.print(note, highlight=False)
     console.print(_figures_table(path, analysis))
@@ -59,7 +60,7 @@ def run(request: argparse.Namespace) -> int:
 def _json_of(path: Path, recording: RRRecording, analysis: Analysis) -> str:
     record = {
         "software": software_name(),
-        "file": path.name,
+        "file": printable(path.name),
         "notes": list(recording.notes),
         "duration_s": analysis.duration_s,
         "verdicts": dict(analysis.verdicts),
@@ -79,7 +80,7 @@ def _json_of(path: Path, recording: RRRecording, analysis: Analysis) -> str:
 def _figures_table(path: Path, analysis: Analysis) -> Table:
     whole = analysis.whole
     figures = whole.time_domain
-    table = Table(title=path.name, title_justify="left", show_header=False)
+    table = Table(title=Text(printable(path.name)), title_justify="left", show_header=False)
     table.add_column("")
     table.add_column("", justify="right", no_wrap=True)
     table.add_column("")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import os
+import stat
 import sys
 import tempfile
 from pathlib import Path
@@ -26,23 +27,35 @@ def run(request: argparse.Namespace) -> int:
     form = ExportFormat(request.format)
     beats = beats_of(journal)
     text = text_of(journal, beats, form)
+    gaps = gaps_of(beats) if form is ExportFormat.RR else ()
     if request.output == "-":
         sys.stdout.write(text)
+        if gaps:
+            sys.stderr.write(f"{_gap_words(gaps)}; write to a file to learn where.\n")
         return 0
     target = Path(request.output)
-    if target.exists() and target.resolve().parent == (folder / "sessions").resolve():
-        raise RequestError(f"{target} is among your recorded sessions; choose another place.")
-    _write_whole(target, text)
-    sys.stderr.write(f"Wrote {len(beats.beats)} beats to {target}\n")
-    gaps = gaps_of(beats)
-    if form is ExportFormat.RR and gaps:
-        companion = target.with_name(target.name + ".gaps.csv")
-        _write_whole(companion, _gap_lines(gaps))
-        sys.stderr.write(
-            f"The series has {len(gaps)} gaps, which plain intervals cannot say; "
-            f"they are in {companion}\n"
-        )
+    try:
+        if target.resolve().parent == (folder / "sessions").resolve():
+            raise RequestError(f"{target} is among your recorded sessions; choose another place.")
+        _write(target, text)
+        sys.stderr.write(f"Wrote {len(beats.beats)} beats to {target}\n")
+        if gaps:
+            companion = target.with_name(target.name + ".gaps.csv")
+            _check_companion(companion)
+            _write(companion, _gap_lines(gaps))
+            sys.stderr.write(f"{_gap_words(gaps)}; they are in {companion}\n")
+    except (OSError, ValueError, RuntimeError) as error:
+        why = getattr(error, "strerror", None) or error
+        raise JournalError(
+            f"{target} cannot be written: {why}. "
+            "The session itself is safe; choose another place with -o."
+        ) from None
     return 0
+
+
+def _gap_words(gaps: tuple[Gap, ...]) -> str:
+    how_many = "a gap" if len(gaps) == 1 else f"{len(gaps)} gaps"
+    return f"The series has {how_many}, which plain intervals cannot say"
 
 
 def find_session(folder: Path, wanted: str) -> Path:
@@ -59,7 +72,7 @@ def find_session(folder: Path, wanted: str) -> Path:
             f"there are no sessions in {folder} yet; begin with bellybreath practice"
         )
     if wanted == "latest":
-        return paths[-1]
+        return _latest(paths)
     for path in paths:
         if wanted in (path.stem, path.name):
             return path
@@ -77,29 +90,55 @@ def find_session(folder: Path, wanted: str) -> Path:
     )
 
 
+def _latest(paths: list[Path]) -> Path:
+    """The journal of the latest session; files that are no journals sort before all others."""
+    path = paths[-1]
+    read_journal(path)  # says what is wrong where not even the last one can be read
+    return path
+
+
 def _gap_lines(gaps: tuple[Gap, ...]) -> str:
-    lines = ["after_intervals,begin_s,end_s"]
+    lines = [_GAP_HEADING]
     lines += [f"{gap.after_intervals},{gap.begin_s!r},{gap.end_s!r}" for gap in gaps]
     return "\n".join(lines) + "\n"
 
 
-def _write_whole(target: Path, text: str) -> None:
-    """Write a file so that it is there whole or not at all."""
+_GAP_HEADING = "after_intervals,begin_s,end_s"
+
+
+def _check_companion(companion: Path) -> None:
+    """Refuse to write over a file of that name that is not one of ours."""
+    if not companion.exists():
+        return
+    with companion.open("rb") as file:
+        if file.readline(100).strip() != _GAP_HEADING.encode():
+            raise RequestError(
+                f"{companion} is there and is something else; the intervals are written, "
+                "its gaps are not. Choose another name with -o."
+            )
+
+
+def _write(target: Path, text: str) -> None:
+    """Write a file so that it is there whole or not at all; what is no plain file is written to.
+
+    A link is followed; an existing file keeps its permissions, a new one is its owner's alone.
+    """
+    target = target.resolve()
     if target.is_dir():
         raise RequestError(f"{target} is a folder; name a file in it.")
+    mode = stat.S_IMODE(target.stat().st_mode) if target.exists() else 0o600
+    if target.exists() and not target.is_file():
+        with target.open("w", encoding="utf-8", newline="") as stream:
+            stream.write(text)
+        return
+    descriptor, name = tempfile.mkstemp(dir=target.parent, prefix=".export-")
     try:
-        descriptor, name = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name}.")
-        try:
-            with os.fdopen(descriptor, "w", encoding="utf-8", newline="") as file:
-                file.write(text)
-                file.flush()
-                os.fsync(file.fileno())
-            Path(name).replace(target)
-        except BaseException:
-            Path(name).unlink(missing_ok=True)
-            raise
-    except OSError as error:
-        raise JournalError(
-            f"{target} cannot be written: {error.strerror or error}. "
-            "The session itself is safe; choose another place with -o."
-        ) from None
+        with os.fdopen(descriptor, "w", encoding="utf-8", newline="") as file:
+            file.write(text)
+            file.flush()
+            os.fsync(file.fileno())
+        Path(name).chmod(mode)
+        Path(name).replace(target)
+    except BaseException:
+        Path(name).unlink(missing_ok=True)
+        raise

@@ -16,6 +16,7 @@ from trainer.plan import Pace, Plan
 from visuals.display import Display
 from visuals.errors import NoDisplayError, RequestError
 from visuals.running import Outcome, run_session
+from visuals.texts import printable
 
 __all__ = ["run"]
 
@@ -32,7 +33,7 @@ def run(request: argparse.Namespace) -> int:
         request.quiet,
     )
     sensor = _sensor(request)
-    console = Console()
+    console = Console(emoji=False)
     outcome = run_session(
         plan, sensor, _display(request, console), data_dir(request.data_dir), request.speed
     )
@@ -55,8 +56,8 @@ def _sensor(request: argparse.Namespace) -> Sensor:
     path = Path(request.recording)
     recording = read_recording(path)
     for note in recording.notes:
-        sys.stderr.write(f"{path.name}: {note}\n")
-    return RecordingSensor(recording, path.name)
+        sys.stderr.write(f"{printable(path.name)}: {note}\n")
+    return RecordingSensor(recording, printable(path.name))
 
 
 def _display(request: argparse.Namespace, console: Console) -> Display:
@@ -84,7 +85,7 @@ def _report(outcome: Outcome, console: Console) -> int:
     if outcome.trouble is not None:
         sys.stderr.write(f"bellybreath: {outcome.trouble}\n")
     if outcome.kept_in is not None:
-        console.print(f"Saved: {outcome.kept_in}", soft_wrap=True, highlight=False)
+        console.print(f"Saved: {outcome.kept_in}", soft_wrap=True, highlight=False, markup=False)
     if outcome.failure is not None:
         sys.stderr.write(
             f"bellybreath: the listening part broke down ({type(outcome.failure).__name__}: "

@@ -6,7 +6,6 @@ import argparse
 import json
 import sys
 from dataclasses import dataclass
-from datetime import datetime
 from pathlib import Path
 
 from rich.console import Console
@@ -18,7 +17,7 @@ from trainer.journal.folder import data_dir, journal_paths
 from trainer.journal.reader import Journal, read_journal
 from trainer.journal.replay import end_reason, replay
 from trainer.snapshot import Summary
-from visuals.texts import minutes_and_seconds, number
+from visuals.texts import minutes_and_seconds, number, printable
 
 __all__ = ["run"]
 
@@ -28,7 +27,6 @@ class _Listed:
     """One line of the list."""
 
     name: str
-    began: datetime
     journal: Journal
     summary: Summary
     end: EndReason
@@ -46,7 +44,7 @@ def run(request: argparse.Namespace) -> int:
     if request.json:
         sys.stdout.write(json.dumps([_record(item) for item in listed], indent=1) + "\n")
         return 0
-    console = Console()
+    console = Console(markup=False, emoji=False)
     if not listed:
         console.print(f"No sessions yet in {folder}. Begin with: bellybreath practice")
         return 0
@@ -62,13 +60,7 @@ def _listed(path: Path) -> _Listed:
         if journal.ended is not None
         else replay(journal, lambda judged, context: None)
     )
-    try:
-        began = datetime.fromisoformat(journal.header.wall_clock)
-    except ValueError:
-        raise JournalError(
-            f"{path}: its header's date {journal.header.wall_clock[:40]!r} cannot be read."
-        ) from None
-    return _Listed(path.stem, began, journal, summary, end_reason(journal))
+    return _Listed(path.stem, journal, summary, end_reason(journal))
 
 
 def _table(listed: list[_Listed]) -> Table:
@@ -82,7 +74,7 @@ def _table(listed: list[_Listed]) -> Table:
         start, end = item.summary.swing_start, item.summary.swing_end
         table.add_row(
             item.name,
-            item.journal.header.sensor.name,
+            printable(item.journal.header.sensor.name),
             f"{minutes_and_seconds(item.summary.breathing_s)} at "
             f"{item.journal.header.plan.pace.breaths_per_min:g}",
             f"{number(start)} \N{RIGHTWARDS ARROW} {number(end)}",
@@ -100,7 +92,7 @@ def _record(item: _Listed) -> dict[str, object]:
     return {
         "session": item.name,
         "path": str(item.journal.path),
-        "began": item.began.isoformat(),
+        "began": item.journal.header.wall_clock,
         "sensor": plain(item.journal.header.sensor),
         "plan": plain(item.journal.header.plan),
         "end": item.end.value,
