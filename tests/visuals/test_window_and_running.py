@@ -7,7 +7,6 @@ from pathlib import Path
 
 import pygame
 import pytest
-from rich.console import Console
 
 from devices.clock import SessionClock
 from devices.link import AskedBreath, Emit
@@ -23,7 +22,7 @@ from trainer.snapshot import Snapshot
 from trainer.timeline import Timeline
 from visuals.display import NO_RESPONSE, Response
 from visuals.running import run_session
-from visuals.terminal import TerminalDisplay
+from visuals.terminal import TerminalConsole, TerminalDisplay
 from visuals.window import Window
 
 SHORT = Plan(Pace(6.0), breathing_s=20.0, quiet_before_s=50.0, quiet_after_s=50.0)
@@ -229,7 +228,7 @@ class _Failing:
 
 @pytest.mark.filterwarnings("ignore::pytest.PytestUnhandledThreadExceptionWarning")
 def test_a_broken_sensor_ends_a_free_session_in_order_and_is_reported(tmp_path: Path) -> None:
-    display = TerminalDisplay(Console(file=io.StringIO()))
+    display = TerminalDisplay(TerminalConsole(file=io.StringIO()))
     outcome = run_session(SHORT, _Failing(), display, tmp_path, speed=None)
     assert isinstance(outcome.failure, ZeroDivisionError)
     assert outcome.summary.beats == 10
@@ -238,7 +237,7 @@ def test_a_broken_sensor_ends_a_free_session_in_order_and_is_reported(tmp_path: 
 
 def terminal_text(snapshot: Snapshot) -> str:
     file = io.StringIO()
-    display = TerminalDisplay(Console(file=file, force_terminal=True, width=200))
+    display = TerminalDisplay(TerminalConsole(file=file, force_terminal=True, width=200))
     display.open()
     display.show(snapshot)
     display.close()

@@ -8,14 +8,13 @@ import secrets
 import sys
 from pathlib import Path
 
-from rich.console import Console
-
 from devices.link import Sensor
 from trainer.journal.folder import data_dir
 from trainer.plan import Pace, Plan
 from visuals.display import Display
 from visuals.errors import NoDisplayError, RequestError
 from visuals.running import Outcome, run_session
+from visuals.terminal import TerminalConsole, TerminalDisplay, summary_table
 
 __all__ = ["run"]
 
@@ -32,7 +31,7 @@ def run(request: argparse.Namespace) -> int:
         request.quiet,
     )
     sensor = _sensor(request)
-    console = Console()
+    console = TerminalConsole()
     outcome = run_session(
         plan, sensor, _display(request, console), data_dir(request.data_dir), request.speed
     )
@@ -59,10 +58,8 @@ def _sensor(request: argparse.Namespace) -> Sensor:
     return RecordingSensor(recording, path.name)
 
 
-def _display(request: argparse.Namespace, console: Console) -> Display:
+def _display(request: argparse.Namespace, console: TerminalConsole) -> Display:
     if request.headless:
-        from visuals.terminal import TerminalDisplay
-
         return TerminalDisplay(console)
     has_screen = any(
         os.environ.get(name) for name in ("DISPLAY", "WAYLAND_DISPLAY", "SDL_VIDEODRIVER")
@@ -77,8 +74,7 @@ def _display(request: argparse.Namespace, console: Console) -> Display:
     return Window()
 
 
-def _report(outcome: Outcome, console: Console) -> int:
-    from visuals.terminal import summary_table
+def _report(outcome: Outcome, console: TerminalConsole) -> int:
 
     console.print(summary_table(outcome.summary))
     if outcome.trouble is not None:
