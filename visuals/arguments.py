@@ -1,7 +1,7 @@
-"""The command line: what can be asked, and which room is asked to do it.
+"""What can be asked on the command line, and which command is asked to do it.
 
 Only the words are here; each command's work is imported when it is asked for, so that
-`bellybreath --help` answers at once.
+`bellybreath --help` answers at once. What becomes of errors is in `visuals.cli`.
 """
 
 from __future__ import annotations
@@ -11,11 +11,15 @@ import logging
 import math
 import sys
 from collections.abc import Sequence
-from typing import NoReturn
+from typing import TYPE_CHECKING, NoReturn
 
-__all__ = ["main"]
+from visuals.output import speak_utf8
 
-_INTERRUPTED = 130
+if TYPE_CHECKING:
+    from _typeshed import SupportsWrite
+
+__all__ = ["carry_out"]
+
 _ASKED_WRONGLY = 2
 
 _EPILOG = """\
@@ -84,6 +88,10 @@ class _Parser(argparse.ArgumentParser):
     def __init__(self, *args: object, **options: object) -> None:
         options.setdefault("formatter_class", argparse.RawDescriptionHelpFormatter)
         super().__init__(*args, **options)  # type: ignore[arg-type]  # passed on as they came
+
+    def print_help(self, file: SupportsWrite[str] | None = None) -> None:
+        """Print the help; unlike argparse's own, an output that is full is an error."""
+        (sys.stdout if file is None else file).write(self.format_help())
 
     def error(self, message: str) -> NoReturn:
         self.exit(_ASKED_WRONGLY, f"{self.prog}: {message}. See {self.prog} --help.\n")
@@ -218,32 +226,13 @@ def _build_parser() -> _Parser:
     return parser
 
 
-def _run(request: argparse.Namespace) -> int:
-    match request.command:
-        case "practice" | "train":
-            from visuals.commands.session import run
-        case "sessions":
-            from visuals.commands.sessions import run
-        case "export":
-            from visuals.commands.export import run
-        case _:
-            from visuals.commands.analyze import run
-    return run(request)
+def carry_out(arguments: Sequence[str] | None) -> int:
+    """Do what is asked for; the exit status.
 
-
-def _family(error: Exception) -> bool:
-    """True for what one of the rooms says to a person."""
-    from devices.errors import DevicesError
-    from trainer.errors import TrainerError
-    from visuals.errors import VisualsError
-
-    return isinstance(error, DevicesError | TrainerError | VisualsError)
-
-
-def main(arguments: Sequence[str] | None = None) -> int:
-    """Run the program; its exit status.
-
-    0 done, 2 asked for what cannot be (one sentence on standard error), 130 interrupted.
+    Raises
+    ------
+    SystemExit
+        Help was shown (0), or the words cannot be understood (2).
     """
     logging.basicConfig(level=logging.WARNING, format="bellybreath: %(message)s")
     parser = _build_parser()
@@ -256,20 +245,24 @@ def main(arguments: Sequence[str] | None = None) -> int:
     if request.command is None:
         parser.print_help()
         return 0
-    try:
-        return _run(request)
-    except KeyboardInterrupt:
-        return _INTERRUPTED
-    except BrokenPipeError:
-        # The reader of our output has gone (| head); nothing is left to say to it.
-        sys.stderr.close()
-        return 0
-    except Exception as error:
-        if not _family(error):
-            raise
-        sys.stderr.write(f"bellybreath: {error}\n")
-        return _ASKED_WRONGLY
+    if _is_for_programs(request):
+        speak_utf8()
+    return _run(request)
 
 
-if __name__ == "__main__":
-    sys.exit(main())
+def _is_for_programs(request: argparse.Namespace) -> bool:
+    """True where standard output takes JSON, or the text of a file."""
+    return getattr(request, "json", False) or getattr(request, "output", None) == "-"
+
+
+def _run(request: argparse.Namespace) -> int:
+    match request.command:
+        case "practice" | "train":
+            from visuals.commands.session import run
+        case "sessions":
+            from visuals.commands.sessions import run
+        case "export":
+            from visuals.commands.export import run
+        case _:
+            from visuals.commands.analyze import run
+    return run(request)
