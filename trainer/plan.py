@@ -72,7 +72,10 @@ class Plan:
     ) -> Plan:
         """Plan whose breathing lasts the given minutes, made up to a whole number of breaths."""
         if not 0.0 < minutes <= 1440.0:
-            raise PlanError(f"a length of {minutes:g} minutes is outside 0 to 1440 (one day)")
+            raise PlanError(
+                f"a length of {minutes:g} minutes is not more than 0 and at most 1440 minutes "
+                "(one day)"
+            )
         breaths = max(1, math.ceil(minutes * pace.breaths_per_min - 1e-9))
         breathing_s = min(breaths * pace.breath_s, 86_400.0)
         return cls(pace, breathing_s, quiet_before_s, quiet_after_s)

@@ -1,274 +1,76 @@
-"""The command line: what can be asked, and which room is asked to do it.
+"""The program's edge: whatever happens inside, here it becomes an exit status and a sentence.
 
-Only the words are here; each command's work is imported when it is asked for, so that
-`bellybreath --help` answers at once.
+Nothing is imported above `main`: an interrupt must find it running, not loading.
 """
 
 from __future__ import annotations
 
-import argparse
-import logging
-import math
 import sys
-from collections.abc import Sequence
-from typing import NoReturn
 
 __all__ = ["main"]
 
-_INTERRUPTED = 130
+_FAILED = 1
 _ASKED_WRONGLY = 2
-
-_EPILOG = """\
-begin:
-  bellybreath practice                      guided belly breathing with a simulated heart
-  bellybreath train --recording beats.csv   the same with recorded heartbeats
-  bellybreath sessions                      what you have practised
-  bellybreath export latest --format csv -o session.csv
-
-Bellybreath is no medical device. If you are in danger, call your local emergency number.
-"""
-
-_PRACTICE_EPILOG = """\
-examples:
-  bellybreath practice                      5 minutes at 6 breaths per minute
-  bellybreath practice --minutes 2 --pace 7
-  bellybreath practice --headless           in the terminal, without a window
-
-The heart is a simulated one, always labelled so: it answers the breath that the pacer asks
-for. Esc, Ctrl-C or closing the window ends the session at any moment; everything is kept.
-"""
-
-_TRAIN_EPILOG = """\
-examples:
-  bellybreath train --recording beats.csv
-  bellybreath train --recording beats.txt --headless --speed 20
-  bellybreath train --recording beats.txt --headless --speed max
-
-The recording is text: one interval per line, or a table with a column named rr_ms. Seconds
-and milliseconds are told apart. Its beats arrive one by one, as from a strap.
-"""
-
-_SESSIONS_EPILOG = """\
-examples:
-  bellybreath sessions
-  bellybreath sessions --json
-"""
-
-_EXPORT_EPILOG = """\
-examples:
-  bellybreath export latest --format csv -o session.csv
-  bellybreath export 2026-11-23_21-05-00 --format rr -o beats.txt
-
-formats:
-  csv   one line a beat: time, raw interval, verdict, stage, breath (units in the names)
-  rr    plain raw intervals in ms, one per line, for other programs; where the series has
-        gaps, FILE.gaps.csv beside it says where
-  json  everything: plan, beats, link, stages, summary
-"""
-
-_ANALYZE_EPILOG = """\
-examples:
-  bellybreath analyze beats.csv
-  bellybreath analyze beats.csv --json > figures.json
-  bellybreath analyze beats.csv --start 0 --duration 300
-  bellybreath analyze beats.csv --pace 6    the pace that was breathed, if it is known
-
-The recording goes through the very pipeline that runs live. A figure that cannot be trusted
-is withheld, with the reason.
-"""
+_INTERRUPTED = 130
 
 
-class _Parser(argparse.ArgumentParser):
-    """Says what is wrong in one sentence; its help keeps the line breaks of the examples."""
+def main(arguments: list[str] | None = None) -> int:
+    """Run the program; its exit status.
 
-    def __init__(self, *args: object, **options: object) -> None:
-        options.setdefault("formatter_class", argparse.RawDescriptionHelpFormatter)
-        super().__init__(*args, **options)  # type: ignore[arg-type]  # passed on as they came
-
-    def error(self, message: str) -> NoReturn:
-        self.exit(_ASKED_WRONGLY, f"{self.prog}: {message}. See {self.prog} --help.\n")
-
-
-def _number(text: str) -> float:
+    0 done; 1 something failed that was not the person's doing (output that cannot be written,
+    a session that could not be saved, a sensor's code that broke down); 2 asked for what cannot
+    be; 130 interrupted, the session being kept. All but 0 come with one sentence on standard
+    error; after an interrupt there is nothing to say.
+    """
     try:
-        value = float(text)
-    except ValueError:
-        raise argparse.ArgumentTypeError(f"{text!r} is not a number") from None
-    if not math.isfinite(value):
-        raise argparse.ArgumentTypeError(f"{text!r} is not a number")
-    return value
+        return _carry_out(arguments)
+    except KeyboardInterrupt:
+        return _INTERRUPTED
 
 
-def _speed(text: str) -> float | None:
-    """How many times real time; None for as fast as it goes."""
-    if text == "max":
-        return None
-    value = _number(text)
-    if not 0.1 <= value <= 1000.0:
-        raise argparse.ArgumentTypeError(f"{text} is outside 0.1 to 1000; or say max")
-    return value
+def _carry_out(arguments: list[str] | None) -> int:
+    """Do what is asked for, and see to its output; the exit status."""
+    from visuals.output import complain, fall_silent, soften
+
+    soften()
+    try:
+        try:
+            from visuals.arguments import carry_out
+
+            return carry_out(arguments)
+        finally:
+            if sys.stdout is not None:
+                sys.stdout.flush()
+    except BrokenPipeError:
+        # The reader of our output has gone (| head); nothing is left to say to it.
+        fall_silent()
+        return 0
+    except SystemExit as ended:
+        # rich turns a broken pipe into an exit with status 1.
+        if isinstance(ended.__context__, BrokenPipeError):
+            return 0
+        raise
+    except OSError as error:
+        # What concerns a file of ours has a name and was told in the rooms' own errors.
+        if error.filename is not None:
+            raise
+        fall_silent()
+        complain(f"the output cannot be written ({error.strerror or error}).")
+        return _FAILED
+    except Exception as error:
+        if not _is_of_a_family(error):
+            raise
+        complain(str(error))
+        return _ASKED_WRONGLY
 
 
-def _add_session_options(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument(
-        "--minutes", type=_number, default=5.0, metavar="M", help="paced breathing (default 5)"
-    )
-    parser.add_argument(
-        "--pace", type=_number, default=6.0, metavar="N", help="breaths per minute (default 6)"
-    )
-    parser.add_argument(
-        "--inhale-share",
-        type=_number,
-        default=0.4,
-        metavar="X",
-        help="share of a breath that is the in-breath (default 0.4: 4 s in, 6 s out)",
-    )
-    parser.add_argument(
-        "--quiet",
-        type=_number,
-        default=60.0,
-        metavar="S",
-        help="seconds of quiet before and after (default 60; 0 leaves them out)",
-    )
-    parser.add_argument("--headless", action="store_true", help="in the terminal, without a window")
-    parser.add_argument(
-        "--speed",
-        type=_speed,
-        default=1.0,
-        metavar="X",
-        help="times real time, or max (default 1)",
-    )
-
-
-def _build_parser() -> _Parser:
-    parser = _Parser(
-        prog="bellybreath",
-        description="Guided belly breathing with honest heart-rate feedback.",
-        epilog=_EPILOG,
-    )
-    parser.add_argument("--version", action="store_true", help="say which version this is")
-    data_dir_help = (
-        "folder of your sessions (default: BELLYBREATH_DATA_DIR, then the user data folder)"
-    )
-    parser.add_argument("--data-dir", metavar="DIR", help=data_dir_help)
-    common = _Parser(add_help=False)
-    common.add_argument("--data-dir", metavar="DIR", default=argparse.SUPPRESS, help=data_dir_help)
-    commands = parser.add_subparsers(dest="command", metavar="COMMAND", parser_class=_Parser)
-
-    practice = commands.add_parser(
-        "practice",
-        parents=[common],
-        help="guided session with a simulated heart, no hardware needed",
-        description="A guided session with a simulated heart that answers your pacer.",
-        epilog=_PRACTICE_EPILOG,
-    )
-    _add_session_options(practice)
-    practice.add_argument(
-        "--seed", type=int, metavar="N", help="which simulated person (default: a new one)"
-    )
-
-    train = commands.add_parser(
-        "train",
-        parents=[common],
-        help="guided session with real heartbeats",
-        description="A guided session with real heartbeats.",
-        epilog=_TRAIN_EPILOG,
-    )
-    train.add_argument("--recording", metavar="FILE", help="heartbeats that were recorded earlier")
-    _add_session_options(train)
-
-    sessions = commands.add_parser(
-        "sessions",
-        parents=[common],
-        help="list what was recorded",
-        description="All recorded sessions, oldest first.",
-        epilog=_SESSIONS_EPILOG,
-    )
-    sessions.add_argument("--json", action="store_true", help="for programs")
-
-    export = commands.add_parser(
-        "export",
-        parents=[common],
-        help="write a session for other programs",
-        description="Write a recorded session in a form that other programs read.",
-        epilog=_EXPORT_EPILOG,
-    )
-    export.add_argument(
-        "session", metavar="SESSION", help="latest, or a name (or its beginning) from sessions"
-    )
-    export.add_argument("--format", choices=("csv", "rr", "json"), default="csv")
-    export.add_argument(
-        "-o", "--output", metavar="FILE", required=True, help="where to write; - for the terminal"
-    )
-
-    analyze = commands.add_parser(
-        "analyze",
-        parents=[common],
-        help="figures of an RR recording",
-        description="Heart-rate variability of an RR recording.",
-        epilog=_ANALYZE_EPILOG,
-    )
-    analyze.add_argument("file", metavar="FILE", help="RR intervals as text or CSV")
-    analyze.add_argument("--json", action="store_true", help="for programs, beat by beat")
-    analyze.add_argument("--start", type=_number, default=0.0, metavar="S", help="from second S on")
-    analyze.add_argument("--duration", type=_number, metavar="S", help="so many seconds of it")
-    analyze.add_argument(
-        "--pace", type=_number, metavar="N", help="breaths per minute, where it is known"
-    )
-    return parser
-
-
-def _run(request: argparse.Namespace) -> int:
-    match request.command:
-        case "practice" | "train":
-            from visuals.commands.session import run
-        case "sessions":
-            from visuals.commands.sessions import run
-        case "export":
-            from visuals.commands.export import run
-        case _:
-            from visuals.commands.analyze import run
-    return run(request)
-
-
-def _family(error: Exception) -> bool:
+def _is_of_a_family(error: Exception) -> bool:
     """True for what one of the rooms says to a person."""
     from devices.errors import DevicesError
     from trainer.errors import TrainerError
     from visuals.errors import VisualsError
 
     return isinstance(error, DevicesError | TrainerError | VisualsError)
-
-
-def main(arguments: Sequence[str] | None = None) -> int:
-    """Run the program; its exit status.
-
-    0 done, 2 asked for what cannot be (one sentence on standard error), 130 interrupted.
-    """
-    logging.basicConfig(level=logging.WARNING, format="bellybreath: %(message)s")
-    parser = _build_parser()
-    request = parser.parse_args(arguments)
-    if request.version:
-        from visuals.version import software_name
-
-        sys.stdout.write(software_name() + "\n")
-        return 0
-    if request.command is None:
-        parser.print_help()
-        return 0
-    try:
-        return _run(request)
-    except KeyboardInterrupt:
-        return _INTERRUPTED
-    except BrokenPipeError:
-        # The reader of our output has gone (| head); nothing is left to say to it.
-        sys.stderr.close()
-        return 0
-    except Exception as error:
-        if not _family(error):
-            raise
-        sys.stderr.write(f"bellybreath: {error}\n")
-        return _ASKED_WRONGLY
 
 
 if __name__ == "__main__":

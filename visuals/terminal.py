@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import contextlib
 import math
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING
 
 from rich.console import Console, Group
@@ -13,6 +14,7 @@ from rich.table import Table
 from rich.text import Text
 
 from trainer.plan import Stage
+from trainer.signal.figure import Figure
 from trainer.signal.response import RateChange
 from trainer.signal.swing import InStep
 from trainer.snapshot import Snapshot, Summary
@@ -20,64 +22,102 @@ from trainer.timeline import fullness_of_phase
 from trainer.trust import TrustState
 from visuals.display import NO_RESPONSE, Response
 from visuals.texts import (
+    BREATHE_IN,
+    BREATHE_OUT,
+    BREATHS,
     GAPS,
+    HEARTBEATS,
+    JUST_BREATHE,
+    PAUSED,
     STAGE_WORDS,
     carry_over_words,
     counted,
     measured,
     minutes_and_seconds,
-    number,
+    told,
 )
 
 if TYPE_CHECKING:
     from rich.console import RenderableType
 
-__all__ = ["TerminalDisplay", "summary_table"]
+__all__ = ["TerminalConsole", "TerminalDisplay", "fitted_parts", "summary_table"]
 
 _FRAMES_PER_S = 10.0
 _BELLY_CELLS = 12
 _PLAIN_EVERY_S = 30.0
-"""Session time between two lines where the output is no terminal but a file or a pipe."""
+"""Session time between two lines where a line cannot be kept up to date: a file, a pipe, or a
+terminal that cannot go back."""
+_BETWEEN = " \N{MIDDLE DOT} "
+
+
+class TerminalConsole(Console):
+    """A console that lets its user decide what a reader who has gone away means."""
+
+    def on_broken_pipe(self) -> None:
+        """Raise the error on, where rich would end the program."""
+        raise BrokenPipeError
 
 
 class TerminalDisplay:
-    """Progress and live numbers on one updating line."""
+    """Progress and live numbers on one updating line.
+
+    A session is more than its line: once the line can no longer be printed (the reader has
+    gone, the disk is full), the display falls silent and the session goes on.
+    """
 
     stays_for_summary = False
     patience_s = 1.0 / _FRAMES_PER_S
 
     def __init__(
-        self, console: Console | None = None, clock: Callable[[], float] = time.monotonic
+        self, console: TerminalConsole | None = None, clock: Callable[[], float] = time.monotonic
     ) -> None:
         self._clock = clock
-        self._console = console if console is not None else Console()
+        self._console = console if console is not None else TerminalConsole()
         self._live: Live | None = None
+        self._is_silent = False
         self._drawn_s = -math.inf
         self._said_s = -math.inf
         self._said_stage: Stage | None = None
 
     def open(self) -> None:
         """Take the line."""
-        if self._console.is_terminal:
+        if self._console.is_terminal and not self._console.is_dumb_terminal:
             self._live = Live(console=self._console, auto_refresh=False, transient=True)
-            self._live.start()
+            with self._silent_on_failure():
+                self._live.start()
 
     def show(self, snapshot: Snapshot) -> Response:
         """Bring the line up to date, at most ten times a second."""
-        if self._live is None:
-            self._say_plainly(snapshot)
+        if self._is_silent:
             return NO_RESPONSE
-        now_s = self._clock()
-        if now_s - self._drawn_s >= 1.0 / _FRAMES_PER_S:
-            self._drawn_s = now_s
-            self._live.update(_line(snapshot), refresh=True)
+        with self._silent_on_failure():
+            if self._live is None:
+                self._say_plainly(snapshot)
+            else:
+                self._bring_up_to_date(self._live, snapshot)
         return NO_RESPONSE
 
     def close(self) -> None:
         """Give the line back."""
         if self._live is not None:
-            self._live.stop()
-            self._live = None
+            live, self._live = self._live, None
+            with self._silent_on_failure():
+                live.stop()
+
+    @contextlib.contextmanager
+    def _silent_on_failure(self) -> Iterator[None]:
+        try:
+            yield
+        except OSError:
+            self._is_silent = True
+
+    def _bring_up_to_date(self, live: Live, snapshot: Snapshot) -> None:
+        now_s = self._clock()
+        if now_s - self._drawn_s >= 1.0 / _FRAMES_PER_S:
+            self._drawn_s = now_s
+            options = self._console.options
+            lines = _lines(snapshot, options.max_width, is_ascii=options.ascii_only)
+            live.update(lines, refresh=True)
 
     def _say_plainly(self, snapshot: Snapshot) -> None:
         """A line at each stage and now and then, for output that keeps every line."""
@@ -86,7 +126,7 @@ class TerminalDisplay:
             return
         if is_new or snapshot.at_s - self._said_s >= _PLAIN_EVERY_S:
             self._said_stage, self._said_s = snapshot.stage, snapshot.at_s
-            self._console.print(_sentence(snapshot), soft_wrap=True)
+            self._console.print(_sentence(snapshot), soft_wrap=True, highlight=False, markup=False)
 
 
 def _sentence(snapshot: Snapshot) -> str:
@@ -94,49 +134,121 @@ def _sentence(snapshot: Snapshot) -> str:
     parts = [
         f"{minutes_and_seconds(snapshot.session_left_s)} left",
         STAGE_WORDS[snapshot.stage],
-        f"heart {number(snapshot.heart_rate)} beats/min",
+        f"heart {told(snapshot.heart_rate)}",
     ]
+    if snapshot.heart_rate.value is not None:
+        parts[-1] += " beats/min"
     if snapshot.stage is Stage.BREATHING:
-        parts.append(f"swing {measured(snapshot.swing)}")
-        if snapshot.swing_start.value is not None:
-            parts.append(f"start {measured(snapshot.swing_start)}")
-        if isinstance(snapshot.live.in_step, InStep) and snapshot.live.in_step.is_in_step:
-            parts.append("in step")
-    reason = snapshot.heart_rate.withheld
-    if reason is not None:
-        parts.append(reason.value)
-    elif snapshot.trust.state is TrustState.UNSURE:
+        parts.append(f"swing {told(snapshot.swing)}")
+        parts += _beside_the_swing(snapshot)
+    if snapshot.heart_rate.value is not None and snapshot.trust.state is TrustState.UNSURE:
         parts.append(snapshot.trust.reason)
     if snapshot.unsaved is not None:
         parts.append(snapshot.unsaved)
-    return " \N{MIDDLE DOT} ".join(parts)
+    return _BETWEEN.join(parts)
 
 
-def _line(snapshot: Snapshot) -> RenderableType:
+def _beside_the_swing(snapshot: Snapshot) -> list[str]:
+    """The person's own start, and whether the swing goes with the pacer."""
+    parts = []
+    if snapshot.swing_start.value is not None:
+        parts.append(f"start {measured(snapshot.swing_start)}")
+    if isinstance(snapshot.live.in_step, InStep) and snapshot.live.in_step.is_in_step:
+        parts.append("in step")
+    return parts
+
+
+def _lines(snapshot: Snapshot, width: int, *, is_ascii: bool) -> RenderableType:
+    """The moment in one line as wide as the terminal, and what is not saved in the next."""
     line = Text(no_wrap=True, overflow="ellipsis")
-    line.append(f"{_breath_words(snapshot):<12}", style="bold cyan")
-    line.append(_belly(snapshot), style="cyan")
-    line.append("  " + _sentence(snapshot))
-    return Group(line)
+    breath, *rest = fitted_parts(snapshot, width, is_ascii=is_ascii)
+    line.append(breath, style="bold cyan")
+    line.append(" " + _BETWEEN.join(rest))
+    if snapshot.unsaved is None:
+        return line
+    return Group(line, Text(snapshot.unsaved, style="yellow"))
 
 
-def _breath_words(snapshot: Snapshot) -> str:
+def fitted_parts(snapshot: Snapshot, width: int, *, is_ascii: bool = False) -> list[str]:
+    """What the line says in so many cells: what to do now, then the numbers that have room.
+
+    Breath, heart rate, swing and time left come in this order of importance; each is said
+    shortly before the next one is left out. What room is then left goes to their longer forms,
+    and only after that to the belly and to further words. A number that is withheld is
+    never there without its reason.
+    """
+    heart = ("heart", snapshot.heart_rate, "beats/min")
+    swing = ("swing", snapshot.swing, "beats")
+    time_left = minutes_and_seconds(snapshot.session_left_s)
+    is_breathing = snapshot.stage is Stage.BREATHING
+    main = [
+        _breath_words(snapshot),
+        _forms(*heart),
+        _forms(*swing) if is_breathing else ("",),
+        (f"{time_left} left", time_left),
+    ]
+    chosen = _fitting(main, [], width)
+    belly = _belly(snapshot, is_ascii=is_ascii)
+    further: list[tuple[str, ...]] = [(belly,)]
+    further += [(part,) for part in (_beside_the_swing(snapshot) if is_breathing else ())]
+    further.append((STAGE_WORDS[snapshot.stage],))
+    if snapshot.heart_rate.value is not None and snapshot.trust.state is TrustState.UNSURE:
+        further.append((snapshot.trust.reason,))
+    breath, *said = chosen
+    shows_belly, *more = _fitting(further, chosen, width)
+    if shows_belly:
+        breath = f"{breath} {shows_belly}"
+    return [breath, *filter(None, [*said, *more])]
+
+
+def _fitting(parts: list[tuple[str, ...]], taken: list[str], width: int) -> list[str]:
+    """One form of each part, empty where none has room beside what is taken.
+
+    Parts stand in the order of their importance, the forms of each from the longest to the
+    shortest.
+    """
+    chosen: list[str] = [""] * len(parts)
+
+    def has_room(index: int, form: str) -> bool:
+        shown = [*taken, *chosen[:index], form, *chosen[index + 1 :]]
+        return len(_BETWEEN.join(filter(None, shown))) <= width
+
+    for index, forms in enumerate(parts):
+        if has_room(index, forms[-1]):
+            chosen[index] = forms[-1]
+    for index, forms in enumerate(parts):
+        chosen[index] = next((form for form in forms if has_room(index, form)), "")
+    return chosen
+
+
+def _forms(name: str, figure: Figure, unit: str) -> tuple[str, ...]:
+    """A number with its name, from the longest form to the shortest."""
+    if figure.withheld is not None:
+        return (f"{name} {told(figure)}", f"{name}: {figure.withheld.value}")
+    return (f"{name} {measured(figure)} {unit}", f"{name} {measured(figure)}")
+
+
+def _breath_words(snapshot: Snapshot) -> tuple[str, ...]:
+    """What to do now, long and short, each as wide as what it stands in turn with."""
     if snapshot.is_paused:
-        return "Paused"
+        return (PAUSED,)
     phase = snapshot.timeline.breath_phase_at(snapshot.at_s)
     if phase is None:
-        return "Just breathe"
-    return "Breathe in" if phase % 1.0 < snapshot.timeline.plan.pace.inhale_share else "Breathe out"
+        return (JUST_BREATHE,)
+    if phase % 1.0 < snapshot.timeline.plan.pace.inhale_share:
+        return (BREATHE_IN + " ", "In ")
+    return (BREATHE_OUT, "Out")
 
 
-def _belly(snapshot: Snapshot) -> str:
+def _belly(snapshot: Snapshot, *, is_ascii: bool) -> str:
     """The belly as a bar that swells and sinks."""
     phase = snapshot.timeline.breath_phase_at(snapshot.at_s)
     if phase is None:
-        return " " * _BELLY_CELLS
+        return ""
     full = fullness_of_phase(phase, snapshot.timeline.plan.pace.inhale_share)
     cells = round(full * _BELLY_CELLS)
-    return "\N{FULL BLOCK}" * cells + "\N{LIGHT SHADE}" * (_BELLY_CELLS - cells)
+    block, shade = ("#", "-") if is_ascii else ("\N{FULL BLOCK}", "\N{LIGHT SHADE}")
+    return block * cells + shade * (_BELLY_CELLS - cells)
 
 
 def summary_table(summary: Summary) -> Table:
@@ -150,33 +262,34 @@ def summary_table(summary: Summary) -> Table:
     table.add_column("after", justify="right")
     table.add_row(
         "heart rate at rest (beats/min)",
-        measured(summary.heart_rate_before),
-        measured(summary.heart_rate_after),
+        told(summary.heart_rate_before),
+        told(summary.heart_rate_after),
     )
     table.add_row(
         "beat-to-beat variation at rest, RMSSD (ms)",
-        measured(summary.rmssd_before),
-        measured(summary.rmssd_after),
+        told(summary.rmssd_before),
+        told(summary.rmssd_after),
     )
     table.add_section()
     table.add_row("", "[bold]at the start[/]", "[bold]at the end[/]")
     table.add_row(
         "heart-rate swing with each breath (beats/min)",
-        measured(summary.swing_start),
-        measured(summary.swing_end),
+        told(summary.swing_start),
+        told(summary.swing_end),
     )
-    table.caption = "\n".join(_captions(summary))
+    table.caption = "\n".join(filter(None, _captions(summary)))
     table.caption_justify = "left"
     return table
 
 
 def _captions(summary: Summary) -> list[str]:
-    breaths = f"{summary.breaths} breaths"
+    breaths = counted(summary.breaths, *BREATHS)
     if summary.breaths_judged:
         breaths += f" ({summary.breaths_in_step} of {summary.breaths_judged} in step)"
     lines = [
-        f"{breaths}, {summary.beats} heartbeats, {100.0 * summary.corrected_share:.1f} % of them "
-        f"unclear, {counted(summary.gaps, *GAPS)}.",
+        f"{breaths}, {counted(summary.beats, *HEARTBEATS)}, "
+        f"{100.0 * summary.corrected_share:.1f} % of them unclear, "
+        f"{counted(summary.gaps, *GAPS)}.",
         carry_over_words(summary),
     ]
     change = summary.rate_change

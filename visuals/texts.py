@@ -87,11 +87,16 @@ SWING_UNITS = "first and last three breaths"
 SWING_HINT = "This swing is driven mostly by your vagus nerve."
 PRACTICE_SWING = "This is how the practice heart swung. Yours has its own way."
 PRACTICE_HINT = "In a person this swing is driven mostly by the vagus nerve."
+RECORDED_SWING = "This is how the recorded heart swung. It was not following this breath."
+RECORDED_WIDER = "The recorded heart swung wider at the end. It was not following this breath."
+RECORDED_HINT = "A swing that goes with the breath is driven mostly by the vagus nerve."
 STILL_LEARNING = "Your body is still learning. Practice is what counts."
 SWING_WIDER = "Your heart swung wider with the breath at the end."
 PRACTICE_NOTE = "These beats came from the practice heart, not from yours."
-BREATHS_DONE = "breaths done"
-BEATS_RECEIVED = "heartbeats"
+RECORDED_NOTE = "These beats were recorded earlier."
+BREATHS = ("breath", "breaths")
+BREATHS_DONE = ("breath done", "breaths done")
+HEARTBEATS = ("heartbeat", "heartbeats")
 CORRECTED = "beats corrected"
 GAPS = ("gap", "gaps")
 SAVED_TO = "Saved to"
@@ -127,12 +132,29 @@ def number(figure: Figure, digits: int = 0) -> str:
     return NO_NUMBER if figure.value is None else f"{figure.value:.{digits}f}"
 
 
+def with_error(figure: Figure, digits: int = 0) -> tuple[str, str]:
+    """Value of a figure and its standard error behind a plus-minus sign; empty without one.
+
+    The error decides the digits of both: none from 1 on, one below, two where one would read
+    as no error at all. A figure without an error has the digits that are asked for.
+    """
+    error = figure.standard_error
+    if figure.value is None or error is None:
+        return number(figure, digits), ""
+    digits = 0 if error >= 1.0 else 1 if error >= 0.05 else 2
+    return number(figure, digits), f"\N{PLUS-MINUS SIGN} {error:.{digits}f}"
+
+
 def measured(figure: Figure, digits: int = 0) -> str:
     """Value of a figure with its standard error where it has one."""
-    words = number(figure, digits)
-    if figure.standard_error is not None:
-        words += f" \N{PLUS-MINUS SIGN} {figure.standard_error:.{max(digits, 1)}f}"
-    return words
+    return " ".join(filter(None, with_error(figure, digits)))
+
+
+def told(figure: Figure, digits: int = 0) -> str:
+    """Value of a figure with its standard error, or the reason why there is none."""
+    if figure.withheld is not None:
+        return f"{NO_NUMBER} ({figure.withheld.value})"
+    return measured(figure, digits)
 
 
 def reason(figure: Figure) -> str:
@@ -154,14 +176,19 @@ def breathing_done(seconds: float, breaths: int) -> str:
     if rest:
         parts.append(counted(rest, "second", "seconds"))
     length = " ".join(parts)
-    return f"{length} of belly breathing, {counted(breaths, 'breath', 'breaths')}."
+    return f"{length} of belly breathing, {counted(breaths, *BREATHS)}."
 
 
 def carry_over_words(summary: Summary) -> str:
-    """What to think of the change between the quiet minutes, with the range that is usual."""
+    """What to think of the change between the quiet minutes, with the range that is usual.
+
+    Empty where there is no change to think of.
+    """
     change = summary.carry_over
     before = summary.rmssd_before.value
-    if not isinstance(change, CarryOver) or before is None:
+    if before is None or summary.rmssd_after.value is None:
+        return ""
+    if not isinstance(change, CarryOver):
         return BY_CHANCE
     low, high = (before * math.exp(sign * change.usual_limit_ln) for sign in (-1.0, 1.0))
     said = BY_CHANCE if change.is_usual else BEYOND_CHANCE

@@ -30,7 +30,7 @@ def test_an_in_breath_share_outside_its_range_is_refused(share: float) -> None:
 
 @pytest.mark.parametrize("minutes", [0.0, -1.0, 1441.0, math.nan, math.inf])
 def test_a_length_that_cannot_be_is_refused(minutes: float) -> None:
-    with pytest.raises(PlanError, match="outside 0 to 1440"):
+    with pytest.raises(PlanError, match="more than 0 and at most 1440 minutes"):
         Plan.of_minutes(minutes, Pace())
 
 

@@ -8,7 +8,6 @@ from pathlib import Path
 
 import pygame
 import pytest
-from rich.console import Console
 
 from devices.clock import SessionClock
 from devices.link import AskedBreath, Emit
@@ -24,7 +23,7 @@ from trainer.snapshot import Snapshot
 from trainer.timeline import Timeline
 from visuals.display import NO_RESPONSE, Response
 from visuals.running import run_session
-from visuals.terminal import TerminalDisplay
+from visuals.terminal import TerminalConsole, TerminalDisplay
 from visuals.window import Window
 
 SHORT = Plan(Pace(6.0), breathing_s=20.0, quiet_before_s=50.0, quiet_after_s=50.0)
@@ -195,8 +194,8 @@ def test_a_loop_that_is_held_up_loses_no_beat(tmp_path: Path) -> None:
     assert held.summary == free.summary
 
 
-def _silent() -> Console:
-    return Console(file=io.StringIO())
+def _silent() -> TerminalConsole:
+    return TerminalConsole(file=io.StringIO())
 
 
 def test_closing_the_window_needs_one_click(tmp_path: Path) -> None:
@@ -276,7 +275,7 @@ class _Failing:
 
 @pytest.mark.filterwarnings("ignore::pytest.PytestUnhandledThreadExceptionWarning")
 def test_a_broken_sensor_ends_a_free_session_in_order_and_is_reported(tmp_path: Path) -> None:
-    display = TerminalDisplay(Console(file=io.StringIO()))
+    display = TerminalDisplay(TerminalConsole(file=io.StringIO()))
     outcome = run_session(SHORT, _Failing(), display, tmp_path, speed=None)
     assert isinstance(outcome.failure, ZeroDivisionError)
     assert outcome.summary.beats == 10
@@ -285,7 +284,7 @@ def test_a_broken_sensor_ends_a_free_session_in_order_and_is_reported(tmp_path: 
 
 def terminal_text(snapshot: Snapshot) -> str:
     file = io.StringIO()
-    display = TerminalDisplay(Console(file=file, force_terminal=True, width=200))
+    display = TerminalDisplay(TerminalConsole(file=file, force_terminal=True, width=200))
     display.open()
     display.show(snapshot)
     display.close()

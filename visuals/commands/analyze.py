@@ -18,7 +18,15 @@ from trainer.journal.entries import plain
 from trainer.plan import Pace
 from trainer.signal.figure import Withheld
 from visuals.errors import RequestError
-from visuals.texts import NO_NUMBER, measured, minutes_and_seconds, printable
+from visuals.texts import (
+    GAPS,
+    NO_NUMBER,
+    counted,
+    measured,
+    minutes_and_seconds,
+    printable,
+    reason,
+)
 from visuals.version import software_name
 
 __all__ = ["run"]
@@ -86,32 +94,31 @@ def _figures_table(path: Path, analysis: Analysis) -> Table:
     table.add_column("")
     window = f"over {minutes_and_seconds(whole.end_s - whole.begin_s)}"
     table.add_row("intervals", str(whole.beats), _verdict_words(analysis))
-    table.add_row("not accepted", f"{100.0 * whole.corrected_share:.2f} %", f"{whole.gaps} gaps")
+    table.add_row(
+        "not accepted", f"{100.0 * whole.corrected_share:.2f} %", counted(whole.gaps, *GAPS)
+    )
     table.add_section()
     rate = f"median over {minutes_and_seconds(analysis.swing.window_s)}"
-    table.add_row("heart-rate swing, fitted (beats/min)", measured(analysis.swing, 1), rate)
-    table.add_row(
-        "heart-rate swing, peak to trough (beats/min)",
-        measured(analysis.swing_peak_trough, 1),
-        "mean per breath",
-    )
-    breaths = analysis.breaths_per_min
-    table.add_row(
-        "breaths per minute",
-        measured(breaths, 1),
-        breaths.withheld.value if breaths.withheld else "from the beats, or as given",
-    )
+    for name, figure, words in (
+        ("heart-rate swing, fitted (beats/min)", analysis.swing, rate),
+        (
+            "heart-rate swing, peak to trough (beats/min)",
+            analysis.swing_peak_trough,
+            "mean per breath",
+        ),
+        ("breaths per minute", analysis.breaths_per_min, "from the beats, or as given"),
+    ):
+        table.add_row(name, measured(figure, 1), reason(figure) or words)
     table.add_section()
-    table.add_row("mean heart rate (beats/min)", _number(figures.mean_heart_rate_bpm, 1), window)
-    reason = whole.withheld.value if whole.withheld is not None else window
     for name, value, decimals in (
+        ("mean heart rate (beats/min)", figures.mean_heart_rate_bpm, 1),
         ("RMSSD (ms)", figures.rmssd_ms, 1),
         ("SDNN (ms)", figures.sdnn_ms, 1),
         ("pNN50 (%)", figures.pnn50_percent, 1),
         ("SD1 (ms)", figures.sd1_ms, 1),
         ("SD2 (ms)", figures.sd2_ms, 1),
     ):
-        table.add_row(name, _number(value, decimals), reason)
+        table.add_row(name, _number(value, decimals), _words_beside(value, whole, window))
     table.add_section()
     for window_figures in analysis.windows[:1]:
         for name, value in _band_rows(window_figures):
@@ -167,6 +174,13 @@ def _corrections_table(analysis: Analysis) -> Table:
     return table
 
 
+def _words_beside(value: float | None, whole: WindowFigures, window: str) -> str:
+    """The window of a figure, or why there is no figure."""
+    if value is not None:
+        return window
+    return (whole.withheld or Withheld.TOO_SHORT).value
+
+
 def _verdict_words(analysis: Analysis) -> str:
     return ", ".join(f"{count} {verdict}" for verdict, count in analysis.verdicts)
 
@@ -189,10 +203,10 @@ def _band_words(window: WindowFigures) -> str:
 
 
 def _reason_words(window: WindowFigures) -> str:
-    reasons: list[Withheld] = [
-        reason for reason in (window.withheld, window.bands_withheld) if reason is not None
-    ]
-    return ", ".join(dict.fromkeys(reason.value for reason in reasons))
+    reasons = [window.withheld, window.bands_withheld]
+    if window.withheld is None and window.time_domain.rmssd_ms is None:
+        reasons[0] = Withheld.TOO_SHORT
+    return ", ".join(dict.fromkeys(reason.value for reason in reasons if reason is not None))
 
 
 def _number(value: float | None, decimals: int) -> str:

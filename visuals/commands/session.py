@@ -8,14 +8,14 @@ import secrets
 import sys
 from pathlib import Path
 
-from rich.console import Console
-
 from devices.link import Sensor
 from trainer.journal.folder import data_dir
 from trainer.plan import Pace, Plan
 from visuals.display import Display
 from visuals.errors import NoDisplayError, RequestError
+from visuals.output import complain, fall_silent
 from visuals.running import Outcome, run_session
+from visuals.terminal import TerminalConsole, TerminalDisplay, summary_table
 from visuals.texts import printable
 
 __all__ = ["run"]
@@ -33,7 +33,7 @@ def run(request: argparse.Namespace) -> int:
         request.quiet,
     )
     sensor = _sensor(request)
-    console = Console(emoji=False)
+    console = TerminalConsole()
     outcome = run_session(
         plan, sensor, _display(request, console), data_dir(request.data_dir), request.speed
     )
@@ -60,10 +60,8 @@ def _sensor(request: argparse.Namespace) -> Sensor:
     return RecordingSensor(recording, printable(path.name))
 
 
-def _display(request: argparse.Namespace, console: Console) -> Display:
+def _display(request: argparse.Namespace, console: TerminalConsole) -> Display:
     if request.headless:
-        from visuals.terminal import TerminalDisplay
-
         return TerminalDisplay(console)
     has_screen = any(
         os.environ.get(name) for name in ("DISPLAY", "WAYLAND_DISPLAY", "SDL_VIDEODRIVER")
@@ -78,20 +76,35 @@ def _display(request: argparse.Namespace, console: Console) -> Display:
     return Window()
 
 
-def _report(outcome: Outcome, console: Console) -> int:
-    from visuals.terminal import summary_table
-
-    console.print(summary_table(outcome.summary))
+def _report(outcome: Outcome, console: TerminalConsole) -> int:
+    """Say what became of the session; the exit status."""
+    is_told = _print_summary(outcome, console)
     if outcome.trouble is not None:
-        sys.stderr.write(f"bellybreath: {outcome.trouble}\n")
-    if outcome.kept_in is not None:
-        console.print(f"Saved: {outcome.kept_in}", soft_wrap=True, highlight=False, markup=False)
+        complain(outcome.trouble)
     if outcome.failure is not None:
-        sys.stderr.write(
-            f"bellybreath: the listening part broke down ({type(outcome.failure).__name__}: "
-            f"{outcome.failure}); please report this.\n"
+        complain(
+            f"the listening part broke down ({type(outcome.failure).__name__}: "
+            f"{outcome.failure}); please report this."
         )
         return _FAILED
     if outcome.kept_in is None:
         return _FAILED
-    return _INTERRUPTED if outcome.stopped_by is not None else 0
+    if outcome.stopped_by is not None:
+        return _INTERRUPTED
+    return 0 if is_told else _FAILED
+
+
+def _print_summary(outcome: Outcome, console: TerminalConsole) -> bool:
+    """Print the table and where the session is; False where the output would not take it."""
+    saved = "" if outcome.kept_in is None else f"Saved: {outcome.kept_in}"
+    try:
+        console.print(summary_table(outcome.summary))
+        if saved:
+            console.print(saved, soft_wrap=True, highlight=False, markup=False, emoji=False)
+    except BrokenPipeError:
+        fall_silent()  # who read our output wanted no more of it
+    except OSError as error:
+        fall_silent()
+        complain(f"the summary cannot be printed ({error.strerror or error}). {saved}".rstrip())
+        return False
+    return True

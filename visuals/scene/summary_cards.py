@@ -263,8 +263,8 @@ class SummaryCards:
     def _facts(self, summary: Summary) -> list[PlacedText]:
         box = self._places.facts
         facts = (
-            (f"{summary.breaths}", texts.BREATHS_DONE),
-            (f"{summary.beats}", texts.BEATS_RECEIVED),
+            (f"{summary.breaths}", texts.BREATHS_DONE[summary.breaths != 1]),
+            (f"{summary.beats}", texts.HEARTBEATS[summary.beats != 1]),
             (f"{100 * summary.corrected_share:.0f} %", texts.CORRECTED),
             (f"{summary.gaps}", texts.GAPS[summary.gaps != 1]),
         )

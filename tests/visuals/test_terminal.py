@@ -1,0 +1,145 @@
+"""The line in the terminal: what has room, what is left out, and when it falls silent."""
+
+from __future__ import annotations
+
+import io
+from dataclasses import replace
+
+import pytest
+from rich.console import Console
+
+from trainer.signal.figure import Figure, Withheld
+from trainer.snapshot import Snapshot
+from visuals import texts
+from visuals.scene import example
+from visuals.terminal import TerminalConsole, TerminalDisplay, fitted_parts, summary_table
+
+WIDTHS = (40, 60, 80, 120)
+
+
+def line(snapshot: Snapshot, width: int) -> str:
+    return " \N{MIDDLE DOT} ".join(fitted_parts(snapshot, width))
+
+
+@pytest.mark.parametrize("width", WIDTHS)
+def test_the_line_fits_and_has_every_main_number(width: int) -> None:
+    for at_s in (example.FULL_S, example.EMPTY_S, example.MIDDLE_S):
+        shown = line(example.example_snapshot(at_s), width)
+        assert len(shown) <= width
+        for number in ("heart ", "swing 14 ± 1", texts.minutes_and_seconds(420.0 - at_s)):
+            assert number in shown, shown
+        assert "In " in shown or "Out" in shown or "Breathe" in shown
+
+
+def test_words_come_back_with_the_room_for_them() -> None:
+    snapshot = example.example_snapshot(example.MIDDLE_S)
+    narrow, medium, standard, wide = (line(snapshot, width) for width in WIDTHS)
+    assert "Breathe" not in narrow
+    assert "Breathe" in medium
+    assert "beats/min" in standard
+    assert "\N{LIGHT SHADE}" in standard
+    assert "start 8.2 ± 0.9" in wide
+
+
+def test_the_first_word_does_not_move_the_numbers() -> None:
+    snapshot = example.example_snapshot(example.FULL_S - 1.0)
+    later = replace(snapshot, at_s=snapshot.at_s + 4.0)
+    for width in WIDTHS:
+        breath, after = (fitted_parts(at, width)[0] for at in (snapshot, later))
+        assert breath != after
+        assert len(breath) == len(after)
+
+
+@pytest.mark.parametrize("width", WIDTHS)
+@pytest.mark.parametrize("reason", Withheld)
+def test_a_withheld_figure_is_never_on_the_line_without_its_reason(
+    reason: Withheld, width: int
+) -> None:
+    none = Figure(None, reason)
+    snapshot = replace(example.example_snapshot(), heart_rate=none, swing=none)
+    shown = line(snapshot, width)
+    assert len(shown) <= width
+    assert shown.count("heart") - reason.value.count("heart") * shown.count(reason.value) <= 1
+    assert shown.count(texts.NO_NUMBER) <= shown.count(reason.value)
+    if width >= 60:
+        assert f"heart: {reason.value}" in shown or f"({reason.value})" in shown
+
+
+def test_the_summary_says_why_a_figure_is_withheld() -> None:
+    summary = replace(example.example_summary(), rmssd_after=Figure(None, Withheld.TOO_DIRTY))
+    console = Console(file=io.StringIO(), width=120)
+    console.print(summary_table(summary))
+    assert isinstance(console.file, io.StringIO)
+    assert Withheld.TOO_DIRTY.value in console.file.getvalue()
+
+
+def test_one_of_a_kind_is_said_as_one() -> None:
+    summary = replace(example.example_summary(), breaths=1, beats=1, gaps=1)
+    console = Console(file=io.StringIO(), width=120)
+    console.print(summary_table(summary))
+    assert isinstance(console.file, io.StringIO)
+    printed = console.file.getvalue()
+    assert "1 breath " in printed
+    assert "1 heartbeat," in printed
+    assert "1 gap." in printed
+
+
+@pytest.mark.parametrize(
+    ("figure", "words"),
+    [
+        (Figure(17.23, standard_error=0.41), "17.2 ± 0.4"),
+        (Figure(14.1, standard_error=1.1), "14 ± 1"),
+        (Figure(17.234, standard_error=0.04), "17.23 ± 0.04"),
+        (Figure(66.4), "66"),
+        (Figure(None, Withheld.GAP), texts.NO_NUMBER),
+    ],
+)
+def test_value_and_error_have_the_same_digits(figure: Figure, words: str) -> None:
+    assert texts.measured(figure) == words
+
+
+def test_a_terminal_that_cannot_go_back_gets_plain_lines(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("TERM", "dumb")
+    file = io.StringIO()
+    display = TerminalDisplay(TerminalConsole(file=file, force_terminal=True, width=200))
+    display.open()
+    display.show(example.example_snapshot())
+    display.close()
+    assert file.getvalue().count("\n") == 1
+    assert "belly breathing" in file.getvalue()
+
+
+def test_without_block_letters_the_belly_is_drawn_in_ascii() -> None:
+    (breath, *_) = fitted_parts(example.example_snapshot(example.MIDDLE_S), 120, is_ascii=True)
+    assert breath.isascii()
+    assert "#" in breath
+    assert "-" in breath
+
+
+class _Full(io.StringIO):
+    """A file on a disk that takes so many lines and no more."""
+
+    def __init__(self, lines: int, error: type[OSError]) -> None:
+        super().__init__()
+        self._left = lines
+        self._error = error
+        self.refused = 0
+
+    def flush(self) -> None:
+        if self.getvalue().count("\n") > self._left:
+            self.refused += 1
+            raise self._error(28, "No space left on device")
+
+
+@pytest.mark.parametrize("error", [OSError, BrokenPipeError])
+@pytest.mark.parametrize("is_terminal", [False, True])
+def test_a_display_whose_line_cannot_be_printed_falls_silent(
+    error: type[OSError], is_terminal: bool
+) -> None:
+    file = _Full(-1, error)
+    display = TerminalDisplay(TerminalConsole(file=file, force_terminal=is_terminal, width=80))
+    display.open()
+    for at_s in (10.0, 100.0, 200.0, 300.0):
+        display.show(example.example_snapshot(at_s))
+    assert file.refused == 1
+    display.close()
