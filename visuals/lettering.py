@@ -14,12 +14,15 @@ from importlib import resources
 
 import pygame
 
+from visuals.glyphs import Glyphs
 from visuals.palette import Colour
 
 _CACHED_PICTURES = 600
 """Rendered strings kept; a session shows fewer than 300 different ones."""
 _SMALLEST_PX = 9
 """Below this Nunito cannot be read; a text that still does not fit is cut with an ellipsis."""
+_GLYPHS_PX = 16
+"""Size at which the font is asked which letters it has."""
 _LEADING = 1.02
 """Line distance in units of the font's own line height."""
 
@@ -84,6 +87,8 @@ class Lettering:
         self._fonts: dict[tuple[int, Weight], pygame.font.Font] = {}
         self._pictures: dict[tuple[str, int, Weight, Colour], pygame.Surface] = {}
         self._fits: dict[object, tuple[int, tuple[str, ...]]] = {}
+        # Its weights have the same letters.
+        self._glyphs = Glyphs(self.font(_GLYPHS_PX, Weight.REGULAR))
 
     def font(self, size_px: int, weight: Weight) -> pygame.font.Font:
         """Font of a size in pixels."""
@@ -108,6 +113,8 @@ class Lettering:
         opacity: float = 1.0,
     ) -> list[PlacedText]:
         """Lines of a text inside a box: as large as asked for, smaller where it must be.
+
+        A letter that the font lacks becomes a dot.
 
         Parameters
         ----------
@@ -223,6 +230,7 @@ class Lettering:
     def _fit_anew(
         self, text: str, box: tuple[int, int], size: float, weight: Weight, max_lines: int
     ) -> tuple[int, tuple[str, ...]]:
+        text = self._glyphs.drawable(text)
         wanted_px = max(_SMALLEST_PX, round(size * self.scale * self.text_scale))
         for size_px in range(wanted_px, _SMALLEST_PX - 1, -1):
             font = self.font(size_px, weight)

@@ -51,14 +51,14 @@ class Words:
         ]
 
     def place(self, moment: Moment) -> list[PlacedText]:
-        """Words at a moment; while one fades into the next, both."""
+        """Words at a moment: while they change, the old ones go before the new ones come.
+
+        Drawn over each other, "in" and "out" would smear into a third word.
+        """
         if moment.before is moment.asked:
             return self._of(moment.asked, 1.0)
-        shown = moment.faded_in
-        placed = self._of(moment.asked, shown)
-        if shown < 1.0:
-            placed += self._of(moment.before, 1.0 - shown)
-        return placed
+        turn = 2.0 * moment.faded_in - 1.0
+        return self._of(moment.before if turn < 0.0 else moment.asked, abs(turn))
 
     def _of(self, asked: Asked, opacity: float) -> list[PlacedText]:
         word, hint = _WORDS[asked]
