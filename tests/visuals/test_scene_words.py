@@ -219,6 +219,30 @@ def test_the_old_word_is_gone_before_the_new_one_comes() -> None:
     assert seen[changed][1] < 0.1
 
 
+@pytest.mark.parametrize("size", SIZES)
+def test_just_breathe_has_its_hint_where_the_dots_would_be(size: tuple[int, int]) -> None:
+    scene = training(size)
+    tops = []
+    for at_s, word, hint in (
+        (example.MIDDLE_S, "Breathe", "belly"),
+        (example.QUIET_S, texts.JUST_BREATHE, "as you like"),
+    ):
+        placed = scene.texts(example.example_snapshot(at_s), at_s)
+        (below,) = (text for text in placed if text.text.startswith(hint))
+        (above,) = (text for text in placed if text.text.startswith(word))
+        assert below.top >= above.rect.bottom - 1
+        tops.append(below.top)
+    assert tops[1] < tops[0]
+
+
+def test_no_short_word_is_left_alone_on_a_last_line() -> None:
+    scene = training((640, 480))
+    placed = scene.texts(example.example_snapshot(example.QUIET_S), example.QUIET_S)
+    lines = [text.text for text in placed]
+    assert "do" not in lines
+    assert "to do" in " ".join(lines)
+
+
 @pytest.mark.parametrize(
     ("name", "drawn"),
     [
