@@ -17,7 +17,10 @@ class Response:
 
     wishes: tuple[Wish, ...] = ()
     wants_out: bool = False
-    """True when they are done with the program: the window was closed, or the summary left."""
+    """True when they are done with the program: the window was closed, or the summary left.
+
+    Once true it stays so in every later frame.
+    """
 
 
 NO_RESPONSE = Response()

@@ -14,12 +14,19 @@ from importlib import resources
 
 import pygame
 
+from visuals.glyphs import Glyphs
 from visuals.palette import Colour
 
 _CACHED_PICTURES = 600
 """Rendered strings kept; a session shows fewer than 300 different ones."""
 _SMALLEST_PX = 9
 """Below this Nunito cannot be read; a text that still does not fit is cut with an ellipsis."""
+_LONE_SHARE = 0.3
+"""A last line under this share of the width is a lone word that has lost its line."""
+_EVEN_SHARES = (0.9, 0.8, 0.7, 0.6)
+"""Widths that are tried for more even lines."""
+_GLYPHS_PX = 16
+"""Size at which the font is asked which letters it has."""
 _LEADING = 1.02
 """Line distance in units of the font's own line height."""
 
@@ -84,6 +91,8 @@ class Lettering:
         self._fonts: dict[tuple[int, Weight], pygame.font.Font] = {}
         self._pictures: dict[tuple[str, int, Weight, Colour], pygame.Surface] = {}
         self._fits: dict[object, tuple[int, tuple[str, ...]]] = {}
+        # Its weights have the same letters.
+        self._glyphs = Glyphs(self.font(_GLYPHS_PX, Weight.REGULAR))
 
     def font(self, size_px: int, weight: Weight) -> pygame.font.Font:
         """Font of a size in pixels."""
@@ -108,6 +117,8 @@ class Lettering:
         opacity: float = 1.0,
     ) -> list[PlacedText]:
         """Lines of a text inside a box: as large as asked for, smaller where it must be.
+
+        A letter that the font lacks becomes a dot.
 
         Parameters
         ----------
@@ -223,15 +234,26 @@ class Lettering:
     def _fit_anew(
         self, text: str, box: tuple[int, int], size: float, weight: Weight, max_lines: int
     ) -> tuple[int, tuple[str, ...]]:
+        text = self._glyphs.drawable(text)
         wanted_px = max(_SMALLEST_PX, round(size * self.scale * self.text_scale))
         for size_px in range(wanted_px, _SMALLEST_PX - 1, -1):
             font = self.font(size_px, weight)
-            lines = _wrap(text, font, box[0])
+            lines = _wrap_evenly(text, font, box[0])
             height = font.get_height() + round(font.get_height() * _LEADING) * (len(lines) - 1)
             widest = max(font.size(line)[0] for line in lines)
             if len(lines) <= max_lines and height <= box[1] and widest <= box[0]:
                 return size_px, tuple(lines)
         return _SMALLEST_PX, (_cut(text, self.font(_SMALLEST_PX, weight), box[0]),)
+
+
+def _wrap_evenly(text: str, font: pygame.font.Font, width: int) -> list[str]:
+    """Wrap a text; where a lone short word would be left for the last line, more evenly."""
+    lines = _wrap(text, font, width)
+    if len(lines) < 2 or font.size(lines[-1])[0] >= _LONE_SHARE * width:
+        return lines
+    narrower = [_wrap(text, font, round(share * width)) for share in _EVEN_SHARES]
+    fitting = [tried for tried in narrower if len(tried) == len(lines)]
+    return fitting[-1] if fitting else lines
 
 
 def _wrap(text: str, font: pygame.font.Font, width: int) -> list[str]:

@@ -173,8 +173,8 @@ def fitted_parts(snapshot: Snapshot, width: int, *, is_ascii: bool = False) -> l
     """What the line says in so many cells: what to do now, then the numbers that have room.
 
     Breath, heart rate, swing and time left come in this order of importance; each is said
-    shortly before the next one is left out. What room is then left goes to their longer forms,
-    and only after that to the belly and to further words. A number that is withheld is
+    shortly before the next one is left out. What room is then left goes to the belly, to longer
+    forms, and only after that to further words. A number that is withheld is
     never there without its reason.
     """
     heart = ("heart", snapshot.heart_rate, "beats/min")
@@ -186,18 +186,18 @@ def fitted_parts(snapshot: Snapshot, width: int, *, is_ascii: bool = False) -> l
         _forms(*heart),
         _forms(*swing) if is_breathing else ("",),
         (f"{time_left} left", time_left),
+        (_belly(snapshot, is_ascii=is_ascii),),
     ]
     chosen = _fitting(main, [], width)
-    belly = _belly(snapshot, is_ascii=is_ascii)
-    further: list[tuple[str, ...]] = [(belly,)]
+    further: list[tuple[str, ...]] = []
     further += [(part,) for part in (_beside_the_swing(snapshot) if is_breathing else ())]
     further.append((STAGE_WORDS[snapshot.stage],))
     if snapshot.heart_rate.value is not None and snapshot.trust.state is TrustState.UNSURE:
         further.append((snapshot.trust.reason,))
-    breath, *said = chosen
-    shows_belly, *more = _fitting(further, chosen, width)
-    if shows_belly:
-        breath = f"{breath} {shows_belly}"
+    breath, *said, belly = chosen
+    more = _fitting(further, chosen, width)
+    if belly:
+        breath = f"{breath} {belly}"
     return [breath, *filter(None, [*said, *more])]
 
 

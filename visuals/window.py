@@ -22,8 +22,10 @@ import pygame  # after the environment above
 from trainer.commands import Wish
 from trainer.plan import Stage
 from trainer.snapshot import Snapshot
+from visuals import palette
 from visuals.display import NO_RESPONSE, Response
 from visuals.errors import NoDisplayError
+from visuals.scene.icon import draw_icon
 from visuals.scene.summary import SummaryScene
 from visuals.scene.training import TrainingScene
 
@@ -59,6 +61,7 @@ class Window:
         self._rhythm = pygame.time.Clock()
         self._touched_s = self._clock()
         self._hides_numbers = False
+        self._wants_out = False
         self._is_fullscreen = False
         self._windowed_size = size
 
@@ -68,6 +71,7 @@ class Window:
             pygame.display.init()
             pygame.font.init()
             self._set_mode(self._size)
+            self._wants_out = False
             # Where it reaches no screen, SDL may fall back to one that nobody sees.
             driver = pygame.display.get_driver()
             if driver in _UNSEEN and os.environ.get("SDL_VIDEODRIVER") != driver:
@@ -81,7 +85,10 @@ class Window:
         self._touched_s = self._clock()
 
     def show(self, snapshot: Snapshot) -> Response:
-        """Draw a frame, wait for its turn, and hear what the person did."""
+        """Draw a frame, wait for its turn, and hear what the person did.
+
+        Who once wanted out wants out in every later frame.
+        """
         assert self._canvas is not None  # open comes first
         canvas = self._canvas
         shows_hints = self._clock() - self._touched_s < _HINTS_S
@@ -109,6 +116,7 @@ class Window:
             pygame.display.quit()
 
     def _set_mode(self, size: tuple[int, int]) -> None:
+        pygame.display.set_icon(draw_icon())
         if self._is_fullscreen:
             self._screen = pygame.display.set_mode((0, 0), pygame.FULLSCREEN)
         else:
@@ -118,24 +126,55 @@ class Window:
         self._lay_out()
 
     def _lay_out(self) -> None:
-        """Make the canvas for the screen's size; the scenes follow when they are next drawn."""
+        """Make the canvas for the screen's size; the scenes follow when they are next drawn.
+
+        A window that is smaller than the smallest picture shows that picture whole, in its own
+        shape, with sky beside it.
+        """
         assert self._screen is not None  # called with one
-        width, height = self._screen.get_size()
-        drawn_height = max(min(height, _MOST_LINES), 1)
-        drawn_width = max(round(width * drawn_height / max(height, 1)), 1)
-        size = (max(drawn_width, _SMALLEST[0]), max(drawn_height, _SMALLEST[1]))
+        width, height = (max(length, 1) for length in self._screen.get_size())
+        share = min(1.0, max(_MOST_LINES / height, _SMALLEST[0] / width))
+        size = (
+            max(round(width * share), _SMALLEST[0]),
+            max(round(height * share), _SMALLEST[1]),
+        )
         if size == (width, height):
             self._canvas = self._screen
         else:
             self._canvas = pygame.Surface(size).convert()
         self._training = self._summary = None
 
+    def _shown_at(self) -> pygame.Rect:
+        """Where on the screen the canvas is shown."""
+        assert self._screen is not None  # it is open
+        assert self._canvas is not None
+        screen, canvas = self._screen.get_rect(), self._canvas.get_rect()
+        if screen.width >= _SMALLEST[0] and screen.height >= _SMALLEST[1]:
+            return screen
+        share = min(screen.width / canvas.width, screen.height / canvas.height)
+        shown = pygame.Rect(0, 0, round(canvas.width * share), round(canvas.height * share))
+        shown.center = screen.center
+        return shown.clip(screen)
+
     def _present(self) -> None:
         assert self._screen is not None  # open comes first
         assert self._canvas is not None
         if self._canvas is not self._screen:
-            pygame.transform.smoothscale(self._canvas, self._screen.get_size(), self._screen)
+            self._screen.fill(palette.NIGHT_STOPS[0][1])
+            shown = self._shown_at()
+            part = self._screen.subsurface(shown)
+            pygame.transform.smoothscale(self._canvas, shown.size, part)
         pygame.display.flip()
+
+    def _on_canvas(self, position: tuple[int, int]) -> tuple[float, float]:
+        """A place on the screen as a place on the canvas."""
+        assert self._canvas is not None  # the mouse is heard while it is open
+        width, height = self._canvas.get_size()
+        shown = self._shown_at()
+        return (
+            (position[0] - shown.x) * width / max(shown.width, 1),
+            (position[1] - shown.y) * height / max(shown.height, 1),
+        )
 
     def _training_scene(self) -> TrainingScene:
         assert self._canvas is not None  # open comes first
@@ -152,26 +191,30 @@ class Window:
 
     def _hear(self, snapshot: Snapshot) -> Response:
         wishes: list[Wish] = []
-        wants_out = False
         has_ended = snapshot.stage is Stage.ENDED
         for event in pygame.event.get():
             if event.type == pygame.QUIT:
-                wants_out = True
+                self._wants_out = True
             elif event.type == pygame.VIDEORESIZE:
                 self._lay_out()
             elif event.type == pygame.MOUSEMOTION:
                 self._touched_s = self._clock()
+            elif event.type == pygame.MOUSEBUTTONDOWN:
+                self._touched_s = self._clock()
+                if has_ended and event.button == pygame.BUTTON_LEFT:
+                    button = self._summary_scene().done_button
+                    self._wants_out |= button.collidepoint(self._on_canvas(event.pos))
             elif event.type == pygame.KEYDOWN:
                 self._touched_s = self._clock()
                 if has_ended:
-                    wants_out |= event.key in _LEAVING_KEYS
+                    self._wants_out |= event.key in _LEAVING_KEYS
                 else:
                     wishes += self._wishes_of(event.key, snapshot.is_paused)
                 if event.key == pygame.K_f:
                     self._toggle_fullscreen()
-        if not wishes and not wants_out:
+        if not wishes and not self._wants_out:
             return NO_RESPONSE
-        return Response(tuple(wishes), wants_out)
+        return Response(tuple(wishes), self._wants_out)
 
     def _wishes_of(self, key: int, is_paused: bool) -> list[Wish]:
         match key:

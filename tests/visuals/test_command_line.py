@@ -16,7 +16,9 @@ from pathlib import Path
 import pytest
 
 from trainer.journal.reader import read_journal
+from trainer.signal.figure import Withheld
 from visuals.cli import main
+from visuals.texts import NO_NUMBER
 
 QUICK = ["--headless", "--speed", "max", "--minutes", "0.5", "--quiet", "50"]
 STEADY = "\n".join(str(820 + round(60 * math.sin(number / 2.0))) for number in range(400)) + "\n"
@@ -205,6 +207,19 @@ def test_analyze_lists_what_was_not_accepted(
     listed = capsys.readouterr().out.split("were not accepted")[1]
     assert lines[100] in listed.replace(",", "")
     assert "missed" in listed
+
+
+def test_analyze_says_why_beside_every_figure_that_is_withheld(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("COLUMNS", "120")
+    path = tmp_path / "short.txt"
+    path.write_text("800\n", encoding="utf-8")
+    assert main(["analyze", str(path)]) == 0
+    rows = [line for line in capsys.readouterr().out.splitlines() if NO_NUMBER in line]
+    assert len(rows) > 8
+    for row in rows:
+        assert any(reason.value in row for reason in Withheld), row
 
 
 def test_help_has_an_example_for_every_command(capsys: pytest.CaptureFixture[str]) -> None:

@@ -21,8 +21,10 @@ from trainer.plan import Pace, Plan, Stage
 from trainer.session import Session
 from trainer.snapshot import Snapshot
 from trainer.timeline import Timeline
+from visuals import palette
 from visuals.display import NO_RESPONSE, Response
 from visuals.running import run_session
+from visuals.scene.icon import draw_icon
 from visuals.terminal import TerminalConsole, TerminalDisplay
 from visuals.window import Window
 
@@ -130,6 +132,88 @@ def test_the_summary_stays_until_it_is_left(window: Window) -> None:
     press(pygame.K_RETURN)
     assert window.show(snapshot).wants_out
     window.close()
+
+
+def test_who_closed_the_window_wants_out_in_every_later_frame(window: Window) -> None:
+    snapshot = session_at(90.0).snapshot(90.0)
+    pygame.event.post(pygame.event.Event(pygame.QUIT))
+    assert window.show(snapshot).wants_out
+    assert window.show(snapshot).wants_out
+    ended = session_at(200.0).snapshot(200.0)
+    assert window.show(ended).wants_out
+    window.close()
+    window.open()
+    assert not window.show(snapshot).wants_out
+    window.close()
+
+
+def click(position: tuple[int, int], button: int = pygame.BUTTON_LEFT) -> None:
+    pygame.event.post(pygame.event.Event(pygame.MOUSEBUTTONDOWN, pos=position, button=button))
+
+
+@pytest.mark.parametrize("size", [(800, 600), (500, 300), (640, 1400)])
+def test_done_can_be_clicked(size: tuple[int, int]) -> None:
+    window = Window(size)
+    window.open()
+    ended = session_at(200.0).snapshot(200.0)
+    window.show(ended)
+    button = window._summary_scene().done_button
+    assert window._canvas is not None
+    share = window._shown_at().width / window._canvas.get_width()
+    middle = (
+        round(window._shown_at().x + button.centerx * share),
+        round(window._shown_at().y + button.centery * share),
+    )
+    click((round(window._shown_at().x + (button.left - 9) * share), middle[1]))
+    click(middle, pygame.BUTTON_RIGHT)
+    assert window.show(ended) == NO_RESPONSE
+    click(middle)
+    assert window.show(ended).wants_out
+    window.close()
+
+
+def test_a_click_while_breathing_leaves_nothing(window: Window) -> None:
+    snapshot = session_at(90.0).snapshot(90.0)
+    window.show(snapshot)
+    click((700, 550))
+    assert window.show(snapshot) == NO_RESPONSE
+    window.close()
+
+
+@pytest.mark.parametrize("size", [(500, 300), (300, 500), (600, 480), (1000, 200)])
+def test_a_small_window_keeps_the_shape_of_the_picture(size: tuple[int, int]) -> None:
+    window = Window(size)
+    window.open()
+    window.show(session_at(90.0).snapshot(90.0))
+    placed, canvas = window._shown_at(), window._canvas
+    assert canvas is not None
+    across, down = placed.width / canvas.get_width(), placed.height / canvas.get_height()
+    assert across == pytest.approx(down, abs=1.0 / min(canvas.get_size()))
+    assert placed.width == size[0] or placed.height == size[1]
+    screen = pygame.display.get_surface()
+    beside = (0, size[1] // 2) if placed.x > 0 else (size[0] // 2, 0)
+    if placed.size != size:
+        assert tuple(screen.get_at(beside)) == (*palette.NIGHT_STOPS[0][1], 255)
+    window.close()
+
+
+@pytest.mark.parametrize("size", [(720, 1280), (2560, 1440), (1280, 720)])
+def test_a_window_that_is_large_enough_is_filled(size: tuple[int, int]) -> None:
+    window = Window(size)
+    window.open()
+    assert window._canvas is not None
+    width, height = window._canvas.get_size()
+    assert window._shown_at().size == size
+    assert width / height == pytest.approx(size[0] / size[1], rel=2e-3)
+    window.close()
+
+
+def test_the_window_has_an_icon_of_its_own() -> None:
+    icon = draw_icon(64)
+    middle, edge, corner = (icon.get_at(at) for at in ((32, 32), (32, 3), (0, 0)))
+    assert tuple(middle) == (*palette.EMBER_CORE, 255)
+    assert corner.a == 0
+    assert edge.r + edge.g + edge.b < (middle.r + middle.g + middle.b) / 3
 
 
 class _Person(Window):

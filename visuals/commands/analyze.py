@@ -68,7 +68,7 @@ def run(request: argparse.Namespace) -> int:
 def _json_of(path: Path, recording: RRRecording, analysis: Analysis) -> str:
     record = {
         "software": software_name(),
-        "file": printable(path.name),
+        "file": path.name,
         "notes": list(recording.notes),
         "duration_s": analysis.duration_s,
         "verdicts": dict(analysis.verdicts),

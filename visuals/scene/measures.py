@@ -78,16 +78,16 @@ class Measures:
                 *value,
                 *self._beside(value[-1], texts.reason(figure), 14, _LABEL, self._bar.right),
             ]
+        words, error = texts.with_error(figure)
         value = place(
-            f"{texts.number(figure)} {texts.SWING_UNIT}",
+            f"{words} {texts.SWING_UNIT}",
             self._swing_value,
             _VALUE,
             Weight.LIGHT,
             palette.TEXT,
         )
         placed += value
-        if figure.standard_error is not None:
-            error = f"\u00b1 {figure.standard_error:.1f}"
+        if error:
             placed += self._beside(value[-1], error, 12, _SMALL, self._bar.right)
         if snapshot.swing_start.value is not None:
             placed += self._place_tick_label(snapshot.swing_start.value, self._range(snapshot))

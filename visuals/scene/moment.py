@@ -13,7 +13,7 @@ from trainer.plan import Stage
 from trainer.timeline import Timeline, fullness_of_phase
 
 _WORD_FADE_S = 0.25
-"""Cross-fade of the phase word."""
+"""Change of the phase word: half for the old one to go, half for the new one to come."""
 _REST_FADE_S = 4.0
 """The figure comes to rest, and leaves it, over this time at the ends of a quiet minute."""
 _REST = 0.10
@@ -39,9 +39,9 @@ class Moment:
 
     asked: Asked
     before: Asked
-    """What was asked before; its word fades out while the new one fades in."""
+    """What was asked before; its word fades out before the new one fades in."""
     faded_in: float
-    """0 when the new word is not visible yet, 1 when it stands alone."""
+    """How far the change of the word is, 0 to 1: the old one is gone at a half."""
     fullness: float
     """Of the belly, 0 to 1."""
     ring: float

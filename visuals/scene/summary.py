@@ -22,6 +22,11 @@ _LABEL = 18
 _SMALL = 16
 _RADIUS = 18
 _KEY_PAD = 12
+_NOTES = {
+    SensorKind.SIMULATED: texts.PRACTICE_NOTE,
+    SensorKind.RECORDING: texts.RECORDED_NOTE,
+}
+"""Whose beats these were, where they were not the person's here and now."""
 
 
 class SummaryScene:
@@ -64,10 +69,15 @@ class SummaryScene:
             self._ground.blit(picture, rect)
 
     def _bake_button(self) -> None:
-        rect = self.layout.rect(self._places.done)
+        rect = self.done_button
         self._ground.blit(
             marks.rounded_box(rect.width, rect.height, rect.height / 2, palette.BREATH, 1.0), rect
         )
+
+    @property
+    def done_button(self) -> pygame.Rect:
+        """Where a click leaves the summary, in pixels."""
+        return self.layout.rect(self._places.done)
 
     def bake(self, budget_s: float) -> bool:
         """Nothing is left to bake; here so that both scenes are used alike."""
@@ -117,8 +127,8 @@ class SummaryScene:
         title = texts.SUMMARY_TITLE if summary.is_complete else texts.SUMMARY_STOPPED
         placed += place(title, rect(self._places.title), _TITLE, Weight.LIGHT, palette.TEXT)
         subtitle = texts.breathing_done(summary.breathing_s, summary.breaths)
-        if snapshot.sensor.kind is SensorKind.SIMULATED:
-            subtitle = f"{subtitle} {texts.PRACTICE_NOTE}"
+        if snapshot.sensor.kind in _NOTES:
+            subtitle = f"{subtitle} {_NOTES[snapshot.sensor.kind]}"
         placed += place(
             subtitle,
             rect(self._places.subtitle),
@@ -149,7 +159,7 @@ class SummaryScene:
 
     def _button_texts(self) -> list[PlacedText]:
         """Word and key in the middle of the button, the key in its chip."""
-        rect = self.layout.rect(self._places.done)
+        rect = self.done_button
         key, word = texts.KEY_DONE
         pad, gap = self.layout.length(_KEY_PAD), self.layout.length(14)
         inner = rect.inflate(-2 * self.layout.length(18), -2 * self.layout.length(6))

@@ -12,6 +12,7 @@ from trainer.signal.figure import Figure as Measured
 from trainer.snapshot import Summary
 from visuals import palette, texts
 from visuals.lettering import Align, Lettering, PlacedText, Weight
+from visuals.palette import Colour
 from visuals.scene.layout import Box, Kind, Layout
 
 _CARD_TITLE = 20
@@ -80,6 +81,29 @@ class _Sizes:
     unit: float
 
 
+@dataclass(frozen=True, slots=True)
+class _SwingWords:
+    """What is said of the swing."""
+
+    wider: str
+    """Where it was clearly wider at the end."""
+    said: str
+    """Where it was not."""
+    hint: str
+
+
+_OWN_SWING = _SwingWords(texts.SWING_WIDER, texts.STILL_LEARNING, texts.SWING_HINT)
+"""Of a heart that beats here and now: nobody else's may be called yours."""
+_SWING_WORDS = {
+    SensorKind.SIMULATED: _SwingWords(
+        texts.PRACTICE_SWING, texts.PRACTICE_SWING, texts.PRACTICE_HINT
+    ),
+    SensorKind.RECORDING: _SwingWords(
+        texts.RECORDED_WIDER, texts.RECORDED_SWING, texts.RECORDED_HINT
+    ),
+}
+
+
 class SummaryCards:
     """Places the words of the three cards."""
 
@@ -110,7 +134,8 @@ class SummaryCards:
         ]
         columns = (texts.BEFORE, texts.AFTER, texts.AT_START, texts.AT_END)
         hints += [(text, column) for text in columns]
-        units = [(text, unit) for text in (texts.BEATS_A_MINUTE, texts.MS, texts.SWING_UNIT)]
+        swing_unit = f"\N{PLUS-MINUS SIGN} 0.0 {texts.SWING_UNIT}"
+        units = [(text, unit) for text in (texts.BEATS_A_MINUTE, texts.MS, swing_unit)]
         return _Sizes(
             common(labels, _LABEL, Weight.SEMIBOLD),
             common(hints, _SMALL, Weight.REGULAR),
@@ -151,6 +176,7 @@ class SummaryCards:
         words: tuple[str, str],
         unit: str,
         pair: tuple[Measured, Measured],
+        colour_of_last: Colour = palette.TEXT,
     ) -> list[PlacedText]:
         """One measure before and after: label, hint, two numbers or why there is none."""
         place = self._letters.place
@@ -170,8 +196,9 @@ class SummaryCards:
             palette.TEXT3,
         )
         for figure, (left, width), colour in zip(
-            pair, _COLUMNS, (palette.TEXT2, palette.GAUGE), strict=True
+            pair, _COLUMNS, (palette.TEXT2, colour_of_last), strict=True
         ):
+            value, error = texts.with_error(figure)
             if figure.value is None:
                 value_box = self._part(box, left, top + 6, width, 32)
                 rest_box = self._part(box, left, top + 38, width, 60)
@@ -179,9 +206,9 @@ class SummaryCards:
             else:
                 value_box = self._part(box, left, top + 4, width, 53)
                 rest_box = self._part(box, left, top + 58, width, _UNIT_HEIGHT)
-                rest, size, lines = unit, self._sizes.unit, 2
+                rest, size, lines = f"{error} {unit}".lstrip(), self._sizes.unit, 2
             placed += place(
-                texts.number(figure),
+                value,
                 value_box,
                 _VALUE,
                 Weight.LIGHT,
@@ -229,10 +256,8 @@ class SummaryCards:
 
     def _swing_card(self, summary: Summary, sensor: SensorDescription) -> list[PlacedText]:
         box = self._places.swing
-        said = texts.SWING_WIDER if _is_clearly_wider(summary) else texts.STILL_LEARNING
-        hint = texts.SWING_HINT
-        if sensor.kind is SensorKind.SIMULATED:
-            said, hint = texts.PRACTICE_SWING, texts.PRACTICE_HINT
+        is_wider = _is_clearly_wider(summary)
+        words = _SWING_WORDS.get(sensor.kind, _OWN_SWING)
         return [
             *self._head(box, texts.SWING_TITLE, (texts.AT_START, texts.AT_END)),
             *self._row(
@@ -241,9 +266,10 @@ class SummaryCards:
                 (texts.SWING, texts.SWING_UNITS),
                 texts.SWING_UNIT,
                 (summary.swing_start, summary.swing_end),
+                palette.GAUGE if is_wider else palette.TEXT,
             ),
             *self._letters.place(
-                said,
+                words.wider if is_wider else words.said,
                 self._part(box, 0, 174, 1.0, 60),
                 _LABEL,
                 Weight.REGULAR,
@@ -251,7 +277,7 @@ class SummaryCards:
                 max_lines=2,
             ),
             *self._letters.place(
-                hint,
+                words.hint,
                 self._part(box, 0, 266, 1.0, 50),
                 _SMALL,
                 Weight.REGULAR,

@@ -28,6 +28,7 @@ _WORDS = {
     Asked.PAUSE: (texts.PAUSED, texts.GO_ON),
     Asked.END: (texts.ENDED, texts.ENDED_HINT),
 }
+_PACED = (Asked.IN, Asked.OUT)
 
 
 class Words:
@@ -51,17 +52,21 @@ class Words:
         ]
 
     def place(self, moment: Moment) -> list[PlacedText]:
-        """Words at a moment; while one fades into the next, both."""
-        if moment.before is moment.asked:
-            return self._of(moment.asked, 1.0)
-        shown = moment.faded_in
-        placed = self._of(moment.asked, shown)
-        if shown < 1.0:
-            placed += self._of(moment.before, 1.0 - shown)
-        return placed
+        """Words at a moment: while they change, the old ones go before the new ones come.
 
-    def _of(self, asked: Asked, opacity: float) -> list[PlacedText]:
+        Drawn over each other, "in" and "out" would smear into a third word.
+        """
+        asked, opacity = moment.asked, 1.0
+        if moment.before is not moment.asked:
+            turn = 2.0 * moment.faded_in - 1.0
+            asked, opacity = moment.before if turn < 0.0 else moment.asked, abs(turn)
+        has_dots = asked in _PACED or (asked is Asked.PAUSE and moment.is_paced)
+        return self._of(asked, opacity, has_dots=has_dots)
+
+    def _of(self, asked: Asked, opacity: float, *, has_dots: bool) -> list[PlacedText]:
+        """Word and hint; the hint moves up where no dots stand between them."""
         word, hint = _WORDS[asked]
+        hint_box = self._hint if has_dots else self._hint.move(0, self._dots.y - self._hint.y)
         across = Align.CENTRE if self._centred else Align.LEFT
         above = Align.TOP_CENTRE if self._centred else Align.TOP_LEFT
         return [
@@ -76,7 +81,7 @@ class Words:
             ),
             *self._letters.place(
                 hint,
-                self._hint,
+                hint_box,
                 self._hint_size,
                 Weight.REGULAR,
                 palette.TEXT2,
