@@ -18,7 +18,8 @@ def main(arguments: list[str] | None = None) -> int:
     """Run the program; its exit status.
 
     0 done; 1 something failed that was not the person's doing (output that cannot be written,
-    a session that could not be saved, a sensor's code that broke down); 2 asked for what cannot
+    a session that could not be saved, a sensor's code that broke down, a check that did not
+    come out as expected); 2 asked for what cannot
     be; 130 interrupted, the session being kept. All but 0 come with one sentence on standard
     error; after an interrupt there is nothing to say.
     """

@@ -23,18 +23,34 @@ LAG_BEATS = 3
 """Enough to see a couplet with its pause and the beat after it; two or three seconds."""
 GAP_MS = 10_000.0
 """An interval this long is a break in the series: four beats at the slowest heart rate."""
+JOINS_WITHIN_S = 0.15
+"""How far a beat may lie from the sum of the one before and its interval, and still join it:
+more than stamping by arrival moves a beat, less than the shortest interval."""
 LONGEST_NOISE_INTERVALS = 8
 """More noise than this in a row is a gap: about one breath of which nothing is known."""
 
-# Lower bounds: below them lie the grids of sensors, 7.8 ms of 700 ms in a Holter. Raising them
-# to these from 2, 1 and 1 % lost no injected artifact and a tenth of the false flags in 24 h.
+# Lower bounds: what a grid of 7.8 ms, that of a Holter, does to a heart of 640 ms as steady as a
+# clock (0.7 q in a change, 0.6 q in a zigzag and in a bend).
 # Upper bounds: a young heart at rest, breathing with it; what spreads wider cannot be told
 # from artifacts. The prior is at the wide end: a swing must pass from the first beat on.
-# The quantiles are those of Student's t with 6 degrees of freedom for the change and of a
+# The quantiles are those of Student's t with 6 degrees of freedom for changes and of a
 # normal distribution for the two patterns, which sum several changes.
-CHANGE_BOUNDS = SpreadBounds(0.045, 0.025, 0.06, 0.718, 1.273, 1.943)
-ZIGZAG_BOUNDS = SpreadBounds(0.035, 0.018, 0.035, 0.6745, 1.150, 1.645)
-BEND_BOUNDS = SpreadBounds(0.045, 0.02, 0.045, 0.6745, 1.150, 1.645)
+CHANGE_BOUNDS = SpreadBounds(0.045, 0.010, 0.06, 0.718, 1.273, 1.943)
+ZIGZAG_BOUNDS = SpreadBounds(0.035, 0.0072, 0.035, 0.6745, 1.150, 1.645)
+BEND_BOUNDS = SpreadBounds(0.045, 0.008, 0.045, 0.6745, 1.150, 1.645)
+STEP_BOUNDS = SpreadBounds(0.06, 0.001, 0.3, 0.718, 1.273, 1.943)
+"""Of the whole change from beat to beat; wide, for it only says how restless a person is."""
+
+RESTLESS_STEP = 0.03
+RESTLESS_CHANGE = 0.025
+RESTLESS_ZIGZAG = 0.018
+RESTLESS_BEND = 0.02
+"""Least scales of a person whose heart changes by `RESTLESS_STEP` or more from beat to beat; less
+in proportion for a steadier one. A swing runs smoothly for most of a breath and then
+turns, so what is learnt between two turns is too sharp for the turn."""
+SHARPEST_TURN_SHARE = 0.25
+"""The scale of the change is no less than this share of the steps. In deep swings the heart turns
+within a beat: the last beat of a recording was rejected there (54 beats a minute, swing 40)."""
 
 
 class ArtifactGate:
@@ -61,6 +77,7 @@ class ArtifactGate:
         "_level",
         "_next_index",
         "_rejected_run",
+        "_step",
         "_touches",
         "_waiting",
         "_waiting_beats",
@@ -71,6 +88,7 @@ class ArtifactGate:
         self._change = LearntSpread(CHANGE_BOUNDS)
         self._zigzag = LearntSpread(ZIGZAG_BOUNDS)
         self._bend = LearntSpread(BEND_BOUNDS)
+        self._step = LearntSpread(STEP_BOUNDS)
         self._waiting: deque[Waiting] = deque()
         self._waiting_beats: deque[tuple[int, float]] = deque()
         self._next_index = 0
@@ -86,7 +104,13 @@ class ArtifactGate:
             not after the one before makes the interval noise: it was sent twice or late.
         rr_ms
             The interval in ms; any number at all.
+
+        Notes
+        -----
+        An interval that does not begin where the last one ended, within `JOINS_WITHIN_S`,
+        opens a new segment: beats were lost between them, and nobody said so.
         """
+        judged = self.restart() if self._is_torn(beat_s, rr_ms) else ()
         self._waiting_beats.append((self._next_index, beat_s))
         self._waiting.append(self._examine(beat_s, rr_ms))
         self._next_index += 1
@@ -94,8 +118,8 @@ class ArtifactGate:
             # Also when it goes back: one wrong stamp must not make all that follow late.
             self._latest_s = beat_s
         if len(self._waiting) <= LAG_BEATS:
-            return ()
-        return tuple(self._settle(self._explained()[0]))
+            return judged
+        return (*judged, *self._settle(self._explained()[0]))
 
     def restart(self) -> tuple[JudgedBeat, ...]:
         """Judge what is waiting and open a new segment: beats were lost on the way.
@@ -134,6 +158,13 @@ class ArtifactGate:
         self._accepted_logs: deque[float] = deque(maxlen=4)
         self._latest_s = -math.inf
 
+    def _is_torn(self, beat_s: float, rr_ms: float) -> bool:
+        """Tell whether an interval that may be true leaves a hole before it, or overlaps."""
+        if not (self._latest_s < beat_s < math.inf and 0.0 < rr_ms < math.inf):
+            return False
+        torn_s = abs(beat_s - rr_ms / 1000.0 - self._latest_s)
+        return JOINS_WITHIN_S < torn_s < math.inf
+
     def _examine(self, beat_s: float, rr_ms: float) -> Waiting:
         if not (math.isfinite(rr_ms) and math.isfinite(beat_s)) or rr_ms <= 0.0:
             return Waiting(rr_ms, math.nan, Verdict.NOISE)
@@ -144,8 +175,19 @@ class ArtifactGate:
         return Waiting(rr_ms, math.log(rr_ms))
 
     def _explained(self) -> tuple[Part, ...]:
-        scales = Scales(self._change.scale, self._zigzag.scale, self._bend.scale)
-        return explain(tuple(self._waiting), self._level, self._in_noise, scales)
+        return explain(tuple(self._waiting), self._level, self._in_noise, self._scales())
+
+    def _scales(self) -> Scales:
+        """Return what was learnt of the person, no sharper than the size of the steps allows."""
+        step = self._step.scale
+        restless = min(1.0, step / RESTLESS_STEP)
+        turning = min(CHANGE_BOUNDS.highest, SHARPEST_TURN_SHARE * step)
+        return Scales(
+            change=max(self._change.scale, restless * RESTLESS_CHANGE, turning),
+            zigzag=max(self._zigzag.scale, restless * RESTLESS_ZIGZAG),
+            bend=max(self._bend.scale, restless * RESTLESS_BEND),
+            step=step,
+        )
 
     def _settle(self, part: Part) -> list[JudgedBeat]:
         """Make the first part of an explanation final."""
@@ -168,6 +210,7 @@ class ArtifactGate:
         logs = self._accepted_logs
         if self._level is not None and self._level.trend is not None and logs:
             change = log_ms - self._level.log_ms
+            self._step.learn(abs(change))
             self._change.learn(surprise(change, self._level.trend))
         logs.append(log_ms)
         if len(logs) >= 3:

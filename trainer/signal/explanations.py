@@ -25,6 +25,9 @@ from trainer.signal.artifact_costs import (
     EXTRA_COST,
     FIRST_COST,
     FURTHER_MISSED_COST,
+    LARGE_EARLY_SHARE,
+    LARGE_SHIFT_MS,
+    LARGE_SHIFT_SHARE,
     LONGEST_MS,
     LONGEST_PAUSE_SHARE,
     MISSED_COST,
@@ -37,8 +40,11 @@ from trainer.signal.artifact_costs import (
     SHORTEST_MS,
     SHORTEST_PAUSE_SHARE,
     SHORTEST_SHARE,
-    SMALLEST_SHIFT_MS,
-    SMALLEST_SHIFT_SHARE,
+    SMALL_BEND_LIMIT,
+    SMALL_SHIFT_MS,
+    SMALL_SHIFT_SHARE,
+    SMALL_STEP_LIMIT,
+    SMALL_ZIGZAG_LIMIT,
     UNFINISHED_COST,
     ZIGZAG_LIMIT,
 )
@@ -66,6 +72,8 @@ class Scales:
     """Of the third difference over four beats, see `zigzag`."""
     bend: float
     """Of an interval against the mean of its two neighbours, see `bend`."""
+    step: float
+    """Of the whole change from one beat to the next."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -247,25 +255,33 @@ class _Search:
     ) -> None:
         """The beat between two intervals is displaced, or early with a full pause.
 
-        It must zigzag more than this person's accepted beats do.
+        It must zigzag more than this person's accepted beats do, a small one by far.
         """
         first, second = self._waiting[at], self._waiting[at + 1]
         mean_ms = (first.rr_ms + second.rr_ms) / 2.0
         if min(first.rr_ms, second.rr_ms) < SHORTEST_SHARE * mean_ms:
             return
         price = cost + MOVED_COST + self._free
+        large = max(LARGE_SHIFT_SHARE, LARGE_SHIFT_MS / mean_ms)
         if level is None or self._tested_after(at) < 3:
             price += ONE_SIDED_COST
-            shift = abs(second.rr_ms - first.rr_ms) / (2.0 * mean_ms)
+            if abs(second.rr_ms - first.rr_ms) / (2.0 * mean_ms) < large:
+                return
         else:
             third = self._waiting[at + 2]
             turn = abs(zigzag(level.log_ms, first.log_ms, second.log_ms, third.log_ms))
-            if turn < ZIGZAG_LIMIT * self._scales.zigzag:
-                return
             # Without the part of the difference that is the trend of a swing.
             shift = turn / ZIGZAG_OF_A_SHIFT
-        if shift < max(SMALLEST_SHIFT_SHARE, SMALLEST_SHIFT_MS / mean_ms):
-            return
+            if shift < max(SMALL_SHIFT_SHARE, SMALL_SHIFT_MS / mean_ms):
+                return
+            if shift >= large:
+                limit = ZIGZAG_LIMIT
+            elif 2.0 * shift >= SMALL_STEP_LIMIT * self._scales.step:
+                limit = SMALL_ZIGZAG_LIMIT
+            else:
+                return
+            if turn < limit * self._scales.zigzag:
+                return
         is_early = first.rr_ms < ECTOPIC_SHARE * mean_ms
         verdict = Verdict.ECTOPIC if is_early else Verdict.MISPLACED
         self._try(at, verdict, 2, 2, mean_ms, level, price, parts)
@@ -274,7 +290,8 @@ class _Search:
         """A beat comes early and the rhythm starts anew after a pause of some length.
 
         The two intervals tell nothing of the level, so the old one is kept. The short one
-        must stand out of both neighbours more than this person's accepted beats do.
+        must stand out of both neighbours more than this person's accepted beats do, one that
+        is hardly early by far.
         """
         first, second = self._waiting[at], self._waiting[at + 1]
         level_ms = math.exp(level.log_ms)
@@ -283,7 +300,12 @@ class _Search:
             return
         if not SHORTEST_PAUSE_SHARE < pause < LONGEST_PAUSE_SHARE:
             return
-        if bend(level.log_ms, first.log_ms, second.log_ms) < BEND_LIMIT * self._scales.bend:
+        limit = BEND_LIMIT
+        if share >= LARGE_EARLY_SHARE:
+            limit = SMALL_BEND_LIMIT
+            if second.log_ms - first.log_ms < SMALL_STEP_LIMIT * self._scales.step:
+                return
+        if bend(level.log_ms, first.log_ms, second.log_ms) < limit * self._scales.bend:
             return
         price = cost + EARLY_COST + 2.0 * self._free
         if price < self._lowest:
