@@ -16,6 +16,7 @@ import numpy as np
 
 from devices.readings import Beat
 from trainer.errors import AnalysisError
+from trainer.quiet import DIRTY_SHARE
 from trainer.signal.arrays import BoolArray, FloatArray
 from trainer.signal.beats import JudgedBeat, Verdict
 from trainer.signal.figure import Figure, Withheld
@@ -33,8 +34,6 @@ _SHORTEST_BANDS_S = 120.0
 _RIDES_ALONG_S = 10.0
 """A rest no longer than this belongs to the window before it: a recording of five minutes and a
 beat is one window."""
-_DIRTY_SHARE = 0.2
-"""Excised share from which RMSSD and all that follows from differences is withheld."""
 _SWING_BREATHS = 3.0
 _FEWEST_SWING_BEATS = 8
 _SEAM = 0.2
@@ -249,7 +248,7 @@ def _window(
     withheld = None
     if count == 0:
         withheld = Withheld.NO_BEATS
-    elif share > _DIRTY_SHARE:
+    elif share > DIRTY_SHARE:
         withheld = Withheld.TOO_DIRTY
         figures = _without_variation(figures)
     bands, used, length_s, bands_withheld = (
@@ -306,7 +305,7 @@ def _bands(
     asked_s = min(_SHORTEST_BANDS_S, float(part.beat_s[-1]) - begun_s)
     if length_s < 0.9 * asked_s or length_s < _LEAST_BANDS_S:
         return None, None, length_s, Withheld.GAP if is_cut else Withheld.TOO_SHORT
-    if share > _DIRTY_SHARE:
+    if share > DIRTY_SHARE:
         return None, None, length_s, Withheld.TOO_DIRTY
     used = estimator
     if used is None:

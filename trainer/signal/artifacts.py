@@ -17,7 +17,7 @@ from trainer.signal.explanations import Part, Scales, Waiting, explain
 from trainer.signal.prediction import STALE_BEATS, Level, bend, surprise, zigzag
 from trainer.signal.spread import LearntSpread, SpreadBounds
 
-__all__ = ["LAG_BEATS", "ArtifactGate"]
+__all__ = ["JOINS_WITHIN_S", "LAG_BEATS", "ArtifactGate"]
 
 LAG_BEATS = 3
 """Enough to see a couplet with its pause and the beat after it; two or three seconds."""

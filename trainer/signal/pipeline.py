@@ -10,14 +10,11 @@ from __future__ import annotations
 import math
 
 from devices.readings import Beat
-from trainer.signal.artifacts import ArtifactGate
+from trainer.signal.artifacts import JOINS_WITHIN_S, ArtifactGate
 from trainer.signal.beats import JudgedBeat
 
 __all__ = ["Pipeline"]
 
-_JOIN_S = 0.15
-"""How far a beat may lie from the sum of the one before and its interval, and still join it:
-more than anchoring to arrival moves a beat, less than the shortest interval."""
 _FUTURE_S = 1.0
 """A beat cannot be later than its arrival; so much is granted to clocks."""
 
@@ -60,7 +57,7 @@ class Pipeline:
         final: tuple[JudgedBeat, ...] = ()
         if last_s is not None:
             begin_s = beat.beat_s - beat.rr_ms / 1000.0
-            if self._is_broken or not abs(begin_s - last_s) <= _JOIN_S:
+            if self._is_broken or not abs(begin_s - last_s) <= JOINS_WITHIN_S:
                 final = self._gate.restart()
                 self.gaps += 1
         self._is_broken = False
