@@ -248,7 +248,10 @@ class _Search:
     ) -> None:
         """Two intervals are the pieces of one."""
         sum_ms = self._waiting[at].rr_ms + self._waiting[at + 1].rr_ms
-        self._try(at, Verdict.EXTRA, 2, 1, sum_ms, level, cost + EXTRA_COST + self._free, parts)
+        price = cost + EXTRA_COST + self._free
+        if self._tested_after(at) < 3:
+            price += ONE_SIDED_COST
+        self._try(at, Verdict.EXTRA, 2, 1, sum_ms, level, price, parts)
 
     def _try_moved(
         self, at: int, level: Level | None, cost: float, parts: tuple[Part, ...]
@@ -327,4 +330,6 @@ class _Search:
         if min(first_ms, second_ms) < SHORTEST_SHARE * mean_ms:
             return
         price = cost + COUPLET_COST + 2.0 * self._free
+        if level is None:
+            price += ONE_SIDED_COST
         self._try(at, Verdict.COUPLET, 3, 3, mean_ms, level, price, parts)
