@@ -106,6 +106,30 @@ NOT_SAVED = "Not saved on this computer."
 def link_words(sensor: SensorDescription, state: LinkState, is_noisy: bool) -> str:
     """What the sensor is doing, in a few words beside its name."""
     match state:
+        case LinkState.RADIO_OFF:
+            return "Bluetooth is off"
+        case LinkState.NO_RADIO:
+            return "no Bluetooth here"
+        case LinkState.NOT_ALLOWED:
+            return "not allowed yet"
+        case LinkState.SEARCHING:
+            return "looking for it"
+        case LinkState.FOUND:
+            return "found"
+        case LinkState.HELD:
+            return "held elsewhere"
+        case LinkState.CONNECTING:
+            return "connecting"
+        case LinkState.CHECKING:
+            return "connected"
+        case LinkState.RATE_ONLY:
+            return "rate only"
+        case LinkState.OFF_SKIN:
+            return "feels no skin"
+        case LinkState.LOST:
+            return "out of reach"
+        case LinkState.GONE:
+            return "cannot be found"
         case LinkState.WAITING:
             return "waiting for beats"
         case LinkState.ARRIVING:
