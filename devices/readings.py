@@ -70,7 +70,9 @@ class LinkState(Enum):
 
 _SENTENCES = {
     LinkState.RADIO_OFF: "Bluetooth is switched off. Switch it on, and your strap is looked for.",
-    LinkState.NO_RADIO: "No Bluetooth was found in this computer. A small USB one is enough.",
+    LinkState.NO_RADIO: (
+        "No Bluetooth was found. Plug in a small USB one, or start your system's Bluetooth service."
+    ),
     LinkState.NOT_ALLOWED: (
         "This program may not use Bluetooth yet. Allow it in the settings of your system."
     ),

@@ -54,5 +54,14 @@ class StrapDelays:
     """Beats for so long, and the next failure counts as the first."""
     gone_s: float = 60.0
     """Not found for so long, the strap is called gone; it is still looked for."""
+    list_every_s: float = 0.5
+    """How often a list of the straps nearby is brought up to date."""
+    forget_s: float = 12.0
+    """Not heard for so long, a strap is no longer in the list; a held one is asked for once a look
+    around."""
+    settle_s: float = 4.0
+    """From the first strap that is heard until one is chosen: another may follow."""
+    choose_s: float = 15.0
+    """Until it is said that the strap is not there."""
     lock_s: float = 0.05
     """How often a scan that another part of this program runs is asked whether it is over."""

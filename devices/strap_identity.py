@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from devices.errors import StrapChoiceError
 from devices.sensor_text import clean_name
 
-__all__ = ["FoundStrap", "StrapIdentity", "choose_strap", "told_apart"]
+__all__ = ["FoundStrap", "StrapIdentity", "choose_strap", "named_straps", "told_apart"]
 
 _ADDRESS = re.compile(r"[0-9A-Fa-f]{2}([:-][0-9A-Fa-f]{2}){5}")
 _LAST_DIGITS = 5
@@ -85,7 +85,7 @@ def choose_strap(
     asked
         An address, its last digits, or a part of a name, in whatever case; None: any.
     remembered
-        The strap of last time, taken first when none is asked for.
+        The strap of last time, the only one taken when none is asked for.
 
     Raises
     ------
@@ -97,18 +97,13 @@ def choose_strap(
         wanted = asked.strip().casefold()
         exact = [strap for strap in found if strap.address.casefold() == wanted]
         fitting = exact or [strap for strap in found if _is_named(strap, wanted)]
+    elif remembered is not None:
+        fitting = [strap for strap in found if remembered.is_same(strap.address, strap.name)][:1]
     else:
-        known = [
-            strap for strap in found if remembered is not None and _is_known(strap, remembered)
-        ]
-        fitting = known[:1] or found
+        fitting = found
     if len(fitting) > 1:
         raise StrapChoiceError(_which(fitting, asked))
     return fitting[0] if fitting else None
-
-
-def _is_known(strap: StrapIdentity, remembered: StrapIdentity) -> bool:
-    return remembered.is_same(strap.address, strap.name)
 
 
 def _is_named(strap: StrapIdentity, wanted: str) -> bool:
@@ -116,10 +111,14 @@ def _is_named(strap: StrapIdentity, wanted: str) -> bool:
     return wanted in name or strap.address.casefold().endswith(wanted)
 
 
+def named_straps(straps: Iterable[StrapIdentity]) -> str:
+    """Names and addresses of straps, for a sentence; empty where there are none."""
+    return ", ".join(f"{strap.name} ({strap.address})" for strap in straps)
+
+
 def _which(straps: list[StrapIdentity], asked: str | None) -> str:
-    names = ", ".join(f"{strap.name} ({strap.address})" for strap in straps)
     meant = f"{asked!r} could be any of them" if asked is not None else "none of them was named"
     return (
-        f"There are {len(straps)} straps: {names}; {meant}. Say which with --strap and the end "
-        "of its name or its address."
+        f"There are {len(straps)} straps: {named_straps(straps)}; {meant}. Say which with --strap "
+        "and the end of its name or of its address."
     )

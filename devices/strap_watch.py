@@ -69,6 +69,7 @@ class StrapWatch:
                 self._arriving_since_s = at_s
             self._beat_s = at_s
             self._off_since_s = None
+            self._is_rate_only = False
             self.state = LinkState.ARRIVING
             return True
         if self._shows_no_skin(measurement, at_s):

@@ -144,6 +144,31 @@ def link_words(sensor: SensorDescription, state: LinkState, is_noisy: bool) -> s
             assert_never(state)
 
 
+def link_sentence(sensor: SensorDescription, state: LinkState, battery_percent: int | None) -> str:
+    """What a person needs to know of their strap just now, and can do; empty: nothing."""
+    if sensor.kind is not SensorKind.STRAP:
+        return ""
+    if state in _PASSING:
+        if battery_percent is not None and battery_percent <= _LOW_BATTERY_PERCENT:
+            return f"The battery of your strap is at {battery_percent} %. Change it when you can."
+        return ""
+    return state.sentence
+
+
+_PASSING = frozenset(
+    {
+        LinkState.FOUND,
+        LinkState.CONNECTING,
+        LinkState.CHECKING,
+        LinkState.WAITING,
+        LinkState.ARRIVING,
+        LinkState.ENDED,
+    }
+)
+"""States that need no sentence beside the few words in the pill: they pass by themselves."""
+_LOW_BATTERY_PERCENT = 15
+
+
 def minutes_and_seconds(seconds: float) -> str:
     """Time as 6:42, or 1:06:42; a part of a second counts as a whole one, so it ends on 0:00."""
     minutes, rest = divmod(max(0, -int(-seconds // 1)), 60)

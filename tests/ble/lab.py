@@ -14,10 +14,12 @@ import os
 import random
 from abc import ABC, abstractmethod
 from collections.abc import AsyncIterator, Callable
-from dataclasses import replace
+from dataclasses import fields, replace
 from itertools import count
-from typing import TypeVar
+from typing import TypedDict, TypeVar
 
+from bleak.backends.adapter import BaseBleakAdapter
+from bleak.backends.scanner import BaseBleakScanner
 from bleak.exc import BleakBluetoothNotAvailableReason
 
 from devices.clock import RunningClock
@@ -35,6 +37,33 @@ PATIENCE = float(os.environ.get("BELLYBREATH_BLE_PATIENCE", "1"))
 """Factor for every time-out on a slow machine."""
 _WAIT_S = 120.0
 """Session seconds after which a scenario that waits for something has failed."""
+
+
+def hastened(delays: StrapDelays, pace: float) -> StrapDelays:
+    """Delays as they are on a loop in whose second so many session seconds pass.
+
+    Time-outs on what the system does stay as they are: it does not hurry.
+    """
+    changed: dict[str, float | tuple[float, ...]] = {}
+    for field in fields(StrapDelays):
+        value = getattr(delays, field.name)
+        if field.name == "jitter":
+            continue
+        if field.name in ("connect_s", "subscribe_s", "request_s", "disconnect_s"):
+            changed[field.name] = value * PATIENCE
+            continue
+        changed[field.name] = (
+            tuple(each / pace for each in value) if isinstance(value, tuple) else value / pace
+        )
+    return replace(delays, **changed)  # type: ignore[arg-type]  # each of its own kind
+
+
+class SearchOptions(TypedDict, total=False):
+    """Keyword arguments of `discover` and `find_strap`."""
+
+    delays: StrapDelays
+    scanner_backend: type[BaseBleakScanner]
+    adapter_backend: type[BaseBleakAdapter]
 
 
 class Ear:
@@ -126,6 +155,10 @@ class Lab(ABC):
         """The product's sensor for a strap, with what this rung needs."""
 
     @abstractmethod
+    def search(self) -> SearchOptions:
+        """What `discover` and `find_strap` need on this rung."""
+
+    @abstractmethod
     async def hold(self, strap: VirtualStrap) -> None:
         """Let another program of this computer connect to the strap."""
 
@@ -210,6 +243,14 @@ class BumbleLab(Lab):
             chance=random.Random(seed),
             scanner_backend=self.radio.Scanner,
             client_backend=self.radio.Client,
+            adapter_backend=self.radio.Adapter,
+        )
+
+    def search(self) -> SearchOptions:
+        """The delays and the backends of the virtual radio."""
+        return SearchOptions(
+            delays=self.delays,
+            scanner_backend=self.radio.Scanner,
             adapter_backend=self.radio.Adapter,
         )
 
