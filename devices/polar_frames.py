@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from devices.errors import MalformedPacketError
 from devices.heart_rate_service import SkinContact
 from devices.packed_changes import unpack_changes
-from devices.polar_control import KIND_MASK, PolarKind, kind_of
+from devices.polar_kinds import KIND_MASK, PolarKind, kind_of
 
 __all__ = [
     "AccelerationFrame",

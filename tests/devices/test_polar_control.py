@@ -16,15 +16,15 @@ from devices.polar_control import (
     POLAR_MEASUREMENT_SERVICE,
     ControlAnswer,
     PolarFeatures,
-    PolarKind,
-    PolarOperation,
-    PolarSettings,
-    PolarStatus,
     StreamsStopped,
     encode_control_answer,
     encode_features,
-    encode_settings,
     parse_control_point,
+)
+from devices.polar_kinds import PolarKind, PolarOperation, PolarStatus
+from devices.polar_settings import (
+    PolarSettings,
+    encode_settings,
     parse_settings,
     request_settings,
     start_acceleration,
