@@ -15,6 +15,7 @@ from collections import deque
 from dataclasses import dataclass
 from enum import Enum
 
+from devices.arrival_envelope import ArrivalEnvelope
 from devices.readings import Beat
 
 __all__ = ["BeatTimeline", "PacketNote", "PlacedPacket"]
@@ -34,16 +35,6 @@ CLEARLY_FUTURE_S = 0.2
 FIRM_STEP_S = 0.1
 """What one beat is moved by when the line lies clearly in the future, as it can in the first
 minute: less than the distance within which the trainer joins beats (0.15 s)."""
-DOWN_SHARE = 0.02
-"""Share of an interval by which a beat is moved towards earlier arrivals: 1 s in 50 s."""
-UP_SHARE = 0.001
-"""The same towards later ones: many times what two clocks drift (0.00005), and unseen."""
-MOST_STEP_S = 0.04
-BUCKET_S = 60.0
-BUCKETS = 5
-"""The envelope reaches back so far: long enough to hold early arrivals at every rhythm."""
-UP_AFTER_S = 120.0
-"""Arrivals of less time than this cannot show that the line is too early."""
 SETTLING_S = 5.0
 """So long after a start the line may be moved all at once: the first packet can come late."""
 AHEAD_S = 4.0
@@ -136,7 +127,8 @@ class BeatTimeline:
         self._last_rr_ms = rr_ms
         self._surplus_s *= math.exp(-min(arrived_s - before_s, 1e6) / AHEAD_MEMORY_S)
         if self._offset_s is None:
-            self._started_s = self._since_s = arrived_s
+            self._started_s = arrived_s
+            self._envelope = ArrivalEnvelope(arrived_s)
             self._offset_s = arrived_s - math.fsum(steps_s)  # it ends in its arrival
             return PlacedPacket(self._place(arrived_s, rr_ms, steps_s, 0.0), opens_gap=True)
         return self._follow(arrived_s, before_s, rr_ms, steps_s)
@@ -145,9 +137,7 @@ class BeatTimeline:
         """Forget where the line is; what was given stays given."""
         self._offset_s = None
         self._sum_s = 0.0
-        self._since_s = 0.0
-        self._envelope: deque[tuple[int, float]] = deque(maxlen=BUCKETS)
-        self._pending: tuple[float, float] | None = None
+        self._envelope = ArrivalEnvelope(0.0)
         self._behind: deque[tuple[float, float, float]] = deque(maxlen=BEHIND_PACKETS)
 
     def _follow(
@@ -194,7 +184,7 @@ class BeatTimeline:
         """Start a line anew: the next interval begins at `begin_s`."""
         self.gaps += 1
         self._begin()
-        self._since_s = arrived_s
+        self._envelope = ArrivalEnvelope(arrived_s)
         self._offset_s = begin_s
 
     def _place(
@@ -206,44 +196,20 @@ class BeatTimeline:
         with firm steps.
         """
         assert self._offset_s is not None
-        earliest_s = self._earliest(arrived_s)
-        may_rise = arrived_s - self._since_s > UP_AFTER_S
         beats: list[Beat] = []
         for interval_ms, step_s in zip(rr_ms, steps_s, strict=True):
             self._sum_s += step_s
-            move_s = 0.0
             if future_s > 0.0:
                 move_s = -min(future_s, FIRM_STEP_S)
                 future_s += move_s
-            elif earliest_s < self._offset_s:
-                move_s = -min(self._offset_s - earliest_s, DOWN_SHARE * step_s, MOST_STEP_S)
-            elif may_rise:
-                move_s = min(earliest_s - self._offset_s, UP_SHARE * step_s, MOST_STEP_S)
+            else:
+                move_s = self._envelope.step_s(arrived_s, self._offset_s, step_s)
             self._offset_s += move_s
             self._surplus_s += max(0.0, -move_s)
             self._last_beat_s = max(self._sum_s + self._offset_s, self._last_beat_s)
             beats.append(Beat(arrived_s, self._last_beat_s, interval_ms))
-        latest_s = arrived_s - self._sum_s
-        if self._pending is not None and self._pending[0] == arrived_s:
-            latest_s = min(latest_s, self._pending[1])
-        self._pending = (arrived_s, latest_s)
+        self._envelope.note(arrived_s, arrived_s - self._sum_s)
         return tuple(beats)
-
-    def _earliest(self, arrived_s: float) -> float:
-        """Envelope of the arrivals before this one; the line itself when there are none.
-
-        Arrivals of the same instant do not count: so it does not matter how intervals that come
-        together are cut into packets.
-        """
-        assert self._offset_s is not None
-        if self._pending is not None and self._pending[0] < arrived_s:
-            at_s, latest_s = self._pending
-            bucket = math.floor((at_s - self._since_s) / BUCKET_S)
-            if self._envelope and self._envelope[-1][0] == bucket:
-                latest_s = min(latest_s, self._envelope.pop()[1])
-            self._envelope.append((bucket, latest_s))
-            self._pending = None
-        return min((latest_s for _, latest_s in self._envelope), default=self._offset_s)
 
     def _is_copy(self, rr_ms: tuple[float, ...], total_s: float, since_last_s: float) -> bool:
         """True for the packet before once more, when its beats had no time to happen.
