@@ -7,12 +7,23 @@ changes nothing. Every input is written down before it is judged. The pictures g
 
 from __future__ import annotations
 
+import math
 from collections import deque
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import assert_never
 
-from devices.readings import Beat, LinkChanged, LinkState, Reading, SensorDescription
+from devices.readings import (
+    BatteryLevel,
+    Beat,
+    HeartRate,
+    LinkChanged,
+    LinkState,
+    PacketReceived,
+    Reading,
+    SensorDescription,
+    StrapInformation,
+)
 from trainer.commands import Command, Wish
 from trainer.journal.entries import Ended, EndReason, Entry, StageEntered, Taken
 from trainer.live import LiveFigures
@@ -23,7 +34,7 @@ from trainer.signal.figure import Figure, Withheld
 from trainer.signal.pipeline import Pipeline
 from trainer.snapshot import Snapshot, Summary, measures_withheld
 from trainer.timeline import Timeline
-from trainer.trust import TrustState, TrustWatch
+from trainer.trust import LOST_AFTER_S, TrustState, TrustWatch
 
 __all__ = ["BeatContext", "Session"]
 
@@ -91,6 +102,9 @@ class Session:
         self._link_state = LinkState.WAITING
         self._link_since_s = started_s
         self._trust = TrustWatch()
+        self._told_rate = 0
+        self._told_rate_s = -math.inf
+        self._battery_percent: int | None = None
         self._earlier_changes_ln = earlier_changes_ln
         self._noise_gaps = 0
         self._is_in_noise_gap = False
@@ -157,6 +171,8 @@ class Session:
             heart_rate = Figure(None, reason)
             swing = Figure(None, reason) if swing.value is not None else swing
             measures = measures_withheld(reason)
+        if link_state is LinkState.RATE_ONLY and at_s - self._told_rate_s <= LOST_AFTER_S:
+            heart_rate = Figure(float(self._told_rate))
         timeline = self._timeline
         elapsed_s = timeline.elapsed_s(at_s)
         _, _, stage_end_s = self.plan.stages[self._stage_number]
@@ -181,6 +197,7 @@ class Session:
             unsaved=unsaved,
             saved_to=saved,
             live=measures,
+            battery_percent=self._battery_percent,
         )
 
     @property
@@ -229,6 +246,13 @@ class Session:
                     self._pipeline.break_series()
                 if state is LinkState.ENDED:
                     self._end(EndReason.SENSOR_ENDED)
+            case HeartRate(_, rate_per_min):
+                self._told_rate = rate_per_min
+                self._told_rate_s = self._now_s
+            case BatteryLevel(_, percent):
+                self._battery_percent = percent
+            case StrapInformation() | PacketReceived():
+                pass  # for the journal
             case Command(_, wish):
                 self._obey(wish)
             case _:

@@ -142,3 +142,5 @@ class Snapshot:
     """Where the journal is."""
     live: LiveMeasures = field(default_factory=lambda: measures_withheld(Withheld.NO_BEATS))
     """What is measured beside the two main figures."""
+    battery_percent: int | None = None
+    """How full the sensor's battery is, as it told last."""

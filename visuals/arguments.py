@@ -25,6 +25,7 @@ _ASKED_WRONGLY = 2
 _EPILOG = """\
 begin:
   bellybreath practice                      guided belly breathing with a simulated heart
+  bellybreath train --strap                 the same with your Bluetooth chest strap
   bellybreath train --recording beats.csv   the same with recorded heartbeats
   bellybreath sessions                      what you have practised
   bellybreath export latest --format csv -o session.csv
@@ -45,12 +46,18 @@ for. Esc, Ctrl-C or closing the window ends the session at any moment; everythin
 
 _TRAIN_EPILOG = """\
 examples:
+  bellybreath train --strap                 the strap of last time, or the only one there is
+  bellybreath train --strap H10             by a part of its name
+  bellybreath train --strap 3C:4D           by its address, or the end of it
   bellybreath train --recording beats.csv
   bellybreath train --recording beats.txt --headless --speed 20
   bellybreath train --recording beats.txt --headless --speed max
 
 The recording is text: one interval per line, or a table with a column named rr_ms. Seconds
 and milliseconds are told apart. Its beats arrive one by one, as from a strap.
+
+Any Bluetooth strap works that sends beat times. Put it on with its contacts moist. When the link
+is lost the breath goes on, and the strap is found again by itself.
 """
 
 _SESSIONS_EPILOG = """\
@@ -194,7 +201,15 @@ def _build_parser() -> _Parser:
         description="A guided session with real heartbeats.",
         epilog=_TRAIN_EPILOG,
     )
-    train.add_argument("--recording", metavar="FILE", help="heartbeats that were recorded earlier")
+    source = train.add_mutually_exclusive_group()
+    source.add_argument(
+        "--strap",
+        nargs="?",
+        const="",
+        metavar="NAME",
+        help="a Bluetooth heart-rate strap; where there are more, a part of its name or address",
+    )
+    source.add_argument("--recording", metavar="FILE", help="heartbeats that were recorded earlier")
     _add_session_options(train)
 
     sessions = commands.add_parser(

@@ -17,12 +17,17 @@ from enum import Enum
 from typing import Any, assert_never
 
 from devices.readings import (
+    BatteryLevel,
     Beat,
+    HeartRate,
     LinkChanged,
     LinkState,
+    PacketReceived,
+    PacketSource,
     Reading,
     SensorDescription,
     SensorKind,
+    StrapInformation,
 )
 from trainer.commands import Command, Wish
 from trainer.errors import JournalError, PlanError
@@ -203,6 +208,37 @@ def _record_of_input(taken_s: float, what: Reading | Command) -> dict[str, Any]:
                 "state": state.value,
                 "detail": detail,
             }
+        case HeartRate(at_s, rate_per_min):
+            return {
+                "kind": "rate",
+                "taken_s": taken_s,
+                "at_s": _written(at_s),
+                "rate_per_min": rate_per_min,
+            }
+        case BatteryLevel(at_s, percent):
+            return {
+                "kind": "battery",
+                "taken_s": taken_s,
+                "at_s": _written(at_s),
+                "percent": percent,
+            }
+        case StrapInformation(at_s, maker, model, location):
+            return {
+                "kind": "strap",
+                "taken_s": taken_s,
+                "at_s": _written(at_s),
+                "maker": maker,
+                "model": model,
+                "location": location,
+            }
+        case PacketReceived(at_s, source, packet):
+            return {
+                "kind": "packet",
+                "taken_s": taken_s,
+                "at_s": _written(at_s),
+                "source": source.value,
+                "hex": packet.hex(),
+            }
         case Command(at_s, wish):
             return {"kind": "wish", "taken_s": taken_s, "at_s": at_s, "wish": wish.value}
         case _:
@@ -320,6 +356,42 @@ def _read_link(record: Mapping[str, Any]) -> Taken:
     )
 
 
+def _read_rate(record: Mapping[str, Any]) -> Taken:
+    return Taken(
+        _finite(record, "taken_s"),
+        HeartRate(_number(record, "at_s"), int(_finite(record, "rate_per_min"))),
+    )
+
+
+def _read_battery(record: Mapping[str, Any]) -> Taken:
+    return Taken(
+        _finite(record, "taken_s"),
+        BatteryLevel(_number(record, "at_s"), int(_finite(record, "percent"))),
+    )
+
+
+def _read_strap(record: Mapping[str, Any]) -> Taken:
+    maker, model, location = (
+        None if record[name] is None else _words(record, name)
+        for name in ("maker", "model", "location")
+    )
+    return Taken(
+        _finite(record, "taken_s"),
+        StrapInformation(_number(record, "at_s"), maker, model, location),
+    )
+
+
+def _read_packet(record: Mapping[str, Any]) -> Taken:
+    return Taken(
+        _finite(record, "taken_s"),
+        PacketReceived(
+            _number(record, "at_s"),
+            PacketSource(record["source"]),
+            bytes.fromhex(_words(record, "hex")),
+        ),
+    )
+
+
 def _read_wish(record: Mapping[str, Any]) -> Taken:
     return Taken(_finite(record, "taken_s"), Command(_number(record, "at_s"), Wish(record["wish"])))
 
@@ -403,6 +475,10 @@ _READERS: dict[str, Callable[[Mapping[str, Any]], Entry]] = {
     "header": _read_header,
     "beat": _read_beat,
     "link": _read_link,
+    "rate": _read_rate,
+    "battery": _read_battery,
+    "strap": _read_strap,
+    "packet": _read_packet,
     "wish": _read_wish,
     "stage": _read_stage,
     "end": _read_end,

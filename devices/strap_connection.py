@@ -1,0 +1,179 @@
+"""One connection to a strap: from the device that was found to the disconnect.
+
+It holds the subscription and hands readings out. What the packets mean is decided in
+`strap_watch` and `beat_timeline`; whether to try again, in `strap`.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import logging
+from collections import deque
+from dataclasses import dataclass
+
+from bleak import BleakClient
+from bleak.backends.characteristic import BleakGATTCharacteristic
+from bleak.backends.device import BLEDevice
+from bleak.exc import BleakError
+
+from devices.beat_timeline import BeatTimeline
+from devices.bluetooth import LINK_ERRORS, Bluetooth, refuse_if_stopping
+from devices.clock import SessionClock
+from devices.errors import MalformedPacketError
+from devices.heart_rate_service import HEART_RATE_MEASUREMENT, parse_heart_rate_measurement
+from devices.link import Emit
+from devices.link_voice import LinkVoice
+from devices.readings import HeartRate, LinkState, PacketReceived, PacketSource
+from devices.strap_about import StrapAbout
+from devices.strap_watch import StrapWatch
+
+__all__ = ["Connected", "StrapConnection"]
+
+_logger = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class Connected:
+    """What became of one connection."""
+
+    was_up: bool
+    """True when the heart rate was subscribed to."""
+    was_steady: bool
+    """True when beats arrived long enough for the next failure to count as the first."""
+    why_ended: str
+    """For the journal and for troubleshooting."""
+
+
+class StrapConnection:
+    """Connects, listens until the link is gone or past hope, and disconnects.
+
+    Parameters
+    ----------
+    bluetooth
+        The door to bleak.
+    clock
+        For the stamps.
+    emit, voice
+        Where readings go, and states.
+    timeline
+        Of this connection's beats.
+    about
+        What is asked beside the heart rate.
+    """
+
+    def __init__(
+        self,
+        bluetooth: Bluetooth,
+        clock: SessionClock,
+        emit: Emit,
+        voice: LinkVoice,
+        timeline: BeatTimeline,
+        about: StrapAbout,
+    ) -> None:
+        self._bluetooth = bluetooth
+        self._delays = bluetooth.delays
+        self._clock = clock
+        self._emit = emit
+        self._voice = voice
+        self._timeline = timeline
+        self._about = about
+        self._packets: deque[tuple[float, bytes]] = deque()
+        self._stirred = asyncio.Event()
+        self._is_gone = False
+        self._watch: StrapWatch | None = None
+
+    async def run(self, device: BLEDevice, *, is_retry: bool) -> Connected:
+        """Live through the connection; what became of it."""
+        client = self._bluetooth.client(device, self._heed_gone, is_retry=is_retry)
+        why = "the link was lost"
+        try:
+            await self._voice.say(LinkState.CONNECTING)
+            async with asyncio.timeout(self._delays.connect_s + self._delays.request_s):
+                await client.connect()
+            await self._voice.say(LinkState.CHECKING)
+            await self._subscribe(client)
+            about = asyncio.create_task(self._about.ask(client, self._emit))
+            try:
+                why = await self._listen()
+            finally:
+                about.cancel()
+                await asyncio.wait({about})
+        except asyncio.CancelledError:
+            refuse_if_stopping()
+            why = "the system's part gave up"  # a library's own cancellation that leaked out
+        except LINK_ERRORS as error:
+            why = f"{type(error).__name__}: {error}"[:200]
+        finally:
+            await self._disconnect(client)
+        watch = self._watch
+        now_s = asyncio.get_running_loop().time()
+        return Connected(watch is not None, watch is not None and watch.has_been_steady(now_s), why)
+
+    async def _subscribe(self, client: BleakClient) -> None:
+        characteristic = client.services.get_characteristic(HEART_RATE_MEASUREMENT)
+        if characteristic is None:
+            raise BleakError("the device offers no heart rate measurement")
+        async with asyncio.timeout(self._delays.subscribe_s):
+            await client.start_notify(characteristic, self._heed_packet)
+        self._watch = StrapWatch(self._delays, asyncio.get_running_loop().time())
+        await self._voice.say(LinkState.WAITING)
+
+    def _heed_packet(self, _characteristic: BleakGATTCharacteristic, packet: bytearray) -> None:
+        self._packets.append((self._clock.now_s(), bytes(packet)))
+        self._stirred.set()
+
+    def _heed_gone(self) -> None:
+        self._is_gone = True
+        self._stirred.set()
+
+    async def _listen(self) -> str:
+        """Hand readings out as long as the link stands; why it ended."""
+        loop = asyncio.get_running_loop()
+        watch = self._watch
+        assert watch is not None  # it begins with the subscription
+        while True:
+            refuse_if_stopping()
+            is_gone = self._is_gone
+            while self._packets:
+                await self._take(watch, *self._packets.popleft())
+            if is_gone:
+                return "the link was lost"
+            await self._voice.say(watch.look(loop.time()))
+            if watch.is_past_hope(loop.time()):
+                return "no packets came"
+            with contextlib.suppress(TimeoutError):
+                async with asyncio.timeout(self._delays.look_s):
+                    await self._stirred.wait()
+            self._stirred.clear()
+
+    async def _take(self, watch: StrapWatch, at_s: float, packet: bytes) -> None:
+        now_s = asyncio.get_running_loop().time()
+        await self._emit(PacketReceived(at_s, PacketSource.HEART_RATE, packet))
+        try:
+            measurement = parse_heart_rate_measurement(packet)
+        except MalformedPacketError as error:
+            watch.take_malformed(now_s)
+            _logger.info("packet %d passed over: %s", watch.malformed, error)
+            return
+        is_to_count = watch.take(measurement, now_s)
+        await self._voice.say(watch.look(now_s), at_s=at_s)
+        if watch.state is LinkState.RATE_ONLY:
+            await self._emit(HeartRate(at_s, measurement.rate_per_min))
+        if is_to_count:
+            await self._hand_on(measurement.rr_ms, at_s)
+
+    async def _hand_on(self, rr_ms: tuple[float, ...], at_s: float) -> None:
+        placed = self._timeline.push(at_s, rr_ms)
+        note = "" if placed.note is None else placed.note.value
+        if placed.opens_gap and self._voice.state is LinkState.ARRIVING and note:
+            await self._voice.say(LinkState.SILENT, note, at_s)
+            await self._voice.say(LinkState.ARRIVING, at_s=at_s)
+        for beat in placed.beats:
+            await self._emit(beat)
+
+    async def _disconnect(self, client: BleakClient) -> None:
+        """Let the strap go, whatever happened: one that is not let go stays busy."""
+        with contextlib.suppress(*LINK_ERRORS):
+            async with asyncio.timeout(self._delays.disconnect_s):
+                await client.disconnect()
