@@ -21,22 +21,7 @@ from trainer.snapshot import Snapshot, Summary
 from trainer.timeline import fullness_of_phase
 from trainer.trust import TrustState
 from visuals.display import NO_RESPONSE, Response
-from visuals.texts import (
-    BREATHE_IN,
-    BREATHE_OUT,
-    BREATHS,
-    GAPS,
-    HEARTBEATS,
-    JUST_BREATHE,
-    PAUSED,
-    STAGE_WORDS,
-    carry_over_words,
-    counted,
-    link_sentence,
-    measured,
-    minutes_and_seconds,
-    told,
-)
+from visuals.texts import ENGLISH, minutes_and_seconds
 
 if TYPE_CHECKING:
     from rich.console import RenderableType
@@ -137,13 +122,13 @@ def _sentence(snapshot: Snapshot) -> str:
     """The moment in words."""
     parts = [
         f"{minutes_and_seconds(snapshot.session_left_s)} left",
-        STAGE_WORDS[snapshot.stage],
-        f"heart {told(snapshot.heart_rate)}",
+        ENGLISH.stage_words[snapshot.stage],
+        f"heart {ENGLISH.told(snapshot.heart_rate)}",
     ]
     if snapshot.heart_rate.value is not None:
         parts[-1] += " beats/min"
     if snapshot.stage is Stage.BREATHING:
-        parts.append(f"swing {told(snapshot.swing)}")
+        parts.append(f"swing {ENGLISH.told(snapshot.swing)}")
         parts += _beside_the_swing(snapshot)
     if snapshot.heart_rate.value is not None and snapshot.trust.state is TrustState.UNSURE:
         parts.append(snapshot.trust.reason)
@@ -155,7 +140,7 @@ def _beside_the_swing(snapshot: Snapshot) -> list[str]:
     """The person's own start, and whether the swing goes with the pacer."""
     parts = []
     if snapshot.swing_start.value is not None:
-        parts.append(f"start {measured(snapshot.swing_start)}")
+        parts.append(f"start {ENGLISH.measured(snapshot.swing_start)}")
     if isinstance(snapshot.live.in_step, InStep) and snapshot.live.in_step.is_in_step:
         parts.append("in step")
     return parts
@@ -173,7 +158,7 @@ def _lines(snapshot: Snapshot, width: int, *, is_ascii: bool) -> RenderableType:
 
 def _notices(snapshot: Snapshot) -> list[str]:
     """What the person should know beside the numbers: what a strap needs, what is not saved."""
-    strap = link_sentence(snapshot.sensor, snapshot.link_state, snapshot.battery_percent)
+    strap = ENGLISH.link_sentence(snapshot.sensor, snapshot.link_state, snapshot.battery_percent)
     return [notice for notice in (strap, snapshot.unsaved) if notice]
 
 
@@ -199,7 +184,7 @@ def fitted_parts(snapshot: Snapshot, width: int, *, is_ascii: bool = False) -> l
     chosen = _fitting(main, [], width)
     further: list[tuple[str, ...]] = []
     further += [(part,) for part in (_beside_the_swing(snapshot) if is_breathing else ())]
-    further.append((STAGE_WORDS[snapshot.stage],))
+    further.append((ENGLISH.stage_words[snapshot.stage],))
     if snapshot.heart_rate.value is not None and snapshot.trust.state is TrustState.UNSURE:
         further.append((snapshot.trust.reason,))
     breath, *said, belly = chosen
@@ -232,20 +217,20 @@ def _fitting(parts: list[tuple[str, ...]], taken: list[str], width: int) -> list
 def _forms(name: str, figure: Figure, unit: str) -> tuple[str, ...]:
     """A number with its name, from the longest form to the shortest."""
     if figure.withheld is not None:
-        return (f"{name} {told(figure)}", f"{name}: {figure.withheld.value}")
-    return (f"{name} {measured(figure)} {unit}", f"{name} {measured(figure)}")
+        return (f"{name} {ENGLISH.told(figure)}", f"{name}: {figure.withheld.value}")
+    return (f"{name} {ENGLISH.measured(figure)} {unit}", f"{name} {ENGLISH.measured(figure)}")
 
 
 def _breath_words(snapshot: Snapshot) -> tuple[str, ...]:
     """What to do now, long and short, each as wide as what it stands in turn with."""
     if snapshot.is_paused:
-        return (PAUSED,)
+        return (ENGLISH.paused,)
     phase = snapshot.timeline.breath_phase_at(snapshot.at_s)
     if phase is None:
-        return (JUST_BREATHE,)
+        return (ENGLISH.just_breathe,)
     if phase % 1.0 < snapshot.timeline.plan.pace.inhale_share:
-        return (BREATHE_IN + " ", "In ")
-    return (BREATHE_OUT, "Out")
+        return (ENGLISH.breathe_in + " ", "In ")
+    return (ENGLISH.breathe_out, "Out")
 
 
 def _belly(snapshot: Snapshot, *, is_ascii: bool) -> str:
@@ -270,20 +255,20 @@ def summary_table(summary: Summary) -> Table:
     table.add_column("after", justify="right")
     table.add_row(
         "heart rate at rest (beats/min)",
-        told(summary.heart_rate_before),
-        told(summary.heart_rate_after),
+        ENGLISH.told(summary.heart_rate_before),
+        ENGLISH.told(summary.heart_rate_after),
     )
     table.add_row(
         "beat-to-beat variation at rest, RMSSD (ms)",
-        told(summary.rmssd_before),
-        told(summary.rmssd_after),
+        ENGLISH.told(summary.rmssd_before),
+        ENGLISH.told(summary.rmssd_after),
     )
     table.add_section()
     table.add_row("", "[bold]at the start[/]", "[bold]at the end[/]")
     table.add_row(
         "heart-rate swing with each breath (beats/min)",
-        told(summary.swing_start),
-        told(summary.swing_end),
+        ENGLISH.told(summary.swing_start),
+        ENGLISH.told(summary.swing_end),
     )
     table.caption = "\n".join(filter(None, _captions(summary)))
     table.caption_justify = "left"
@@ -291,14 +276,14 @@ def summary_table(summary: Summary) -> Table:
 
 
 def _captions(summary: Summary) -> list[str]:
-    breaths = counted(summary.breaths, *BREATHS)
+    breaths = ENGLISH.counted(summary.breaths, ENGLISH.breaths)
     if summary.breaths_judged:
         breaths += f" ({summary.breaths_in_step} of {summary.breaths_judged} in step)"
     lines = [
-        f"{breaths}, {counted(summary.beats, *HEARTBEATS)}, "
+        f"{breaths}, {ENGLISH.counted(summary.beats, ENGLISH.heartbeats)}, "
         f"{100.0 * summary.corrected_share:.1f} % of them unclear, "
-        f"{counted(summary.gaps, *GAPS)}.",
-        carry_over_words(summary),
+        f"{ENGLISH.counted(summary.gaps, ENGLISH.gaps)}.",
+        ENGLISH.carry_over_words(summary),
     ]
     change = summary.rate_change
     if isinstance(change, RateChange):

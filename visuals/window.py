@@ -22,9 +22,9 @@ import pygame  # after the environment above
 from trainer.commands import Wish
 from trainer.plan import Stage
 from trainer.snapshot import Snapshot
-from visuals import palette
 from visuals.display import NO_RESPONSE, Response
 from visuals.errors import NoDisplayError
+from visuals.palette import NIGHT
 from visuals.scene.icon import draw_icon
 from visuals.scene.summary import SummaryScene
 from visuals.scene.training import TrainingScene
@@ -160,7 +160,7 @@ class Window:
         assert self._screen is not None  # open comes first
         assert self._canvas is not None
         if self._canvas is not self._screen:
-            self._screen.fill(palette.NIGHT_STOPS[0][1])
+            self._screen.fill(NIGHT.night_stops[0][1])
             shown = self._shown_at()
             part = self._screen.subsurface(shown)
             pygame.transform.smoothscale(self._canvas, shown.size, part)

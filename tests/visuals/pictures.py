@@ -14,6 +14,7 @@ from devices.readings import LinkState, SensorDescription, SensorKind
 from trainer.snapshot import Snapshot
 from trainer.trust import Trust, TrustState
 from visuals.lettering import PlacedText
+from visuals.look import Look
 from visuals.scene import example
 from visuals.scene.training import TrainingScene
 
@@ -35,7 +36,7 @@ WIDE = (1280, 720)
 @cache
 def training(size: tuple[int, int] = WIDE, text_scale: float = 1.0) -> TrainingScene:
     """A scene as it is first shown, made once for each size."""
-    return TrainingScene(size, text_scale=text_scale)
+    return TrainingScene(size, Look(text_scale=text_scale))
 
 
 @cache

@@ -22,10 +22,12 @@ from tests.visuals.pictures import (
 from trainer.signal.carry_over import SwingChange
 from trainer.signal.figure import Figure, Withheld
 from trainer.snapshot import SelfTalk, Snapshot
-from visuals import palette, texts
 from visuals.lettering import PlacedText
-from visuals.scene import example, summary_cards
+from visuals.look import Look
+from visuals.palette import NIGHT
+from visuals.scene import example
 from visuals.scene.summary import SummaryScene
+from visuals.texts import ENGLISH, NO_NUMBER
 
 
 def check_words(placed: list[PlacedText], size: tuple[int, int]) -> None:
@@ -47,7 +49,7 @@ def test_training_words_fit_and_do_not_overlap(size: tuple[int, int], text_scale
             continue
         for hides in (False, True):
             check_words(scene.texts(snapshot, snapshot.at_s, hides_numbers=hides), size)
-    for line in range(len(texts.SELF_TALK)):
+    for line in range(len(ENGLISH.self_talk)):
         talk = SelfTalk(line, 0.0, 1000.0, 5.0)
         snapshot = replace(example.unsaved_snapshot(), self_talk=talk)
         check_words(scene.texts(snapshot, snapshot.at_s), size)
@@ -73,7 +75,7 @@ def test_training_words_fit_and_do_not_overlap(size: tuple[int, int], text_scale
 @pytest.mark.parametrize("text_scale", TEXT_SCALES)
 @pytest.mark.parametrize("size", SIZES)
 def test_summary_words_fit_and_do_not_overlap(size: tuple[int, int], text_scale: float) -> None:
-    scene = SummaryScene(size, text_scale=text_scale)
+    scene = SummaryScene(size, Look(text_scale=text_scale))
     snapshot = example.summary_snapshot()
     assert snapshot.summary is not None
     check_words(scene.texts(snapshot), size)
@@ -107,7 +109,7 @@ def test_practice_heart_is_always_named_as_not_yours() -> None:
         if snapshot.sensor.kind is SensorKind.SIMULATED:
             for hides in (False, True):
                 shown = scene.texts(snapshot, snapshot.at_s, hides_numbers=hides, shows_hints=False)
-                assert texts.PRACTICE_HEART in said(shown), name
+                assert ENGLISH.practice_heart in said(shown), name
 
 
 def test_hidden_numbers_leave_no_digit_on_the_screen() -> None:
@@ -119,7 +121,7 @@ def test_hidden_numbers_leave_no_digit_on_the_screen() -> None:
 
 def test_withheld_figures_show_an_en_dash_pair_and_their_reason() -> None:
     shown = said(training().texts(example.withheld_snapshot(), example.MIDDLE_S))
-    assert shown.count(texts.NO_NUMBER) == 2
+    assert shown.count(NO_NUMBER) == 2
     assert Withheld.GAP.value in shown
 
 
@@ -148,19 +150,19 @@ def test_what_a_strap_needs_is_said_beside_its_name() -> None:
     assert LinkState.OFF_SKIN.sentence in words
     assert "feels no skin" in words
     fine = replace(snapshot, link_state=LinkState.ARRIVING, battery_percent=80)
-    assert texts.link_sentence(STRAP, fine.link_state, fine.battery_percent) == ""
+    assert ENGLISH.link_sentence(STRAP, fine.link_state, fine.battery_percent) == ""
     assert "signal clear" in said(training().texts(fine, fine.at_s))
 
 
 def test_a_battery_is_spoken_of_when_it_is_low_and_nothing_else_is_to_say() -> None:
-    assert "9 %" in texts.link_sentence(STRAP, LinkState.ARRIVING, 9)
-    assert texts.link_sentence(STRAP, LinkState.ARRIVING, 16) == ""
-    assert texts.link_sentence(STRAP, LinkState.LOST, 9) == LinkState.LOST.sentence
+    assert "9 %" in ENGLISH.link_sentence(STRAP, LinkState.ARRIVING, 9)
+    assert ENGLISH.link_sentence(STRAP, LinkState.ARRIVING, 16) == ""
+    assert ENGLISH.link_sentence(STRAP, LinkState.LOST, 9) == LinkState.LOST.sentence
 
 
 def test_a_practice_heart_needs_nothing() -> None:
     heart = SensorDescription(SensorKind.SIMULATED, "Practice heart", 4)
-    assert all(texts.link_sentence(heart, state, 3) == "" for state in LinkState)
+    assert all(ENGLISH.link_sentence(heart, state, 3) == "" for state in LinkState)
 
 
 def test_self_talk_fades_in_stays_and_fades_out() -> None:
@@ -171,7 +173,7 @@ def test_self_talk_fades_in_stays_and_fades_out() -> None:
         shown = [
             text.opacity
             for text in training().texts(snapshot, at_s)
-            if text.text == texts.SELF_TALK[0]
+            if text.text == ENGLISH.self_talk[0]
         ]
         seen.append(shown[0] if shown else 0.0)
     assert seen == [0.0, pytest.approx(0.5), 1.0, pytest.approx(0.5), 0.0]
@@ -179,8 +181,8 @@ def test_self_talk_fades_in_stays_and_fades_out() -> None:
 
 def test_summary_of_the_practice_heart_says_nothing_of_the_person() -> None:
     shown = said(SummaryScene(WIDE).texts(example.summary_snapshot()))
-    assert texts.PRACTICE_NOTE in shown
-    assert texts.PRACTICE_SWING in shown
+    assert ENGLISH.practice_note in shown
+    assert ENGLISH.practice_swing in shown
     assert "your heart" not in shown.lower()
     assert "your vagus" not in shown
 
@@ -200,28 +202,27 @@ def with_swing_change(snapshot: Snapshot, *, is_clear: bool) -> Snapshot:
 @pytest.mark.parametrize("is_clear", [True, False])
 def test_summary_of_a_recording_does_not_speak_as_if_it_had_answered(is_clear: bool) -> None:
     shown = said(SummaryScene(WIDE).texts(with_swing_change(own_summary(), is_clear=is_clear)))
-    assert texts.RECORDED_NOTE in shown
+    assert ENGLISH.recorded_note in shown
     assert "It was not following this breath." in shown
-    assert texts.RECORDED_HINT in shown
+    assert ENGLISH.recorded_hint in shown
     assert not re.search(r"\byour (heart|vagus|body)", shown.lower())
 
 
-def test_summary_speaks_of_a_gain_only_where_it_is_clear(monkeypatch: pytest.MonkeyPatch) -> None:
-    """No sensor's beats are a person's own yet, so the words for these are asked for."""
-    monkeypatch.delitem(summary_cards._SWING_WORDS, SensorKind.RECORDING)
+def test_summary_speaks_of_a_gain_only_where_it_is_clear() -> None:
     scene = SummaryScene(WIDE)
-    assert texts.SWING_WIDER in said(scene.texts(with_swing_change(own_summary(), is_clear=True)))
-    unclear = said(scene.texts(with_swing_change(own_summary(), is_clear=False)))
-    assert texts.STILL_LEARNING in unclear
-    assert texts.SWING_WIDER not in unclear
-    assert texts.BY_CHANCE in unclear
+    own = replace(own_summary(), sensor=STRAP)
+    assert ENGLISH.swing_wider in said(scene.texts(with_swing_change(own, is_clear=True)))
+    unclear = said(scene.texts(with_swing_change(own, is_clear=False)))
+    assert ENGLISH.still_learning in unclear
+    assert ENGLISH.swing_wider not in unclear
+    assert ENGLISH.by_chance in unclear
 
 
 def test_the_end_value_shines_only_where_the_swing_is_clearly_wider() -> None:
     scene = SummaryScene(WIDE)
     for is_clear in (True, False):
         placed = scene.texts(with_swing_change(own_summary(), is_clear=is_clear))
-        shining = [text.text for text in placed if text.colour == palette.GAUGE]
+        shining = [text.text for text in placed if text.colour == NIGHT.gauge]
         assert shining == (["14"] if is_clear else [])
 
 
@@ -232,7 +233,7 @@ def test_summary_shows_how_sure_the_swings_are() -> None:
 
 
 def test_the_old_word_is_gone_before_the_new_one_comes() -> None:
-    words = {texts.BREATHE_IN, texts.BREATHE_OUT}
+    words = {ENGLISH.breathe_in, ENGLISH.breathe_out}
     turn_s = 60.0 + 10.0 * math.floor((example.EMPTY_S - 60.0) / 10.0 + 0.5)
     seen = []
     for step in range(-1, 30):
@@ -241,9 +242,9 @@ def test_the_old_word_is_gone_before_the_new_one_comes() -> None:
         shown = [text for text in placed if text.text in words]
         assert len(shown) == 1
         seen.append((shown[0].text, shown[0].opacity))
-    changed = [word for word, _ in seen].index(texts.BREATHE_IN)
-    assert {word for word, _ in seen[:changed]} == {texts.BREATHE_OUT}
-    assert {word for word, _ in seen[changed:]} == {texts.BREATHE_IN}
+    changed = [word for word, _ in seen].index(ENGLISH.breathe_in)
+    assert {word for word, _ in seen[:changed]} == {ENGLISH.breathe_out}
+    assert {word for word, _ in seen[changed:]} == {ENGLISH.breathe_in}
     assert seen[0][1] == seen[-1][1] == 1.0
     assert seen[changed - 1][1] < 0.1
     assert seen[changed][1] < 0.1
@@ -255,7 +256,7 @@ def test_just_breathe_has_its_hint_where_the_dots_would_be(size: tuple[int, int]
     tops = []
     for at_s, word, hint in (
         (example.MIDDLE_S, "Breathe", "belly"),
-        (example.QUIET_S, texts.JUST_BREATHE, "as you like"),
+        (example.QUIET_S, ENGLISH.just_breathe, "as you like"),
     ):
         placed = scene.texts(example.example_snapshot(at_s), at_s)
         (below,) = (text for text in placed if text.text.startswith(hint))
@@ -292,53 +293,3 @@ def test_letters_that_the_font_lacks_become_dots(name: str, drawn: str) -> None:
     assert drawn in said(placed)
     surface = pygame.Surface(WIDE)
     training().draw(surface, snapshot, snapshot.at_s)
-
-
-FORBIDDEN = (
-    "vagal tone",
-    "stress",
-    "optimal",
-    "balance",
-    "toxin",
-    "diagnos",
-    "mortality",
-    "coherence",
-    "health",
-    "bad",
-    "wrong",
-    "fail",
-    "deeper",
-    "calm",
-    "growing",
-    "score",
-    "streak",
-    "normal",
-)
-"""What docs and science forbid to say or would scold; "deeper" because breaths stay soft."""
-
-
-def catalogue() -> list[str]:
-    """Every word of the catalogue."""
-    found: list[str] = []
-    for name, value in vars(texts).items():
-        if name.startswith("_") or not name.isupper():
-            continue
-        found += [value] if isinstance(value, str) else [str(part) for part in value]
-    return found
-
-
-def test_no_word_promises_or_scolds() -> None:
-    words = catalogue()
-    assert len(words) > 40
-    for state in LinkState:
-        for kind in SensorKind:
-            sensor = SensorDescription(kind, "name")
-            words += [texts.link_words(sensor, state, noisy) for noisy in (False, True)]
-            words.append(texts.link_sentence(sensor, state, 7))
-    for sentence in words:
-        for forbidden in FORBIDDEN:
-            assert forbidden not in sentence.lower(), sentence
-
-
-def test_self_talk_begins_with_the_line_that_it_is_ok() -> None:
-    assert texts.SELF_TALK[0] == "It is OK to feel insecure right now."

@@ -10,9 +10,9 @@ from rich.console import Console
 
 from trainer.signal.figure import Figure, Withheld
 from trainer.snapshot import Snapshot
-from visuals import texts
 from visuals.scene import example
 from visuals.terminal import TerminalConsole, TerminalDisplay, fitted_parts, summary_table
+from visuals.texts import ENGLISH, NO_NUMBER, minutes_and_seconds
 
 WIDTHS = (40, 60, 80, 120)
 
@@ -26,7 +26,7 @@ def test_the_line_fits_and_has_every_main_number(width: int) -> None:
     for at_s in (example.FULL_S, example.EMPTY_S, example.MIDDLE_S):
         shown = line(example.example_snapshot(at_s), width)
         assert len(shown) <= width
-        for number in ("heart ", "swing 14 ± 1", texts.minutes_and_seconds(420.0 - at_s)):
+        for number in ("heart ", "swing 14 ± 1", minutes_and_seconds(420.0 - at_s)):
             assert number in shown, shown
         assert "In " in shown or "Out" in shown or "Breathe" in shown
 
@@ -61,7 +61,7 @@ def test_a_withheld_figure_is_never_on_the_line_without_its_reason(
     shown = line(snapshot, width)
     assert len(shown) <= width
     assert shown.count("heart") - reason.value.count("heart") * shown.count(reason.value) <= 1
-    assert shown.count(texts.NO_NUMBER) <= shown.count(reason.value)
+    assert shown.count(NO_NUMBER) <= shown.count(reason.value)
     if width >= 60:
         assert f"heart: {reason.value}" in shown or f"({reason.value})" in shown
 
@@ -92,11 +92,11 @@ def test_one_of_a_kind_is_said_as_one() -> None:
         (Figure(14.1, standard_error=1.1), "14 ± 1"),
         (Figure(17.234, standard_error=0.04), "17.23 ± 0.04"),
         (Figure(66.4), "66"),
-        (Figure(None, Withheld.GAP), texts.NO_NUMBER),
+        (Figure(None, Withheld.GAP), NO_NUMBER),
     ],
 )
 def test_value_and_error_have_the_same_digits(figure: Figure, words: str) -> None:
-    assert texts.measured(figure) == words
+    assert ENGLISH.measured(figure) == words
 
 
 def test_a_terminal_that_cannot_go_back_gets_plain_lines(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -21,8 +21,8 @@ from trainer.plan import Pace, Plan, Stage
 from trainer.session import Session
 from trainer.snapshot import Snapshot
 from trainer.timeline import Timeline
-from visuals import palette
 from visuals.display import NO_RESPONSE, Response
+from visuals.palette import NIGHT
 from visuals.running import run_session
 from visuals.scene.icon import draw_icon
 from visuals.terminal import TerminalConsole, TerminalDisplay
@@ -193,7 +193,7 @@ def test_a_small_window_keeps_the_shape_of_the_picture(size: tuple[int, int]) ->
     screen = pygame.display.get_surface()
     beside = (0, size[1] // 2) if placed.x > 0 else (size[0] // 2, 0)
     if placed.size != size:
-        assert tuple(screen.get_at(beside)) == (*palette.NIGHT_STOPS[0][1], 255)
+        assert tuple(screen.get_at(beside)) == (*NIGHT.night_stops[0][1], 255)
     window.close()
 
 
@@ -211,7 +211,7 @@ def test_a_window_that_is_large_enough_is_filled(size: tuple[int, int]) -> None:
 def test_the_window_has_an_icon_of_its_own() -> None:
     icon = draw_icon(64)
     middle, edge, corner = (icon.get_at(at) for at in ((32, 32), (32, 3), (0, 0)))
-    assert tuple(middle) == (*palette.EMBER_CORE, 255)
+    assert tuple(middle) == (*NIGHT.ember_core, 255)
     assert corner.a == 0
     assert edge.r + edge.g + edge.b < (middle.r + middle.g + middle.b) / 3
 

@@ -27,6 +27,8 @@ class Withheld(Enum):
     """The measure needs the pacer's breath, and none is asked for."""
     NOT_ASKED = "not measured over the whole"
     """The measure belongs to windows of a few minutes, not to the whole recording."""
+    NO_SENSOR = "without a sensor"
+    """Nobody listens to the heart in this session."""
     NOT_AT_REST = "only measured at rest"
     """The measure misleads during paced breathing."""
 

@@ -18,15 +18,7 @@ from trainer.journal.entries import plain
 from trainer.plan import Pace
 from trainer.signal.figure import Withheld
 from visuals.errors import RequestError
-from visuals.texts import (
-    GAPS,
-    NO_NUMBER,
-    counted,
-    measured,
-    minutes_and_seconds,
-    printable,
-    reason,
-)
+from visuals.texts import ENGLISH, NO_NUMBER, minutes_and_seconds, printable
 from visuals.version import software_name
 
 __all__ = ["run"]
@@ -95,7 +87,9 @@ def _figures_table(path: Path, analysis: Analysis) -> Table:
     window = f"over {minutes_and_seconds(whole.end_s - whole.begin_s)}"
     table.add_row("intervals", str(whole.beats), _verdict_words(analysis))
     table.add_row(
-        "not accepted", f"{100.0 * whole.corrected_share:.2f} %", counted(whole.gaps, *GAPS)
+        "not accepted",
+        f"{100.0 * whole.corrected_share:.2f} %",
+        ENGLISH.counted(whole.gaps, ENGLISH.gaps),
     )
     table.add_section()
     rate = f"median over {minutes_and_seconds(analysis.swing.window_s)}"
@@ -108,7 +102,7 @@ def _figures_table(path: Path, analysis: Analysis) -> Table:
         ),
         ("breaths per minute", analysis.breaths_per_min, "from the beats, or as given"),
     ):
-        table.add_row(name, measured(figure, 1), reason(figure) or words)
+        table.add_row(name, ENGLISH.measured(figure, 1), ENGLISH.reason(figure) or words)
     table.add_section()
     for name, value, decimals in (
         ("mean heart rate (beats/min)", figures.mean_heart_rate_bpm, 1),

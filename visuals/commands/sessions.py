@@ -17,7 +17,7 @@ from trainer.journal.folder import data_dir, journal_paths
 from trainer.journal.reader import Journal, read_journal
 from trainer.journal.replay import end_reason, replay
 from trainer.snapshot import Summary
-from visuals.texts import minutes_and_seconds, number, printable
+from visuals.texts import ENGLISH, minutes_and_seconds, printable
 
 __all__ = ["run"]
 
@@ -77,7 +77,7 @@ def _table(listed: list[_Listed]) -> Table:
             printable(item.journal.header.sensor.name),
             f"{minutes_and_seconds(item.summary.breathing_s)} at "
             f"{item.journal.header.plan.pace.breaths_per_min:g}",
-            f"{number(start)} \N{RIGHTWARDS ARROW} {number(end)}",
+            f"{ENGLISH.number(start)} \N{RIGHTWARDS ARROW} {ENGLISH.number(end)}",
             item.end.value,
         )
     table.caption = (

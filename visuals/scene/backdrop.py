@@ -5,7 +5,6 @@ from __future__ import annotations
 import numpy as np
 import pygame
 
-from visuals import palette
 from visuals.scene.ground import FloatArray, dithered, gradient, opaque_surface, smooth
 from visuals.scene.layout import Layout
 
@@ -31,7 +30,9 @@ def draw_night(layout: Layout, chance: np.random.Generator) -> pygame.Surface:
     """The sky alone over the whole window, a ground for pages of words."""
     width, height = layout.size
     rows = np.arange(height, dtype=np.float32) / height
-    picture = np.repeat(gradient(palette.NIGHT_STOPS, rows * 0.96)[:, None, :], width, axis=1)
+    picture = np.repeat(
+        gradient(layout.look.palette.night_stops, rows * 0.96)[:, None, :], width, axis=1
+    )
     _add_stars(picture, layout, chance)
     return opaque_surface(dithered(picture, chance))
 
@@ -41,7 +42,7 @@ def backdrop_colours(layout: Layout, chance: np.random.Generator) -> FloatArray:
     width, height = layout.size
     horizon = round(layout.y(layout.places.horizon))
     rows = np.arange(height, dtype=np.float32)
-    sky = gradient(palette.NIGHT_STOPS, rows[:horizon] / max(1, horizon))
+    sky = gradient(layout.look.palette.night_stops, rows[:horizon] / max(1, horizon))
     water = water_column(layout)
     column = np.concatenate([sky, water])
     picture = np.repeat(column[:, None, :], width, axis=1)
@@ -49,7 +50,8 @@ def backdrop_colours(layout: Layout, chance: np.random.Generator) -> FloatArray:
     _add_ridges(picture, layout, horizon)
     across = (np.arange(width, dtype=np.float32) / width - 0.5) * 2.0
     down = (rows / height - 0.5) * 2.0
-    shade = 1.0 - _CORNER_SHADE * smooth((across[None, :] ** 2 + down[:, None] ** 2) / 2.0)
+    corner = _CORNER_SHADE * (0.25 if layout.look.palette.is_bright else 1.0)
+    shade = 1.0 - corner * smooth((across[None, :] ** 2 + down[:, None] ** 2) / 2.0)
     picture *= shade[:, :, None]
     _add_shore(picture, layout, horizon)
     return picture
@@ -60,14 +62,16 @@ def water_column(layout: Layout) -> FloatArray:
     height = layout.size[1]
     horizon = round(layout.y(layout.places.horizon))
     depth = np.arange(height - horizon, dtype=np.float32) / max(1, height - horizon)
-    return gradient(palette.WATER_STOPS, depth)
+    return gradient(layout.look.palette.water_stops, depth)
 
 
 def _add_stars(picture: FloatArray, layout: Layout, chance: np.random.Generator) -> None:
     width = layout.size[0]
     reach = layout.y(layout.places.horizon) * _STAR_SKY
     least, greatest = _STAR_LIGHT
-    star = np.array(palette.STAR, dtype=np.float32) / 255.0
+    if layout.look.palette.star_light == 0.0:
+        return
+    star = np.array(layout.look.palette.star, dtype=np.float32) / 255.0
     radius = max(0.6, 0.75 * layout.scale)
     for _ in range(_STARS):
         x, y = chance.random() * width, chance.random() * reach
@@ -89,12 +93,12 @@ def _add_ridges(picture: FloatArray, layout: Layout, horizon: int) -> None:
     units -= layout.places.stage[0] / 2
     for colour, heights, strength in (
         (
-            palette.RIDGE_FAR,
+            layout.look.palette.ridge_far,
             30 + 16 * np.sin(units / 173 + 0.9) + 9 * np.sin(units / 67 + 2.0),
             0.55,
         ),
         (
-            palette.RIDGE_NEAR,
+            layout.look.palette.ridge_near,
             13 + 11 * np.sin(units / 211 + 4.1) + 5 * np.sin(units / 83 + 0.4),
             0.75,
         ),
@@ -118,7 +122,10 @@ def _add_shore(picture: FloatArray, layout: Layout, horizon: int) -> None:
     width = layout.size[0]
     away = np.abs(np.arange(width, dtype=np.float32) - layout.x(layout.places.ring_centre[0]))
     light = _SHORE_LIGHT * (0.25 + 0.75 * np.exp(-((away / (360 * layout.scale)) ** 2)))
-    breath = np.array(palette.BREATH, dtype=np.float32) / 255.0
+    palette = layout.look.palette
+    breath = np.array(palette.light(palette.breath), dtype=np.float32) / 255.0
+    if palette.is_bright:
+        breath = -breath
     thickness = max(1.0, layout.scale)
     for row in range(horizon - 3, horizon + 4):
         fall = np.exp(-(((row - horizon) / thickness) ** 2))

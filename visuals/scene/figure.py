@@ -46,7 +46,7 @@ class Figure:
         self._noise = chance.random(shape, dtype=np.float32) - chance.random(
             shape, dtype=np.float32
         )
-        self._portrait = Portrait(self._canvas)
+        self._portrait = Portrait(self._canvas, layout.look.palette)
         centre = layout.x(places.ring_centre[0])
         self._left = round(centre - (body.CENTRE - body.LEFT) * scale)
         self._horizon = round(layout.y(places.horizon))

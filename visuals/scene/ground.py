@@ -9,12 +9,17 @@ import numpy as np
 import numpy.typing as npt
 import pygame
 
-from visuals.palette import Colour
+from visuals.palette import Colour, Palette
 
 FloatArray = npt.NDArray[np.float32]
 
 DITHER = 0.75
 """Half width of the triangular noise in steps of 1/255; less leaves bands on the dark sky."""
+
+
+def blend_of(palette: Palette) -> int:
+    """How light is laid on the ground: added to the night, taken away from the day."""
+    return pygame.BLEND_RGB_SUB if palette.is_bright else pygame.BLEND_RGB_ADD
 
 
 def gradient(

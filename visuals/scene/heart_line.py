@@ -18,8 +18,7 @@ import pygame
 
 from trainer.snapshot import TracePoint
 from trainer.timeline import Timeline
-from visuals import palette
-from visuals.scene.ground import smooth
+from visuals.scene.ground import blend_of, smooth
 from visuals.scene.layout import Layout
 from visuals.scene.ring import spot
 from visuals.scene.water import Water
@@ -109,6 +108,8 @@ class HeartLine:
     def __init__(self, layout: Layout, water: Water) -> None:
         self._layout = layout
         self._water = water
+        self._palette = layout.look.palette
+        self._blend = blend_of(self._palette)
         places = layout.places
         self._middle = layout.y((places.wave_full + places.wave_empty) / 2)
         self._half = (places.wave_empty - places.wave_full) / 2 * layout.scale
@@ -123,7 +124,7 @@ class HeartLine:
         glow = _GLOW_LIGHT * np.clip(1.0 - away / _GLOW_WIDTH, 0.0, 1.0) ** 2
         self._profile = (255.0 * np.maximum(core, glow)).astype(np.float32)
         self._profile[-1] = 0.0
-        self._end = spot(2.6 * layout.scale, palette.HEART, 0.9)
+        self._end = spot(2.6 * layout.scale, self._palette.light(self._palette.heart), 0.9)
 
     def draw(
         self,
@@ -142,7 +143,7 @@ class HeartLine:
         scale = display_scale(shown, timeline, at_s)
         if scale is None:
             return
-        self._band.fill((*palette.HEART, 0))
+        self._band.fill((*self._palette.heart, 0))
         alphas = pygame.surfarray.pixels_alpha(self._band)
         ends: list[tuple[float, float]] = []
         for segment in segments:
@@ -158,7 +159,7 @@ class HeartLine:
             surface.blit(
                 self._end,
                 (round(x) - half, round(y) - half),
-                special_flags=pygame.BLEND_RGB_ADD,
+                special_flags=self._blend,
             )
 
     def _draw_segment(

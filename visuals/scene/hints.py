@@ -4,9 +4,7 @@ from __future__ import annotations
 
 import pygame
 
-from devices.readings import SensorKind
 from trainer.snapshot import Snapshot
-from visuals import palette, texts
 from visuals.lettering import Align, Lettering, PlacedText, Weight
 from visuals.scene.layout import Layout
 
@@ -22,6 +20,7 @@ class Hints:
     def __init__(self, layout: Layout, letters: Lettering) -> None:
         self._layout = layout
         self._letters = letters
+        self._palette, self._texts = layout.look.palette, layout.look.texts
         places = layout.places
         self._legend = layout.rect(places.legend)
         self._keys = layout.rect(places.keys)
@@ -34,29 +33,25 @@ class Hints:
         """The word at the now marker; 0 s where it usually stands, less further left."""
         box = self._now.move(round(behind_s * self._per_s), 0)
         return self._letters.place(
-            texts.NOW, box, _SIZE, Weight.REGULAR, palette.TEXT3, align=Align.CENTRE
+            self._texts.now, box, _SIZE, Weight.REGULAR, self._palette.text3, align=Align.CENTRE
         )
 
     def place_legend(self, snapshot: Snapshot) -> list[PlacedText]:
         """Names of the two lines."""
-        heart = texts.YOUR_HEART
-        if snapshot.sensor.kind is SensorKind.SIMULATED:
-            heart = texts.PRACTICE_LINE
-        elif snapshot.sensor.kind is SensorKind.RECORDING:
-            heart = texts.RECORDED_LINE
+        heart = self._texts.heart_line(snapshot.sensor.kind)
         if heart in self._legends:
             return self._legends[heart]
         dash = self._layout.length(20 + 8)
         gap = self._layout.length(_GAP)
         half = (self._legend.width - gap) // 2
         whole = pygame.Rect(0, 0, half - dash, self._legend.height)
-        both = (heart, texts.THE_BREATH)
+        both = (heart, self._texts.the_breath)
         size = self._letters.common_size([(words, whole) for words in both], _SIZE, Weight.REGULAR)
         placed: list[PlacedText] = []
         left = self._legend.x
         for words in both:
             box = pygame.Rect(left + dash, self._legend.y, half - dash, self._legend.height)
-            placed += self._letters.place(words, box, size, Weight.REGULAR, palette.TEXT2)
+            placed += self._letters.place(words, box, size, Weight.REGULAR, self._palette.text2)
             left = placed[-1].right + gap
         self._legends[heart] = placed
         return placed
@@ -70,10 +65,10 @@ class Hints:
 
     def _place_keys(self, is_paused: bool, hides_numbers: bool) -> list[PlacedText]:
         hints = (
-            texts.KEY_GO_ON if is_paused else texts.KEY_PAUSE,
-            texts.KEY_SHOW if hides_numbers else texts.KEY_HIDE,
-            texts.KEY_FULL,
-            texts.KEY_FINISH,
+            self._texts.key_go_on if is_paused else self._texts.key_pause,
+            self._texts.key_show if hides_numbers else self._texts.key_hide,
+            self._texts.key_full,
+            self._texts.key_finish,
         )
         size = float(_SIZE)
         while self._keys_width(hints, size) > self._keys.width and size > _SIZE / 2:
@@ -82,8 +77,8 @@ class Hints:
         right = self._keys.right
         for key, words in reversed(hints):
             for text, colour, gap in (
-                (words, palette.TEXT3, _KEY_GAP),
-                (key, palette.TEXT2, _GAP),
+                (words, self._palette.text3, _KEY_GAP),
+                (key, self._palette.text2, _GAP),
             ):
                 width = self._width(text, size)
                 box = pygame.Rect(right - width, self._keys.y, width, self._keys.height)
@@ -106,7 +101,7 @@ class Hints:
         thickness = self._layout.length(3)
         long, gap = self._layout.length(20), self._layout.length(8)
         for text, colour in zip(
-            self.place_legend(snapshot), (palette.HEART, palette.BREATH), strict=True
+            self.place_legend(snapshot), (self._palette.heart, self._palette.breath), strict=True
         ):
             y = text.rect.centery - thickness // 2
             surface.fill(colour, (text.left - gap - long, y, long, thickness))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pygame
 
-from visuals import palette
+from visuals.palette import NIGHT
 from visuals.scene.ground import clear_surface, smooth
 
 _CORE = 0.17
@@ -30,10 +30,10 @@ def draw_icon(side_px: int = 64) -> pygame.Surface:
     night, ember, middle, breath = (
         np.array(colour, dtype=np.float32)
         for colour in (
-            palette.NIGHT_STOPS[0][1],
-            palette.EMBER,
-            palette.EMBER_CORE,
-            palette.BREATH,
+            NIGHT.night_stops[0][1],
+            NIGHT.ember,
+            NIGHT.ember_core,
+            NIGHT.breath,
         )
     )
     colours = night + (ember - night) * light * 0.85

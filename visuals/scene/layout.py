@@ -11,6 +11,8 @@ from enum import Enum
 
 import pygame
 
+from visuals.look import Look
+
 Box = tuple[float, float, float, float]
 """Left, top, width, height in design units."""
 
@@ -133,11 +135,15 @@ _PLACES = {Kind.WIDE: _WIDE, Kind.COMPACT: _COMPACT, Kind.PORTRAIT: _PORTRAIT}
 
 
 class Layout:
-    """The places of the arrangement that suits a window, in its pixels."""
+    """The places of the arrangement that suits a window, in its pixels, and the look of it all.
 
-    def __init__(self, size: tuple[int, int]) -> None:
+    Whatever is placed is also drawn: both come in one hand.
+    """
+
+    def __init__(self, size: tuple[int, int], look: Look | None = None) -> None:
         width, height = size
         self.size = size
+        self.look = Look() if look is None else look
         aspect = width / height
         if aspect >= _WIDE_FROM:
             self.kind = Kind.WIDE

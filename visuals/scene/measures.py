@@ -8,10 +8,10 @@ import pygame
 
 from trainer.signal.figure import Figure
 from trainer.snapshot import Snapshot
-from visuals import palette, texts
 from visuals.lettering import Align, Lettering, PlacedText, Weight
 from visuals.scene import marks
 from visuals.scene.layout import Layout
+from visuals.texts import NO_NUMBER
 
 _LABEL = 18
 _NUMBER = 64
@@ -32,9 +32,10 @@ class Measures:
     def __init__(self, layout: Layout, letters: Lettering) -> None:
         self._layout = layout
         self._letters = letters
+        self._palette, self._texts = layout.look.palette, layout.look.texts
         left, top, width, _ = layout.places.rate
         icon = 22
-        self._heart = marks.heart(layout.length(icon), palette.HEART)
+        self._heart = marks.heart(layout.length(icon), self._palette.heart)
         self._heart_at = (round(layout.x(left)), round(layout.y(top + 6)))
         self._rate_label = layout.rect((left + icon + 12, top, width - icon - 12, 34))
         self._rate_number = layout.rect((left, top + 36, width * 0.44, 82))
@@ -44,10 +45,14 @@ class Measures:
         self._bar = layout.rect((left, top + 98, width, _BAR_HEIGHT))
         self._tick_row = layout.rect((left, top + 118, width, 34))
         self._track = marks.rounded_box(
-            self._bar.width, self._bar.height, self._bar.height / 2, palette.CARD, _TRACK_OPACITY
+            self._bar.width,
+            self._bar.height,
+            self._bar.height / 2,
+            self._palette.card,
+            _TRACK_OPACITY,
         )
         self._fill = marks.rounded_box(
-            self._bar.width, self._bar.height, self._bar.height / 2, palette.GAUGE, 1.0
+            self._bar.width, self._bar.height, self._bar.height / 2, self._palette.gauge, 1.0
         )
 
     def place(self, snapshot: Snapshot) -> list[PlacedText]:
@@ -56,11 +61,15 @@ class Measures:
 
     def _place_rate(self, figure: Figure) -> list[PlacedText]:
         place = self._letters.place
-        placed = place(texts.HEART_RATE, self._rate_label, _LABEL, Weight.REGULAR, palette.TEXT2)
-        colour = palette.TEXT if figure.value is not None else palette.TEXT3
+        placed = place(
+            self._texts.heart_rate, self._rate_label, _LABEL, Weight.REGULAR, self._palette.text2
+        )
+        colour = self._palette.text if figure.value is not None else self._palette.text3
         size = _NUMBER if figure.value is not None else _VALUE
-        value = place(texts.number(figure), self._rate_number, size, Weight.LIGHT, colour)
-        beside = texts.BEATS_A_MINUTE if figure.value is not None else texts.reason(figure)
+        value = place(self._texts.number(figure), self._rate_number, size, Weight.LIGHT, colour)
+        beside = (
+            self._texts.beats_a_minute if figure.value is not None else self._texts.reason(figure)
+        )
         return [
             *placed,
             *value,
@@ -70,21 +79,23 @@ class Measures:
     def _place_swing(self, snapshot: Snapshot) -> list[PlacedText]:
         place = self._letters.place
         figure = snapshot.swing
-        placed = place(texts.SWING, self._swing_label, _LABEL, Weight.REGULAR, palette.TEXT2)
+        placed = place(
+            self._texts.swing, self._swing_label, _LABEL, Weight.REGULAR, self._palette.text2
+        )
         if figure.value is None:
-            value = place(texts.NO_NUMBER, self._swing_value, _VALUE, Weight.LIGHT, palette.TEXT3)
+            value = place(NO_NUMBER, self._swing_value, _VALUE, Weight.LIGHT, self._palette.text3)
             return [
                 *placed,
                 *value,
-                *self._beside(value[-1], texts.reason(figure), 14, _LABEL, self._bar.right),
+                *self._beside(value[-1], self._texts.reason(figure), 14, _LABEL, self._bar.right),
             ]
-        words, error = texts.with_error(figure)
+        words, error = self._texts.with_error(figure)
         value = place(
-            f"{words} {texts.SWING_UNIT}",
+            f"{words} {self._texts.swing_unit}",
             self._swing_value,
             _VALUE,
             Weight.LIGHT,
-            palette.TEXT,
+            self._palette.text,
         )
         placed += value
         if error:
@@ -95,14 +106,19 @@ class Measures:
 
     def _place_tick_label(self, start: float, full: float) -> list[PlacedText]:
         whole = self._letters.place(
-            texts.YOUR_START, self._tick_row, _SMALL, Weight.REGULAR, palette.TEXT3
+            self._texts.your_start, self._tick_row, _SMALL, Weight.REGULAR, self._palette.text3
         )
         middle = self._tick_x(start, full)
         width = whole[0].width
         left = min(max(self._bar.left, round(middle - width / 2)), self._bar.right - width)
         box = pygame.Rect(left, self._tick_row.y, width, self._tick_row.height)
         return self._letters.place(
-            texts.YOUR_START, box, _SMALL, Weight.REGULAR, palette.TEXT3, align=Align.TOP_LEFT
+            self._texts.your_start,
+            box,
+            _SMALL,
+            Weight.REGULAR,
+            self._palette.text3,
+            align=Align.TOP_LEFT,
         )
 
     def _beside(
@@ -116,7 +132,7 @@ class Measures:
             right_px,
             size,
             Weight.REGULAR,
-            palette.TEXT3,
+            self._palette.text3,
             max_lines=2,
         )
 
@@ -149,4 +165,6 @@ class Measures:
             x = round(self._tick_x(snapshot.swing_start.value, full))
             over = self._layout.length(5)
             width = self._layout.length(2)
-            surface.fill(palette.TEXT, (x - width // 2, bar.y - over, width, bar.height + 2 * over))
+            surface.fill(
+                self._palette.text, (x - width // 2, bar.y - over, width, bar.height + 2 * over)
+            )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from visuals import palette
+from visuals.palette import NIGHT, Colour, Palette
 from visuals.scene import body
 from visuals.scene.body import Limb, Points
 from visuals.scene.ground import FloatArray, smooth
@@ -18,33 +18,34 @@ _ROUND = 10.0
 """Softness of the roundness, in figure units."""
 
 
-def _colour(colour: palette.Colour) -> FloatArray:
+def _colour(colour: Colour) -> FloatArray:
     return np.array(colour, dtype=np.float32)
 
 
 class Portrait:
     """Paints frames onto one canvas; what does not move is prepared once."""
 
-    def __init__(self, canvas: Canvas) -> None:
+    def __init__(self, canvas: Canvas, palette: Palette = NIGHT) -> None:
         self._canvas = canvas
+        self._palette = palette
         self._across, self._down = canvas.grid()
         height = np.clip(self._down / body.GROUND, 0.0, 1.0)
         self._fall = (1.0 - 0.55 * height).astype(np.float32)
         far_leg = self._form(body.FAR_LEG)
         cushion = self._form(body.CUSHION)
         self._behind = (
-            (far_leg, self._lit(far_leg, palette.TROUSERS, 0.85, rim=0.45)),
-            (cushion, self._lit(cushion, palette.CUSHION, 1.0, rim=0.5)),
+            (far_leg, self._lit(far_leg, self._palette.trousers, 0.85, rim=0.45)),
+            (cushion, self._lit(cushion, self._palette.cushion, 1.0, rim=0.5)),
         )
         thigh, shin, foot = self._form(body.THIGH), self._form(body.SHIN), self._form(body.FOOT)
         self._legs = (
-            (thigh, self._lit(thigh, palette.TROUSERS, 1.15, rim=0.7), 0.9),
-            (foot, self._lit(foot, palette.SKIN, 1.0, rim=0.6), 0.5),
-            (shin, self._lit(shin, palette.TROUSERS, 1.15, rim=0.7), 0.6),
+            (thigh, self._lit(thigh, self._palette.trousers, 1.15, rim=0.7), 0.9),
+            (foot, self._lit(foot, self._palette.skin, 1.0, rim=0.6), 0.5),
+            (shin, self._lit(shin, self._palette.trousers, 1.15, rim=0.7), 0.6),
         )
         knot, hair = self._form(body.KNOT), self._form(body.HAIR)
         self._hair = tuple(
-            (form, self._lit(form, palette.HAIR, 1.0, rim=0.85)) for form in (knot, hair)
+            (form, self._lit(form, self._palette.hair, 1.0, rim=0.85)) for form in (knot, hair)
         )
         self._ear = self._form(body.EAR)
         self._features = self._draw_features()
@@ -93,7 +94,7 @@ class Portrait:
         lay(torso, self._torso_light(torso, arm, k))
         for form, light in self._hair:
             lay(form, light)
-        lay(self._ear, self._lit(self._ear, palette.SKIN, 0.95, rim=0.4))
+        lay(self._ear, self._lit(self._ear, self._palette.skin, 0.95, rim=0.4))
         colours *= (1.0 - 0.8 * self._features)[:, :, None]
         glow = self._glow(k, 66.0) * np.float32(0.06 + 0.62 * k)
         hip = smooth((self._across - 142.0) / 46.0)
@@ -101,9 +102,12 @@ class Portrait:
             cover = np.broadcast_to(hip, opacity.shape)[form.where] if share > 0.8 else None
             lay(form, light + self._bounced(form, glow * np.float32(share)), cover)
         shoulder = smooth((self._down - 182.0) / 60.0)
-        lit = self._lit(arm, palette.TOP, 1.08, rim=0.6) + self._bounced(arm, glow)
+        lit = self._lit(arm, self._palette.top, 1.08, rim=0.6) + self._bounced(arm, glow)
         lay(arm, lit, np.broadcast_to(shoulder, opacity.shape)[arm.where])
-        lay(hand, self._lit(hand, palette.SKIN, 1.0, rim=0.5) + self._bounced(hand, glow * 1.2))
+        lay(
+            hand,
+            self._lit(hand, self._palette.skin, 1.0, rim=0.5) + self._bounced(hand, glow * 1.2),
+        )
         # Laid over nothing, the colours so far are weakened at the edges; undo that.
         colours /= np.maximum(opacity, 0.02)[:, :, None]
         return colours, opacity
@@ -112,12 +116,12 @@ class Portrait:
         """Skin above the collar, the top below it, and the light in the belly shining through."""
         where = torso.where
         top = np.broadcast_to(self._top, self._features.shape)[where][:, :, None]
-        skin = self._lit(torso, palette.SKIN, 1.0, rim=1.0)
-        cloth = self._lit(torso, palette.TOP, 1.0, rim=1.0)
-        skin += (_colour(palette.CHEEK) - skin) * self._cheek[where][:, :, None]
+        skin = self._lit(torso, self._palette.skin, 1.0, rim=1.0)
+        cloth = self._lit(torso, self._palette.top, 1.0, rim=1.0)
+        skin += (_colour(self._palette.cheek) - skin) * self._cheek[where][:, :, None]
         # A little of the belly's light reaches chin and throat from below.
         chin = np.clip(torso.down + 0.2 * torso.right, 0.0, 1.0) * self._below_head[where]
-        skin += (chin * np.float32(0.05 + 0.30 * k))[:, :, None] * _colour(palette.EMBER)
+        skin += (chin * np.float32(0.05 + 0.30 * k))[:, :, None] * _colour(self._palette.ember)
         light = skin + (cloth - skin) * top
         cast = np.zeros_like(self._features)
         shoulder = smooth((self._down - 190.0) / 60.0)
@@ -127,13 +131,15 @@ class Portrait:
         light *= shade[:, :, None]
         ember = self._ember(k)[where]
         share = np.clip(ember * 1.05, 0.0, 1.0)[:, :, None] ** 1.5
-        warm = _colour(palette.EMBER) * (1 - share) + _colour(palette.EMBER_CORE) * share
+        warm = (
+            _colour(self._palette.ember) * (1 - share) + _colour(self._palette.ember_core) * share
+        )
         light += (ember * (0.35 + 0.65 * shade))[:, :, None] * warm
         edge = torso.rim * np.clip(torso.right, 0.0, 1.0) * self._glow(k, 46.0)[where]
-        light += (0.75 * k * edge)[:, :, None] * _colour(palette.EMBER_CORE)
+        light += (0.75 * k * edge)[:, :, None] * _colour(self._palette.ember_core)
         return light
 
-    def _lit(self, form: Form, colour: palette.Colour, tone: float, rim: float) -> FloatArray:
+    def _lit(self, form: Form, colour: Colour, tone: float, rim: float) -> FloatArray:
         """Night light on a form: a little from above, a thin rim from the right and the back."""
         fall = np.broadcast_to(self._fall, (self._canvas.height, self._canvas.width))[form.where]
         above = tone * fall * (1.0 - 0.32 * form.down + 0.10 * form.right)
@@ -141,7 +147,7 @@ class Portrait:
         facing += 0.40 * np.clip(-0.8 * form.right - 0.4 * form.down, 0.0, 1.0)
         edge = np.float32(0.60 * rim) * form.rim * np.sqrt(form.rim) * facing
         light: FloatArray = (above[:, :, None] * _colour(colour)).astype(np.float32)
-        light += edge[:, :, None] * _colour(palette.RIM)
+        light += edge[:, :, None] * _colour(self._palette.rim)
         return light
 
     @staticmethod
@@ -164,9 +170,8 @@ class Portrait:
         light: FloatArray = ((0.12 + 0.72 * k) * np.exp(-0.5 * away)).astype(np.float32)
         return light
 
-    @staticmethod
-    def _bounced(form: Form, glow: FloatArray) -> FloatArray:
+    def _bounced(self, form: Form, glow: FloatArray) -> FloatArray:
         """Warm light from the belly on what lies near it, mostly on the side turned up."""
         facing = 0.12 + 0.5 * np.clip(-form.down + 0.25 * form.right, 0.0, 1.0) + 0.35 * form.rim
-        shine: FloatArray = (glow[form.where] * facing)[:, :, None] * _colour(palette.EMBER)
+        shine: FloatArray = (glow[form.where] * facing)[:, :, None] * _colour(self._palette.ember)
         return shine

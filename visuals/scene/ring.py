@@ -14,8 +14,8 @@ import numpy as np
 import numpy.typing as npt
 import pygame
 
-from visuals import palette
-from visuals.scene.ground import FloatArray
+from visuals.palette import Colour
+from visuals.scene.ground import FloatArray, blend_of
 from visuals.scene.layout import Layout
 
 _REACH = 1.34
@@ -58,7 +58,7 @@ def packed(colours: FloatArray) -> npt.NDArray[np.uint32]:
     return result
 
 
-def spot(radius_px: float, colour: palette.Colour, light: float = 1.0) -> pygame.Surface:
+def spot(radius_px: float, colour: Colour, light: float = 1.0) -> pygame.Surface:
     """Bright point with a soft glow, to be added; its middle is the surface's middle."""
     half = math.ceil(radius_px * 4.5)
     away = np.arange(-half, half + 1, dtype=np.float32)
@@ -80,6 +80,8 @@ class RingAndGlow:
 
     def __init__(self, layout: Layout, chance: np.random.Generator) -> None:
         scale = layout.scale
+        self._palette = layout.look.palette
+        self._blend = blend_of(self._palette)
         self._radius = layout.places.ring_radius * scale
         self._centre = (
             layout.x(layout.places.ring_centre[0]),
@@ -105,8 +107,9 @@ class RingAndGlow:
         both = np.concatenate([radius, stretched.astype(np.float32)])
         self._index = self._jittered(both, reach, _JITTER * scale, chance)
         self._glows: dict[int, pygame.Surface] = {}
-        self._tip = spot(_TIP * scale, (255, 255, 255), 0.95)
-        self._quiet_tip = spot(_TIP * 0.62 * scale, (255, 255, 255), 0.6)
+        tip = self._palette.light(self._palette.tip)
+        self._tip = spot(_TIP * scale, tip, 0.95)
+        self._quiet_tip = spot(_TIP * 0.62 * scale, tip, 0.6)
 
     @staticmethod
     def _jittered(
@@ -128,20 +131,23 @@ class RingAndGlow:
         core = np.clip((_CORE - off) * scale + 0.5, 0.0, 1.0)
         glow = _GLOW_SHARE * np.exp(-((off / _GLOW) ** 2))
         thin = np.clip((_CORE * 0.6 - off) * scale + 0.5, 0.0, 1.0)
-        light = np.array(palette.BREATH, dtype=np.float32) * _RING_LIGHT
+        light = np.array(self._light(self._palette.breath), dtype=np.float32) * _RING_LIGHT
         # The glow fades in behind the top, so that it has no cut edge where the ring begins.
         shape = np.maximum(core, glow * np.clip(self._turn / _START_TURN, 0.0, 1.0))
         self._lit = packed(shape[:, None] * light)
         self._quiet = packed(shape[:, None] * light * _QUIET_LIGHT)
         self._track = packed(thin[:, None] * light * _TRACK)
 
+    def _light(self, colour: Colour) -> Colour:
+        return self._palette.light(colour)
+
     def _table(self, strength: float, fullness: float) -> npt.NDArray[np.uint32]:
         """Colours of the glow by radius."""
         away = np.linspace(0.0, _REACH, _STEPS, dtype=np.float32)
         spread = 0.80 + 0.14 * fullness
         fall = np.exp(-((away / spread) ** 2)) * (1.0 - (away / _REACH) ** 2) ** 2
-        deep = np.array(palette.BREATH_DEEP, dtype=np.float32)
-        pale = np.array(palette.BREATH, dtype=np.float32)
+        deep = np.array(self._light(self._palette.breath_deep), dtype=np.float32)
+        pale = np.array(self._light(self._palette.breath), dtype=np.float32)
         mix = np.exp(-((away / 0.5) ** 2))[:, None] * 0.35
         return packed(strength * fall[:, None] * (deep + (pale - deep) * mix))
 
@@ -161,7 +167,7 @@ class RingAndGlow:
         """
         place = (self._left, self._top)
         glow = self._glow(round(min(1.0, max(0.0, fullness)) * _LEVELS))
-        surface.blit(glow, place, special_flags=pygame.BLEND_RGB_ADD)
+        surface.blit(glow, place, special_flags=self._blend)
         pixels = pygame.surfarray.pixels2d(self._ring).T
         flat = pixels.reshape(-1)
         lit = int(np.searchsorted(self._turn, share))
@@ -169,7 +175,7 @@ class RingAndGlow:
         flat[self._ring_flat[:lit]] = colours[:lit]
         flat[self._ring_flat[lit:]] = self._track[lit:]
         del flat, pixels
-        surface.blit(self._ring, place, special_flags=pygame.BLEND_RGB_ADD)
+        surface.blit(self._ring, place, special_flags=self._blend)
         self._draw_tip(surface, share, self._quiet_tip if is_quiet else self._tip)
 
     def bake(self, budget_s: float, clock: Callable[[], float] = time.perf_counter) -> bool:
@@ -203,4 +209,4 @@ class RingAndGlow:
         top = round(y) - half
         # At the bottom of the ring the tip ends at the water, behind the person.
         shown = (0, 0, tip.get_width(), max(0, min(tip.get_height(), self._water_top - top)))
-        surface.blit(tip, (round(x) - half, top), shown, special_flags=pygame.BLEND_RGB_ADD)
+        surface.blit(tip, (round(x) - half, top), shown, special_flags=self._blend)

@@ -7,10 +7,9 @@ from dataclasses import replace
 import numpy as np
 import pygame
 
-from devices.readings import SensorKind
 from trainer.snapshot import Snapshot
-from visuals import palette, texts
 from visuals.lettering import Lettering, PlacedText, Weight
+from visuals.look import Look
 from visuals.scene import marks
 from visuals.scene.backdrop import draw_night
 from visuals.scene.layout import Layout
@@ -22,11 +21,6 @@ _LABEL = 18
 _SMALL = 16
 _RADIUS = 18
 _KEY_PAD = 12
-_NOTES = {
-    SensorKind.SIMULATED: texts.PRACTICE_NOTE,
-    SensorKind.RECORDING: texts.RECORDED_NOTE,
-}
-"""Whose beats these were, where they were not the person's here and now."""
 
 
 class SummaryScene:
@@ -35,15 +29,15 @@ class SummaryScene:
     def __init__(
         self,
         size: tuple[int, int],
+        look: Look | None = None,
         *,
-        text_scale: float = 1.0,
-        reduced_motion: bool = False,
         seed: int = 0,
     ) -> None:
-        del reduced_motion  # nothing moves here
-        self.layout = Layout(size)
+        self.layout = Layout(size, look)
+        look = self.layout.look
+        self._palette, self._texts = look.palette, look.texts
         self._places = PLACES[self.layout.kind]
-        self._letters = Lettering(self.layout.scale, text_scale)
+        self._letters = Lettering(self.layout.scale, look.text_scale)
         self._chips: dict[tuple[int, int], pygame.Surface] = {}
         self._ground = draw_night(self.layout, np.random.default_rng(seed))
         for box in (self._places.quiet, self._places.swing, self._places.facts):
@@ -55,14 +49,14 @@ class SummaryScene:
         radius = _RADIUS * self.layout.scale
         for picture in (
             marks.rounded_box(
-                rect.width, rect.height, radius, palette.CARD, palette.CARD_ALPHA / 255
+                rect.width, rect.height, radius, self._palette.card, self._palette.card_alpha / 255
             ),
             marks.rounded_frame(
                 rect.width,
                 rect.height,
                 radius,
-                palette.CARD_STROKE,
-                palette.CARD_STROKE_ALPHA / 255,
+                self._palette.card_stroke,
+                self._palette.card_stroke_alpha / 255,
                 max(1.0, self.layout.scale),
             ),
         ):
@@ -71,7 +65,8 @@ class SummaryScene:
     def _bake_button(self) -> None:
         rect = self.done_button
         self._ground.blit(
-            marks.rounded_box(rect.width, rect.height, rect.height / 2, palette.BREATH, 1.0), rect
+            marks.rounded_box(rect.width, rect.height, rect.height / 2, self._palette.button, 1.0),
+            rect,
         )
 
     @property
@@ -106,7 +101,7 @@ class SummaryScene:
         for left, top, width, _ in (self._places.quiet, self._places.swing):
             for row in (64, 162):
                 rect = self.layout.rect((left + PAD, top + row, width - 2 * PAD, 1))
-                surface.fill(palette.RULE, (rect.x, rect.y, rect.width, 1))
+                surface.fill(self._palette.rule, (rect.x, rect.y, rect.width, 1))
 
     def texts(
         self,
@@ -124,17 +119,16 @@ class SummaryScene:
         if summary is None:
             return placed
         place, rect = self._letters.place, self.layout.rect
-        title = texts.SUMMARY_TITLE if summary.is_complete else texts.SUMMARY_STOPPED
-        placed += place(title, rect(self._places.title), _TITLE, Weight.LIGHT, palette.TEXT)
-        subtitle = texts.breathing_done(summary.breathing_s, summary.breaths)
-        if snapshot.sensor.kind in _NOTES:
-            subtitle = f"{subtitle} {_NOTES[snapshot.sensor.kind]}"
+        title = self._texts.summary_title if summary.is_complete else self._texts.summary_stopped
+        placed += place(title, rect(self._places.title), _TITLE, Weight.LIGHT, self._palette.text)
+        subtitle = self._texts.breathing_done(summary.breathing_s, summary.breaths)
+        subtitle = f"{subtitle} {self._texts.sensor_note(snapshot.sensor.kind)}".rstrip()
         placed += place(
             subtitle,
             rect(self._places.subtitle),
             _SUBTITLE,
             Weight.REGULAR,
-            palette.TEXT2,
+            self._palette.text2,
             max_lines=2,
         )
         if not hides_numbers:
@@ -143,11 +137,11 @@ class SummaryScene:
 
     def _saved(self, snapshot: Snapshot) -> list[PlacedText]:
         if snapshot.unsaved is not None:
-            words, colour = snapshot.unsaved, palette.WARN
+            words, colour = snapshot.unsaved, self._palette.warn
         elif snapshot.saved_to is not None:
-            words, colour = f"{texts.SAVED_TO} {snapshot.saved_to}", palette.TEXT2
+            words, colour = f"{self._texts.saved_to} {snapshot.saved_to}", self._palette.text2
         else:
-            words, colour = texts.NOT_SAVED, palette.TEXT2
+            words, colour = self._texts.not_saved, self._palette.text2
         return self._letters.place(
             words,
             self.layout.rect(self._places.saved),
@@ -160,7 +154,7 @@ class SummaryScene:
     def _button_texts(self) -> list[PlacedText]:
         """Word and key in the middle of the button, the key in its chip."""
         rect = self.done_button
-        key, word = texts.KEY_DONE
+        key, word = self._texts.key_done
         pad, gap = self.layout.length(_KEY_PAD), self.layout.length(14)
         inner = rect.inflate(-2 * self.layout.length(18), -2 * self.layout.length(6))
         share = round(inner.width * 0.5)
@@ -169,14 +163,14 @@ class SummaryScene:
             pygame.Rect(inner.x, inner.y, share - gap, inner.height),
             _LABEL,
             Weight.BOLD,
-            palette.INK,
+            self._palette.ink,
         )
         placed += self._letters.place(
             key,
             pygame.Rect(inner.x, inner.y, inner.width - share - 2 * pad, inner.height),
             _SMALL - 1,
             Weight.SEMIBOLD,
-            palette.INK,
+            self._palette.ink,
         )
         whole = sum(text.width for text in placed) + gap + 2 * pad
         left = rect.centerx - whole // 2
@@ -193,5 +187,5 @@ class SummaryScene:
         key = chip.size
         if key not in self._chips:
             radius = 8 * self.layout.scale
-            self._chips[key] = marks.rounded_box(*key, radius, palette.INK, 0.14)
+            self._chips[key] = marks.rounded_box(*key, radius, self._palette.ink, 0.14)
         surface.blit(self._chips[key], chip)

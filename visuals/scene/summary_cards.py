@@ -10,10 +10,10 @@ from devices.readings import SensorDescription, SensorKind
 from trainer.signal.carry_over import SwingChange
 from trainer.signal.figure import Figure as Measured
 from trainer.snapshot import Summary
-from visuals import palette, texts
 from visuals.lettering import Align, Lettering, PlacedText, Weight
 from visuals.palette import Colour
 from visuals.scene.layout import Box, Kind, Layout
+from visuals.texts import Texts
 
 _CARD_TITLE = 20
 _LABEL = 18
@@ -92,16 +92,15 @@ class _SwingWords:
     hint: str
 
 
-_OWN_SWING = _SwingWords(texts.SWING_WIDER, texts.STILL_LEARNING, texts.SWING_HINT)
-"""Of a heart that beats here and now: nobody else's may be called yours."""
-_SWING_WORDS = {
-    SensorKind.SIMULATED: _SwingWords(
-        texts.PRACTICE_SWING, texts.PRACTICE_SWING, texts.PRACTICE_HINT
-    ),
-    SensorKind.RECORDING: _SwingWords(
-        texts.RECORDED_WIDER, texts.RECORDED_SWING, texts.RECORDED_HINT
-    ),
-}
+def _swing_words(texts: Texts, kind: SensorKind) -> _SwingWords:
+    """What may be said of a swing: of nobody else's heart as if it were yours."""
+    match kind:
+        case SensorKind.SIMULATED:
+            return _SwingWords(texts.practice_swing, texts.practice_swing, texts.practice_hint)
+        case SensorKind.RECORDING:
+            return _SwingWords(texts.recorded_wider, texts.recorded_swing, texts.recorded_hint)
+        case _:
+            return _SwingWords(texts.swing_wider, texts.still_learning, texts.swing_hint)
 
 
 class SummaryCards:
@@ -111,6 +110,7 @@ class SummaryCards:
         self._layout = layout
         self._places = PLACES[layout.kind]
         self._letters = letters
+        self._palette, self._texts = layout.look.palette, layout.look.texts
         self._sizes = self._common_sizes()
 
     def place(self, summary: Summary, sensor: SensorDescription) -> list[PlacedText]:
@@ -128,14 +128,18 @@ class SummaryCards:
         column = self._part(box, _COLUMNS[0][0], 0, _COLUMNS[0][1], 42)
         unit = self._part(box, _COLUMNS[0][0], 0, _COLUMNS[0][1], _UNIT_HEIGHT)
         common = self._letters.common_size
-        labels = [(text, label) for text in (texts.HEART_RATE, texts.VARIATION, texts.SWING)]
-        hints = [
-            (text, hint) for text in (texts.RATE_HINT, texts.VARIATION_HINT, texts.SWING_UNITS)
+        labels = [
+            (text, label)
+            for text in (self._texts.heart_rate, self._texts.variation, self._texts.swing)
         ]
-        columns = (texts.BEFORE, texts.AFTER, texts.AT_START, texts.AT_END)
+        hints = [
+            (text, hint)
+            for text in (self._texts.rate_hint, self._texts.variation_hint, self._texts.swing_units)
+        ]
+        columns = (self._texts.before, self._texts.after, self._texts.at_start, self._texts.at_end)
         hints += [(text, column) for text in columns]
-        swing_unit = f"\N{PLUS-MINUS SIGN} 0.0 {texts.SWING_UNIT}"
-        units = [(text, unit) for text in (texts.BEATS_A_MINUTE, texts.MS, swing_unit)]
+        swing_unit = f"\N{PLUS-MINUS SIGN} 0.0 {self._texts.swing_unit}"
+        units = [(text, unit) for text in (self._texts.beats_a_minute, self._texts.ms, swing_unit)]
         return _Sizes(
             common(labels, _LABEL, Weight.SEMIBOLD),
             common(hints, _SMALL, Weight.REGULAR),
@@ -156,7 +160,7 @@ class SummaryCards:
             self._part(box, 0, 16, _LABEL_WIDTH, 42),
             _CARD_TITLE,
             Weight.SEMIBOLD,
-            palette.TEXT,
+            self._palette.text,
         )
         for column, (left, width) in zip(columns, _COLUMNS, strict=True):
             placed += place(
@@ -164,7 +168,7 @@ class SummaryCards:
                 self._part(box, left, 16, width, 42),
                 self._sizes.hint,
                 Weight.REGULAR,
-                palette.TEXT2,
+                self._palette.text2,
                 align=Align.RIGHT,
             )
         return placed
@@ -176,7 +180,7 @@ class SummaryCards:
         words: tuple[str, str],
         unit: str,
         pair: tuple[Measured, Measured],
-        colour_of_last: Colour = palette.TEXT,
+        colour_of_last: Colour | None = None,
     ) -> list[PlacedText]:
         """One measure before and after: label, hint, two numbers or why there is none."""
         place = self._letters.place
@@ -186,23 +190,23 @@ class SummaryCards:
             self._part(box, 0, top + 10, _LABEL_WIDTH, 38),
             self._sizes.label,
             Weight.SEMIBOLD,
-            palette.TEXT,
+            self._palette.text,
         )
         placed += place(
             hint,
             self._part(box, 0, top + 48, _LABEL_WIDTH, 34),
             self._sizes.hint,
             Weight.REGULAR,
-            palette.TEXT3,
+            self._palette.text3,
         )
         for figure, (left, width), colour in zip(
-            pair, _COLUMNS, (palette.TEXT2, colour_of_last), strict=True
+            pair, _COLUMNS, (self._palette.text2, colour_of_last or self._palette.text), strict=True
         ):
-            value, error = texts.with_error(figure)
+            value, error = self._texts.with_error(figure)
             if figure.value is None:
                 value_box = self._part(box, left, top + 6, width, 32)
                 rest_box = self._part(box, left, top + 38, width, 60)
-                rest, size, lines = texts.reason(figure), _SMALL - 1.0, 3
+                rest, size, lines = self._texts.reason(figure), _SMALL - 1.0, 3
             else:
                 value_box = self._part(box, left, top + 4, width, 53)
                 rest_box = self._part(box, left, top + 58, width, _UNIT_HEIGHT)
@@ -212,7 +216,7 @@ class SummaryCards:
                 value_box,
                 _VALUE,
                 Weight.LIGHT,
-                colour if figure.value is not None else palette.TEXT3,
+                colour if figure.value is not None else self._palette.text3,
                 align=Align.RIGHT,
             )
             placed += place(
@@ -220,7 +224,7 @@ class SummaryCards:
                 rest_box,
                 size,
                 Weight.REGULAR,
-                palette.TEXT3,
+                self._palette.text3,
                 align=Align.TOP_RIGHT,
                 max_lines=lines,
             )
@@ -229,27 +233,27 @@ class SummaryCards:
     def _quiet_card(self, summary: Summary) -> list[PlacedText]:
         box = self._places.quiet
         return [
-            *self._head(box, texts.QUIET_MINUTE, (texts.BEFORE, texts.AFTER)),
+            *self._head(box, self._texts.quiet_minute, (self._texts.before, self._texts.after)),
             *self._row(
                 box,
                 66,
-                (texts.HEART_RATE, texts.RATE_HINT),
-                texts.BEATS_A_MINUTE,
+                (self._texts.heart_rate, self._texts.rate_hint),
+                self._texts.beats_a_minute,
                 (summary.heart_rate_before, summary.heart_rate_after),
             ),
             *self._row(
                 box,
                 164,
-                (texts.VARIATION, texts.VARIATION_HINT),
-                texts.MS,
+                (self._texts.variation, self._texts.variation_hint),
+                self._texts.ms,
                 (summary.rmssd_before, summary.rmssd_after),
             ),
             *self._letters.place(
-                texts.carry_over_words(summary),
+                self._texts.carry_over_words(summary),
                 self._part(box, 0, 266, 1.0, 50),
                 _SMALL,
                 Weight.REGULAR,
-                palette.TEXT2,
+                self._palette.text2,
                 max_lines=2,
             ),
         ]
@@ -257,23 +261,23 @@ class SummaryCards:
     def _swing_card(self, summary: Summary, sensor: SensorDescription) -> list[PlacedText]:
         box = self._places.swing
         is_wider = _is_clearly_wider(summary)
-        words = _SWING_WORDS.get(sensor.kind, _OWN_SWING)
+        words = _swing_words(self._texts, sensor.kind)
         return [
-            *self._head(box, texts.SWING_TITLE, (texts.AT_START, texts.AT_END)),
+            *self._head(box, self._texts.swing_title, (self._texts.at_start, self._texts.at_end)),
             *self._row(
                 box,
                 66,
-                (texts.SWING, texts.SWING_UNITS),
-                texts.SWING_UNIT,
+                (self._texts.swing, self._texts.swing_units),
+                self._texts.swing_unit,
                 (summary.swing_start, summary.swing_end),
-                palette.GAUGE if is_wider else palette.TEXT,
+                self._palette.gauge if is_wider else self._palette.text,
             ),
             *self._letters.place(
                 words.wider if is_wider else words.said,
                 self._part(box, 0, 174, 1.0, 60),
                 _LABEL,
                 Weight.REGULAR,
-                palette.TEXT,
+                self._palette.text,
                 max_lines=2,
             ),
             *self._letters.place(
@@ -281,7 +285,7 @@ class SummaryCards:
                 self._part(box, 0, 266, 1.0, 50),
                 _SMALL,
                 Weight.REGULAR,
-                palette.TEXT2,
+                self._palette.text2,
                 max_lines=2,
             ),
         ]
@@ -289,16 +293,16 @@ class SummaryCards:
     def _facts(self, summary: Summary) -> list[PlacedText]:
         box = self._places.facts
         facts = (
-            (f"{summary.breaths}", texts.BREATHS_DONE[summary.breaths != 1]),
-            (f"{summary.beats}", texts.HEARTBEATS[summary.beats != 1]),
-            (f"{100 * summary.corrected_share:.0f} %", texts.CORRECTED),
-            (f"{summary.gaps}", texts.GAPS[summary.gaps != 1]),
+            (f"{summary.breaths}", self._texts.breaths_done[summary.breaths != 1]),
+            (f"{summary.beats}", self._texts.heartbeats[summary.beats != 1]),
+            (f"{100 * summary.corrected_share:.0f} %", self._texts.corrected),
+            (f"{summary.gaps}", self._texts.gaps[summary.gaps != 1]),
         )
         placed: list[PlacedText] = []
         for index, (value, words) in enumerate(facts):
             for text, top, height, size, weight, colour in (
-                (value, 12, 44, _FACT, Weight.LIGHT, palette.TEXT),
-                (words, 56, 32, _SMALL, Weight.REGULAR, palette.TEXT2),
+                (value, 12, 44, _FACT, Weight.LIGHT, self._palette.text),
+                (words, 56, 32, _SMALL, Weight.REGULAR, self._palette.text2),
             ):
                 placed += self._letters.place(
                     text, self._part(box, index / 4, top, 0.24, height), size, weight, colour

@@ -7,10 +7,10 @@ import pygame
 from devices.readings import LinkState, SensorKind
 from trainer.snapshot import SelfTalk, Snapshot
 from trainer.trust import TrustState
-from visuals import palette, texts
 from visuals.lettering import Align, Lettering, PlacedText, Weight
 from visuals.scene import marks
 from visuals.scene.layout import Layout
+from visuals.texts import minutes_and_seconds
 
 _NAME = 17
 _NAME_SHARE = 0.6
@@ -30,14 +30,15 @@ class TopBar:
     def __init__(self, layout: Layout, letters: Lettering) -> None:
         self._layout = layout
         self._letters = letters
+        self._palette, self._texts = layout.look.palette, layout.look.texts
         places = layout.places
         self._pill = layout.rect(places.pill)
         self._self_talk = layout.rect(places.self_talk)
         self._time = layout.rect(places.time_left)
         self._notice = layout.rect(places.notice)
         radius = _LAMP * layout.scale
-        self._clear = marks.disc(radius, palette.GAUGE)
-        self._warn = marks.disc(radius, palette.WARN)
+        self._clear = marks.disc(radius, self._palette.gauge)
+        self._warn = marks.disc(radius, self._palette.warn)
         self._pill_words: dict[tuple[str, str], list[PlacedText]] = {}
         self._pills: dict[int, tuple[pygame.Surface, pygame.Surface]] = {}
 
@@ -53,9 +54,9 @@ class TopBar:
 
     def _place_notice(self, snapshot: Snapshot) -> list[PlacedText]:
         """What is not saved, or else what the strap needs; both would be too much at once."""
-        words, colour = snapshot.unsaved, palette.WARN
+        words, colour = snapshot.unsaved, self._palette.warn
         if words is None:
-            words, colour = _strap_notice(snapshot), palette.TEXT2
+            words, colour = self._strap_notice(snapshot), self._palette.text2
         if not words:
             return []
         return self._letters.place(
@@ -68,14 +69,18 @@ class TopBar:
             max_lines=4,
         )
 
+    def _strap_notice(self, snapshot: Snapshot) -> str:
+        sensor, battery_percent = snapshot.sensor, snapshot.battery_percent
+        return self._texts.link_sentence(sensor, snapshot.link_state, battery_percent)
+
     def _place_pill(self, snapshot: Snapshot) -> list[PlacedText]:
         length = self._layout.length
         inner = self._pill.inflate(-length(2 * _PAD), 0)
         lamp = length(2 * _LAMP + 9)
-        words = texts.link_words(snapshot.sensor, snapshot.link_state, _is_noisy(snapshot))
+        words = self._texts.link_words(snapshot.sensor, snapshot.link_state, _is_noisy(snapshot))
         name = snapshot.sensor.name
         if snapshot.sensor.kind is SensorKind.SIMULATED:
-            name = texts.PRACTICE_HEART
+            name = self._texts.practice_heart
         if (name, words) in self._pill_words:
             return self._pill_words[name, words]
         gap = length(10)
@@ -84,13 +89,16 @@ class TopBar:
         whole = pygame.Rect(0, 0, room, inner.height)
         size = self._letters.common_size([(f"{name} {words}", whole)], _NAME, Weight.SEMIBOLD)
         share = round(room * _NAME_SHARE)
-        if self._letters.place(name, whole, size, Weight.SEMIBOLD, palette.TEXT)[0].width < room:
+        if (
+            self._letters.place(name, whole, size, Weight.SEMIBOLD, self._palette.text)[0].width
+            < room
+        ):
             share = room
         box = pygame.Rect(inner.x + lamp, inner.y, share, inner.height)
-        placed = self._letters.place(name, box, size, Weight.SEMIBOLD, palette.TEXT)
+        placed = self._letters.place(name, box, size, Weight.SEMIBOLD, self._palette.text)
         left = placed[-1].right + gap
         box = pygame.Rect(left, inner.y, max(1, inner.right - left), inner.height)
-        placed += self._letters.place(words, box, size, Weight.REGULAR, palette.TEXT2)
+        placed += self._letters.place(words, box, size, Weight.REGULAR, self._palette.text2)
         self._pill_words = {(name, words): placed}
         return placed
 
@@ -100,11 +108,11 @@ class TopBar:
         if shown <= 0.0:
             return []
         return self._letters.place(
-            texts.SELF_TALK[talk.line % len(texts.SELF_TALK)],
+            self._texts.self_talk[talk.line % len(self._texts.self_talk)],
             self._self_talk,
             _SELF_TALK,
             Weight.REGULAR,
-            palette.TEXT2,
+            self._palette.text2,
             align=Align.CENTRE,
             max_lines=2,
             opacity=shown * shown * (3.0 - 2.0 * shown),
@@ -116,15 +124,20 @@ class TopBar:
         gap = self._layout.length(8)
         box = self._time
         unit = self._letters.place(
-            texts.TIME_LEFT, box, _LEFT, Weight.REGULAR, palette.TEXT2, align=Align.RIGHT
+            self._texts.time_left,
+            box,
+            _LEFT,
+            Weight.REGULAR,
+            self._palette.text2,
+            align=Align.RIGHT,
         )
         rest = pygame.Rect(box.x, box.y, unit[0].left - gap - box.x, box.height)
         time = self._letters.place(
-            texts.minutes_and_seconds(left_s),
+            minutes_and_seconds(left_s),
             rest,
             _TIME,
             Weight.SEMIBOLD,
-            palette.TEXT,
+            self._palette.text,
             align=Align.RIGHT,
         )
         return [*time, self._letters.on_baseline(unit[0], time[0])]
@@ -151,20 +164,15 @@ class TopBar:
             height = self._pill.height
             shape = (width, height, height / 2)
             self._pills[width] = (
-                marks.rounded_box(*shape, palette.CARD, palette.CARD_ALPHA / 255),
+                marks.rounded_box(*shape, self._palette.card, self._palette.card_alpha / 255),
                 marks.rounded_frame(
                     *shape,
-                    palette.CARD_STROKE,
-                    palette.CARD_STROKE_ALPHA / 255,
+                    self._palette.card_stroke,
+                    self._palette.card_stroke_alpha / 255,
                     max(1.0, self._layout.scale),
                 ),
             )
         return self._pills[width]
-
-
-def _strap_notice(snapshot: Snapshot) -> str:
-    sensor, battery_percent = snapshot.sensor, snapshot.battery_percent
-    return texts.link_sentence(sensor, snapshot.link_state, battery_percent)
 
 
 def _is_noisy(snapshot: Snapshot) -> bool:

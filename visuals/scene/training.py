@@ -12,10 +12,11 @@ import pygame
 from trainer.plan import Pace
 from trainer.snapshot import Snapshot
 from trainer.timeline import Timeline
-from visuals import palette
 from visuals.lettering import Lettering, PlacedText
+from visuals.look import Look
 from visuals.scene.backdrop import draw_backdrop
 from visuals.scene.figure import Figure
+from visuals.scene.ground import blend_of
 from visuals.scene.heart_line import HeartLine
 from visuals.scene.hints import Hints
 from visuals.scene.layout import Layout
@@ -34,10 +35,8 @@ class TrainingScene:
     ----------
     size
         Of the window in pixels.
-    text_scale
-        1.0, 1.25 or 1.5; texts grow as far as their boxes allow.
-    reduced_motion
-        Only belly, ring and word move: the water stands, the mirror image is left out.
+    look
+        Colours, language, size of letters, how much moves.
     seed
         Of the dither and the stars.
     """
@@ -45,16 +44,18 @@ class TrainingScene:
     def __init__(
         self,
         size: tuple[int, int],
+        look: Look | None = None,
         *,
-        text_scale: float = 1.0,
-        reduced_motion: bool = False,
         seed: int = 0,
     ) -> None:
         chance = np.random.default_rng(seed)
-        self.layout = Layout(size)
-        self._reduced_motion = reduced_motion
+        self.layout = Layout(size, look)
+        look = self.layout.look
+        self._palette = look.palette
+        self._blend = blend_of(look.palette)
+        self._reduced_motion = look.reduced_motion
         self._chance = chance
-        self._letters = Lettering(self.layout.scale, text_scale)
+        self._letters = Lettering(self.layout.scale, look.text_scale)
         self._backdrop = draw_backdrop(self.layout, chance)
         self._ring = RingAndGlow(self.layout, chance)
         self.figure = Figure(self.layout, chance)
@@ -62,7 +63,7 @@ class TrainingScene:
         self._measures = Measures(self.layout, self._letters)
         self._top_bar = TopBar(self.layout, self._letters)
         self._hints = Hints(self.layout, self._letters)
-        self._now_spot = spot(4.6 * self.layout.scale, (255, 255, 255), 0.95)
+        self._now_spot = spot(4.6 * self.layout.scale, self._palette.light(self._palette.tip), 0.95)
         self._water: tuple[Pace, Water, HeartLine] | None = None
 
     def bake(self, budget_s: float) -> bool:
@@ -138,11 +139,11 @@ class TrainingScene:
         x = round(now_px)
         top = round(layout.y(layout.places.wave_full - 14))
         bottom = round(layout.y(layout.places.wave_empty + 16))
-        surface.fill(palette.NOW, (x, top, layout.length(1), bottom - top))
+        surface.fill(self._palette.now, (x, top, layout.length(1), bottom - top))
         level = moment.fullness if moment.is_paced else 0.0
         y = round(float(water.level_px(np.array([level]))[0]))
         half = self._now_spot.get_width() // 2
-        surface.blit(self._now_spot, (x - half, y - half), special_flags=pygame.BLEND_RGB_ADD)
+        surface.blit(self._now_spot, (x - half, y - half), special_flags=self._blend)
 
     def _draw_marks(
         self, surface: pygame.Surface, snapshot: Snapshot, at_s: float, *, hides_numbers: bool

@@ -15,8 +15,7 @@ import pygame
 
 from trainer.plan import Pace, Plan
 from trainer.timeline import fullness_of_phase
-from visuals import palette
-from visuals.scene.ground import FloatArray, dithered, opaque_surface
+from visuals.scene.ground import FloatArray, blend_of, dithered, opaque_surface
 from visuals.scene.layout import Layout
 
 _SUB_PIXELS = 4
@@ -55,6 +54,8 @@ class Water:
     def __init__(self, layout: Layout, pace: Pace, chance: np.random.Generator) -> None:
         self._layout = layout
         self._places = layout.places
+        self._palette = layout.look.palette
+        self._blend = blend_of(self._palette)
         self.pixels_per_s = layout.places.units_per_s * layout.scale
         self.now_px = layout.x(layout.places.now)
         self._period_px = pace.breath_s * self.pixels_per_s
@@ -119,8 +120,8 @@ class Water:
         edge = np.maximum(edge, glow)
         opacity = edge + body * (1.0 - edge)
         share = np.divide(edge, opacity, out=np.zeros_like(edge), where=opacity > 0)
-        deep = np.array(palette.BREATH_DEEP, dtype=np.float32)
-        bright = np.array(palette.BREATH, dtype=np.float32)
+        deep = np.array(self._palette.light(self._palette.breath_deep), dtype=np.float32)
+        bright = np.array(self._palette.light(self._palette.breath), dtype=np.float32)
         colours = deep + (bright - deep) * share[:, :, None]
         # Where there is no water it stays exactly dark, or the dither would lay a veil there.
         result: FloatArray = (colours * opacity[:, :, None]).astype(np.float32)
@@ -170,4 +171,4 @@ class Water:
         if left >= right:
             return
         area = (source + left - shown[0], 0, right - left, strip.get_height())
-        surface.blit(strip, (left, self._top), area, special_flags=pygame.BLEND_RGB_ADD)
+        surface.blit(strip, (left, self._top), area, special_flags=self._blend)

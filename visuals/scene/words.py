@@ -5,10 +5,11 @@ from __future__ import annotations
 import numpy as np
 import pygame
 
-from visuals import palette, texts
 from visuals.lettering import Align, Lettering, PlacedText, Weight
+from visuals.palette import Colour
 from visuals.scene.layout import Layout
 from visuals.scene.moment import Asked, Moment
+from visuals.texts import Texts
 
 _WORD = 64
 _HINT = 22
@@ -21,13 +22,18 @@ _UNLIT = 0.20
 _DOTS_FADE_S = 0.35
 """The row of dots changes its number over this time at the turn of the breath."""
 
-_WORDS = {
-    Asked.IN: (texts.BREATHE_IN, texts.BELLY_OUT),
-    Asked.OUT: (texts.BREATHE_OUT, texts.BELLY_BACK),
-    Asked.NOTHING: (texts.JUST_BREATHE, texts.NOTHING_TO_DO),
-    Asked.PAUSE: (texts.PAUSED, texts.GO_ON),
-    Asked.END: (texts.ENDED, texts.ENDED_HINT),
-}
+
+def words_of(texts: Texts) -> dict[Asked, tuple[str, str]]:
+    """What to do and what the belly does, for all that may be asked."""
+    return {
+        Asked.IN: (texts.breathe_in, texts.belly_out),
+        Asked.OUT: (texts.breathe_out, texts.belly_back),
+        Asked.NOTHING: (texts.just_breathe, texts.nothing_to_do),
+        Asked.PAUSE: (texts.paused, texts.go_on),
+        Asked.END: (texts.ended, texts.ended_hint),
+    }
+
+
 _PACED = (Asked.IN, Asked.OUT)
 
 
@@ -37,17 +43,23 @@ class Words:
     def __init__(self, layout: Layout, letters: Lettering) -> None:
         places = layout.places
         self._letters = letters
+        self._palette = layout.look.palette
+        self._of_asked = words_of(layout.look.texts)
         self._word = layout.rect(places.word)
         self._hint = layout.rect(places.hint)
         self._dots = layout.rect(places.dots)
         self._centred = places.words_centred
-        paced = [(_WORDS[asked][0], self._word) for asked in Asked]
+        paced = [(self._of_asked[asked][0], self._word) for asked in Asked]
         self._word_size = letters.common_size(paced, _WORD, Weight.LIGHT)
-        hints = [(_WORDS[asked][1], self._hint) for asked in Asked]
+        hints = [(self._of_asked[asked][1], self._hint) for asked in Asked]
         self._hint_size = letters.common_size(hints, _HINT, Weight.REGULAR, max_lines=2)
         self._scale = layout.scale
         self._pictures = [
-            _dot(_DOT * layout.scale, _UNLIT + (1.0 - _UNLIT) * step / _DOT_LIGHTS)
+            _dot(
+                self._palette.breath,
+                _DOT * layout.scale,
+                _UNLIT + (1.0 - _UNLIT) * step / _DOT_LIGHTS,
+            )
             for step in range(_DOT_LIGHTS + 1)
         ]
 
@@ -65,7 +77,7 @@ class Words:
 
     def _of(self, asked: Asked, opacity: float, *, has_dots: bool) -> list[PlacedText]:
         """Word and hint; the hint moves up where no dots stand between them."""
-        word, hint = _WORDS[asked]
+        word, hint = self._of_asked[asked]
         hint_box = self._hint if has_dots else self._hint.move(0, self._dots.y - self._hint.y)
         across = Align.CENTRE if self._centred else Align.LEFT
         above = Align.TOP_CENTRE if self._centred else Align.TOP_LEFT
@@ -75,7 +87,7 @@ class Words:
                 self._word,
                 self._word_size,
                 Weight.LIGHT,
-                palette.TEXT,
+                self._palette.text,
                 align=across,
                 opacity=opacity,
             ),
@@ -84,7 +96,7 @@ class Words:
                 hint_box,
                 self._hint_size,
                 Weight.REGULAR,
-                palette.TEXT2,
+                self._palette.text2,
                 align=above,
                 max_lines=2,
                 opacity=opacity,
@@ -122,7 +134,7 @@ class Words:
             surface.blit(picture, (round(x), round(self._dots.centery - half)))
 
 
-def _dot(radius_px: float, light: float) -> pygame.Surface:
+def _dot(colour: Colour, radius_px: float, light: float) -> pygame.Surface:
     half = int(np.ceil(radius_px * 2.4))
     away = np.arange(-half, half + 1, dtype=np.float32)
     distance = np.hypot(away[:, None], away[None, :])
@@ -130,7 +142,7 @@ def _dot(radius_px: float, light: float) -> pygame.Surface:
     core = np.clip(size + 0.5 - distance, 0.0, 1.0)
     glow = 0.30 * max(0.0, light - _UNLIT) * np.clip(1.0 - distance / half, 0.0, 1.0) ** 2
     surface = pygame.Surface((2 * half + 1, 2 * half + 1), pygame.SRCALPHA, 32)
-    surface.fill((*palette.BREATH, 0))
+    surface.fill((*colour, 0))
     alphas = pygame.surfarray.pixels_alpha(surface)
     alphas[:] = np.clip(np.maximum(core * light, glow) * 255 + 0.5, 0, 255).astype(np.uint8)
     del alphas

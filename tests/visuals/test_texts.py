@@ -1,0 +1,130 @@
+"""The words in every language: complete, plain, and nothing that science or kindness forbids."""
+
+from __future__ import annotations
+
+import re
+import string
+from collections.abc import Iterator, Mapping
+from dataclasses import fields
+
+import pytest
+
+from devices.readings import LinkState, SensorDescription, SensorKind
+from trainer.signal.figure import Figure, Withheld
+from visuals.texts import ENGLISH, GERMAN, LANGUAGES, Texts, texts_for
+
+ALL = [pytest.param(texts, id=texts.language) for texts in LANGUAGES.values()]
+FORBIDDEN = {
+    "en": (
+        "vagal tone", "stress", "optimal", "balance", "toxin", "diagnos", "mortality", "coherence",
+        "health", "bad", "wrong", "fail", "deeper", "calm", "growing", "score", "streak", "normal",
+        " cure", "therapy",
+    ),
+    "de": (
+        "vagustonus", "stress", "optimal", "balance", "gleichgewicht", "toxin", "giftstoff",
+        "diagnos", "sterblich", "kohärenz", "gesund", "schlecht", "falsch", "fehler", "versag",
+        "tiefer", "entspann", "wächst", "punkte", "serie", "normal", "heil", "therapie",
+    ),
+}  # fmt: skip
+"""What docs and science forbid to say or would scold; "deeper" because breaths stay soft."""
+THE_PERSONS_OWN_WORDS = ("I need calm now",)
+"""Said by the person, not measured of them."""
+
+
+def strings(value: object) -> Iterator[str]:
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, Mapping):
+        for part in value.values():
+            yield from strings(part)
+    elif isinstance(value, tuple):
+        for part in value:
+            yield from strings(part)
+
+
+def catalogue(texts: Texts) -> list[str]:
+    """Every word of a language, and whatever is said of a sensor."""
+    found = [part for field in fields(texts) for part in strings(getattr(texts, field.name))]
+    for state in LinkState:
+        for kind in SensorKind:
+            sensor = SensorDescription(kind, "name")
+            found += [texts.link_words(sensor, state, noisy) for noisy in (False, True)]
+            found.append(texts.link_sentence(sensor, state, 7))
+    return found
+
+
+@pytest.mark.parametrize("texts", ALL)
+def test_no_word_promises_or_scolds(texts: Texts) -> None:
+    words = catalogue(texts)
+    assert len(words) > 200
+    for sentence in words:
+        if sentence in THE_PERSONS_OWN_WORDS:
+            continue
+        for forbidden in FORBIDDEN[texts.language]:
+            assert forbidden not in sentence.lower(), sentence
+
+
+@pytest.mark.parametrize("texts", ALL)
+def test_sentences_are_short_and_words_are_plain(texts: Texts) -> None:
+    """Twelve-year-olds read sentences of up to about 15 words without effort."""
+    longest_word = {"en": 12, "de": 16}[texts.language]
+    for text in catalogue(texts):
+        for sentence in re.split(r"[.:;?!]", text):
+            words = [word.strip(string.punctuation) for word in sentence.split()]
+            assert len(words) <= 17, sentence
+            for word in words:
+                assert len(word) <= longest_word, word
+
+
+@pytest.mark.parametrize("texts", ALL)
+def test_every_language_has_as_much_to_say_and_fills_the_same_gaps(texts: Texts) -> None:
+    for field in fields(Texts):
+        ours, english = getattr(texts, field.name), getattr(ENGLISH, field.name)
+        if isinstance(english, Mapping):
+            assert set(ours) == set(english), field.name
+        for one, other in zip(strings(ours), strings(english), strict=True):
+            assert one.strip(), field.name
+            names = [name for _, name, _, _ in string.Formatter().parse(one) if name]
+            assert sorted(names) == sorted(
+                name for _, name, _, _ in string.Formatter().parse(other) if name
+            )
+
+
+@pytest.mark.parametrize("texts", ALL)
+def test_every_state_and_reason_has_words(texts: Texts) -> None:
+    assert set(texts.withheld) == set(Withheld)
+    assert set(texts.link_short) == set(texts.link_said) == set(LinkState)
+
+
+def test_both_languages_begin_with_the_therapists_line() -> None:
+    for texts in (ENGLISH, GERMAN):
+        assert texts.self_talk[0] == texts.calm_talk[0]
+    assert ENGLISH.self_talk[0] == "It is OK to feel insecure right now."
+    assert GERMAN.self_talk[0] == "Es ist in Ordnung, mich gerade unsicher zu fühlen."
+
+
+def test_german_is_another_language() -> None:
+    same = {"Paused", "ms", "min", "Esc", "Enter", "H", "F", "C", "D", "S", "M"}
+    shared = set(catalogue(ENGLISH)) & set(catalogue(GERMAN)) - same
+    assert all(len(word) < 3 for word in shared), shared
+
+
+@pytest.mark.parametrize(
+    ("asked", "environment", "language"),
+    [
+        ("de", "en_US.UTF-8", "de"),
+        ("en", "de_DE.UTF-8", "en"),
+        (None, "de_AT.UTF-8", "de"),
+        (None, "C", "en"),
+        (None, "fr_FR.UTF-8", "en"),
+    ],
+)
+def test_the_language_is_the_asked_one_or_the_systems(
+    asked: str | None, environment: str, language: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("LC_ALL", environment)
+    assert texts_for(asked).language == language
+
+
+def test_german_writes_a_comma() -> None:
+    assert GERMAN.measured(Figure(8.2, standard_error=0.9)) == "8,2 ± 0,9"

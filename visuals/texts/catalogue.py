@@ -1,0 +1,334 @@
+"""Every word on the screens as one record: a language that lacks a word is a type error.
+
+Plain words, short lines, for somebody of twelve years. A test reads every language for words that
+promise or scold. What is computed here is only how a number is written.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from devices.readings import LinkState, SensorDescription, SensorKind
+from trainer.plan import Stage
+from trainer.signal.carry_over import CarryOver
+from trainer.signal.figure import Figure, Withheld
+from trainer.snapshot import Summary
+from visuals.texts.plain import NO_NUMBER
+
+__all__ = ["KeyHint", "Texts"]
+
+KeyHint = tuple[str, str]
+"""A key as it is called on the keyboard, and what it does."""
+_LOW_BATTERY_PERCENT = 15
+_PASSING = frozenset(
+    {
+        LinkState.FOUND,
+        LinkState.CONNECTING,
+        LinkState.CHECKING,
+        LinkState.WAITING,
+        LinkState.ARRIVING,
+        LinkState.ENDED,
+    }
+)
+"""States that need no sentence beside the few words in the pill: they pass by themselves."""
+
+
+@dataclass(frozen=True, slots=True)
+class Texts:
+    """All words in one language."""
+
+    language: str
+    """As on the command line: en, de."""
+    name: str
+    """What the language calls itself."""
+    decimal_mark: str
+
+    self_talk: tuple[str, ...]
+    calm_talk: tuple[str, ...]
+    """Lines of the calm minutes: the therapist's words, and what the belly does."""
+
+    breathe_in: str
+    breathe_out: str
+    just_breathe: str
+    paused: str
+    ended: str
+    belly_out: str
+    belly_back: str
+    nothing_to_do: str
+    go_on: str
+    ended_hint: str
+
+    stage_words: Mapping[Stage, str]
+    time_left: str
+    practice_heart: str
+    heart_rate: str
+    beats_a_minute: str
+    swing: str
+    swing_unit: str
+    your_start: str
+    your_heart: str
+    practice_line: str
+    recorded_line: str
+    the_breath: str
+    now: str
+
+    key_pause: KeyHint
+    key_go_on: KeyHint
+    key_hide: KeyHint
+    key_show: KeyHint
+    key_full: KeyHint
+    key_finish: KeyHint
+    key_more: KeyHint
+    key_done: KeyHint
+    key_skip: KeyHint
+    key_back: KeyHint
+    key_begin: KeyHint
+    key_calm: KeyHint
+    key_help: KeyHint
+    key_crisis: KeyHint
+    key_settings: KeyHint
+    key_leave: KeyHint
+    key_change: KeyHint
+
+    more_given: str
+    """Said for a moment when the calm minutes were made longer."""
+
+    summary_title: str
+    summary_stopped: str
+    quiet_minute: str
+    before: str
+    after: str
+    variation: str
+    variation_hint: str
+    rate_hint: str
+    ms: str
+    by_chance: str
+    beyond_chance: str
+    usual_after: str
+    """With {low}, {high} and {unit}."""
+    swing_title: str
+    at_start: str
+    at_end: str
+    swing_units: str
+    swing_hint: str
+    practice_swing: str
+    practice_hint: str
+    recorded_swing: str
+    recorded_wider: str
+    recorded_hint: str
+    still_learning: str
+    swing_wider: str
+    practice_note: str
+    recorded_note: str
+    no_sensor_note: str
+    minutes: tuple[str, str]
+    seconds: tuple[str, str]
+    breaths: tuple[str, str]
+    breaths_done: tuple[str, str]
+    heartbeats: tuple[str, str]
+    corrected: str
+    gaps: tuple[str, str]
+    breathing_done_line: str
+    """With {length} and {breaths}."""
+    saved_to: str
+    not_saved: str
+    upset_line: str
+    """Before and after in one line, with {before} and {after}."""
+    upset_before_line: str
+    """With {before}."""
+    upset_after_line: str
+    """With {after}."""
+
+    start_title: str
+    start_subtitle: str
+    start_again: str
+    """In place of the subtitle after a session."""
+    your_sensor: str
+    sensor_practice: tuple[str, str]
+    sensor_none: tuple[str, str]
+    sensor_strap: tuple[str, str]
+    your_pace: str
+    pace_long: str
+    pace_even: str
+    pace_quick: str
+    pace_in_out: str
+    """With {inhale} and {exhale}, in seconds."""
+    pace_per_minute: str
+    """With {breaths}."""
+    how_long: str
+    minutes_short: str
+    begin: str
+    calm_now: str
+    calm_hint: str
+    help_link: str
+    crisis_link: str
+    settings_link: str
+
+    question_before: str
+    question_after: str
+    question_hint: str
+    not_at_all: str
+    very_much: str
+    more_calm: str
+
+    help_title: str
+    help_steps: tuple[tuple[str, str], tuple[str, str], tuple[str, str]]
+    """Three pictures: what is done, and what is felt."""
+    help_softly: str
+    help_words: str
+
+    crisis_title: str
+    crisis_lines: tuple[str, ...]
+    crisis_own: str
+    crisis_own_empty: str
+
+    settings_title: str
+    set_text_size: str
+    set_theme: str
+    theme_night: str
+    theme_day: str
+    theme_contrast: str
+    set_motion: str
+    motion_full: str
+    motion_reduced: str
+    set_language: str
+    language_system: str
+    set_self_talk: str
+    set_question: str
+    switched_on: str
+    switched_off: str
+    own_lines: str
+    own_line: str
+    """With {number}."""
+    own_line_empty: str
+    set_help_line: str
+    set_help_empty: str
+    settings_unsaved: str
+    typing_hint: str
+
+    withheld: Mapping[Withheld, str]
+    link_short: Mapping[LinkState, str]
+    link_said: Mapping[LinkState, str]
+    noisy: str
+    strap_stopped: str
+    battery_low: str
+    """With {percent}."""
+    trouble_titles: Mapping[LinkState, str]
+    trouble_goes_on: str
+    noise_title: str
+    noise_said: str
+
+    def number(self, figure: Figure, digits: int = 0) -> str:
+        """Value of a figure rounded for reading, or the en dash pair where it is withheld."""
+        return NO_NUMBER if figure.value is None else self.decimal(figure.value, digits)
+
+    def decimal(self, value: float, digits: int) -> str:
+        """A number with so many decimals, as the language writes it."""
+        return f"{value:.{digits}f}".replace(".", self.decimal_mark)
+
+    def with_error(self, figure: Figure, digits: int = 0) -> tuple[str, str]:
+        """Value of a figure and its standard error behind a plus-minus sign; empty without one.
+
+        The error decides the digits of both: none from 1 on, one below, two where one would read
+        as no error at all. A figure without an error has the digits that are asked for.
+        """
+        error = figure.standard_error
+        if figure.value is None or error is None:
+            return self.number(figure, digits), ""
+        digits = 0 if error >= 1.0 else 1 if error >= 0.05 else 2
+        return self.number(figure, digits), f"\N{PLUS-MINUS SIGN} {self.decimal(error, digits)}"
+
+    def measured(self, figure: Figure, digits: int = 0) -> str:
+        """Value of a figure with its standard error where it has one."""
+        return " ".join(filter(None, self.with_error(figure, digits)))
+
+    def told(self, figure: Figure, digits: int = 0) -> str:
+        """Value of a figure with its standard error, or the reason why there is none."""
+        if figure.withheld is not None:
+            return f"{NO_NUMBER} ({self.reason(figure)})"
+        return self.measured(figure, digits)
+
+    def reason(self, figure: Figure) -> str:
+        """Why a figure is withheld, in plain words; empty where it has a value."""
+        return "" if figure.withheld is None else self.withheld[figure.withheld]
+
+    @staticmethod
+    def counted(number_of: int, words: tuple[str, str]) -> str:
+        """A number with its noun: 1 breath, 2 breaths."""
+        one, many = words
+        return f"{number_of} {one if number_of == 1 else many}"
+
+    def breathing_done(self, seconds: float, breaths: int) -> str:
+        """First line under the title of the summary."""
+        minutes, rest = divmod(round(seconds), 60)
+        parts = []
+        if minutes or not rest:
+            parts.append(self.counted(minutes, self.minutes))
+        if rest:
+            parts.append(self.counted(rest, self.seconds))
+        return self.breathing_done_line.format(
+            length=" ".join(parts), breaths=self.counted(breaths, self.breaths)
+        )
+
+    def carry_over_words(self, summary: Summary) -> str:
+        """What to think of the change between the quiet minutes, with the range that is usual.
+
+        Empty where there is no change to think of.
+        """
+        change = summary.carry_over
+        before = summary.rmssd_before.value
+        if before is None or summary.rmssd_after.value is None:
+            return ""
+        if not isinstance(change, CarryOver):
+            return self.by_chance
+        low, high = (before * math.exp(sign * change.usual_limit_ln) for sign in (-1.0, 1.0))
+        said = self.by_chance if change.is_usual else self.beyond_chance
+        usual = self.usual_after.format(low=f"{low:.0f}", high=f"{high:.0f}", unit=self.ms)
+        return f"{said} {usual}"
+
+    def upset_words(self, before: int | None, after: int | None) -> str:
+        """What the person said of themselves, side by side; empty where they said nothing."""
+        if before is not None and after is not None:
+            return self.upset_line.format(before=before, after=after)
+        if before is not None:
+            return self.upset_before_line.format(before=before)
+        if after is not None:
+            return self.upset_after_line.format(after=after)
+        return ""
+
+    def link_words(self, sensor: SensorDescription, state: LinkState, is_noisy: bool) -> str:
+        """What the sensor is doing, in a few words beside its name."""
+        if state is LinkState.ARRIVING and is_noisy:
+            return self.noisy
+        if state is LinkState.ENDED and sensor.kind is not SensorKind.RECORDING:
+            return self.strap_stopped
+        return self.link_short[state]
+
+    def link_sentence(
+        self, sensor: SensorDescription, state: LinkState, battery_percent: int | None
+    ) -> str:
+        """What a person needs to know of their strap just now, and can do; empty: nothing."""
+        if sensor.kind is not SensorKind.STRAP:
+            return ""
+        if state in _PASSING:
+            if battery_percent is not None and battery_percent <= _LOW_BATTERY_PERCENT:
+                return self.battery_low.format(percent=battery_percent)
+            return ""
+        return self.link_said[state]
+
+    def heart_line(self, kind: SensorKind) -> str:
+        """Whose heart the line in the picture is."""
+        if kind is SensorKind.SIMULATED:
+            return self.practice_line
+        return self.recorded_line if kind is SensorKind.RECORDING else self.your_heart
+
+    def sensor_note(self, kind: SensorKind) -> str:
+        """Whose beats these were, where they were not the person's here and now; else empty."""
+        notes = {
+            SensorKind.SIMULATED: self.practice_note,
+            SensorKind.RECORDING: self.recorded_note,
+            SensorKind.NONE: self.no_sensor_note,
+        }
+        return notes.get(kind, "")
