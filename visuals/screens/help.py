@@ -52,7 +52,7 @@ _PLACES = {
     Kind.WIDE: _Places(
         (56, 36, 1168, 64),
         ((48, 116, 384, 424), (448, 116, 384, 424), (848, 116, 384, 424)),
-        False, (56, 556, 960, 32), (56, 594, 960, 60), (1040, 616, 184, 56),
+        False, (56, 560, 960, 36), (56, 604, 960, 60), (1040, 616, 184, 56),
     ),
     Kind.COMPACT: _Places(
         (36, 32, 888, 64),
@@ -90,16 +90,16 @@ class HelpScreen:
                 card.x + pad, card.y + pad, card.width * 2 // 5, card.height - 2 * pad
             )
         return pygame.Rect(
-            card.x + pad, card.y + pad, card.width - 2 * pad, round(card.height * 0.62) - pad
+            card.x + pad, card.y + pad, card.width - 2 * pad, round(card.height * 0.68) - pad
         )
 
     def _said(self, card: pygame.Rect) -> pygame.Rect:
         """Where in a card the words are."""
         pad, picture = self.layout.length(_PAD), self._picture(card)
         if self._places.is_beside:
-            left = picture.right + pad
-            return pygame.Rect(left, card.y + pad, card.right - pad - left, card.height - 2 * pad)
-        top = picture.bottom + pad // 2
+            left, top = picture.right + pad, card.y + 3 * pad
+            return pygame.Rect(left, top, card.right - pad - left, card.bottom - pad - top)
+        top = picture.bottom + pad // 4
         return pygame.Rect(card.x + pad, top, card.width - 2 * pad, card.bottom - pad // 2 - top)
 
     def bake(self, budget_s: float) -> bool:
@@ -160,11 +160,20 @@ class HelpScreen:
                 align=Align.TOP_LEFT,
                 max_lines=6,
             )
+        feet = self._letters.common_size(
+            [
+                (words.help_softly, rect(self._places.softly)),
+                (words.help_words, rect(self._places.words)),
+            ],
+            _WORDS,
+            Weight.REGULAR,
+            max_lines=2,
+        )
         for said, foot, colour in (
             (words.help_softly, self._places.softly, palette.text2),
             (words.help_words, self._places.words, palette.text),
         ):
-            placed += place(said, rect(foot), _WORDS, Weight.REGULAR, colour, max_lines=2)
+            placed += place(said, rect(foot), feet, Weight.REGULAR, colour, max_lines=2)
         placed += self._cards.place_button(
             rect(self._places.back), words.key_back, is_main=True, size=_BUTTON
         )

@@ -28,8 +28,8 @@ _BUTTON = 19
 _HINT = 16
 _PAD = 20
 _GAP = 8
-_VALUE_SHARE = 0.36
-_LINE_SHARE = 0.66
+_VALUE_SHARE = 0.4
+_LINE_SHARE = 0.68
 """Share of a row that its value has: words of the person's own need more."""
 _CURSOR = "|"
 _LESS, _MORE = "\u2039", "\u203a"
@@ -189,16 +189,25 @@ class SettingsScreen:
         )
         rows = self.rows()
         labels = [(self._label(row), self._parts(row, box)[0]) for row, box in rows]
-        size = self._letters.common_size(labels, _LABEL, Weight.REGULAR)
+        # Words of the person's own may be long: they alone do not make all others small.
+        values = [
+            (self._value(row, record)[0], self._parts(row, box)[1])
+            for row, box in rows
+            if row not in _WRITTEN
+        ]
+        size = min(
+            self._letters.common_size(labels, _LABEL, Weight.REGULAR),
+            self._letters.common_size(values, _LABEL, Weight.SEMIBOLD),
+        )
         for (row, box), (label, label_box) in zip(rows, labels, strict=True):
             placed += place(label, label_box, size, Weight.REGULAR, palette.text2)
             value, is_hint = self._value(row, record)
             placed += place(
                 value,
                 self._parts(row, box)[1],
-                _LABEL,
+                size,
                 Weight.REGULAR if is_hint else Weight.SEMIBOLD,
-                palette.text3 if is_hint else palette.text,
+                palette.text if not is_hint else palette.text2,
                 align=Align.RIGHT,
             )
         foot, colour = "", palette.text2

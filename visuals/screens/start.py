@@ -350,13 +350,16 @@ class StartScreen:
     def _minutes(self, minutes: int, rect: pygame.Rect) -> list[PlacedText]:
         """Number and unit on one baseline, together in the middle of their card."""
         gap = self.layout.length(8)
-        half = pygame.Rect(rect.x, rect.y, rect.width // 2, rect.height)
-        number = self._letters.place(str(minutes), half, _MINUTES, Weight.LIGHT, self._palette.text)
+        half = pygame.Rect(rect.x, rect.y, rect.width * 2 // 5, rect.height)
+        size = self._letters.common_size(
+            [(str(longest), half) for longest in LENGTHS_MIN], _MINUTES, Weight.LIGHT
+        )
+        number = self._letters.place(str(minutes), half, size, Weight.LIGHT, self._palette.text)
         unit = self._letters.after(
             number[0],
             self._words.minutes_short,
             gap,
-            rect.right,
+            rect.right - gap,
             _SMALL,
             Weight.REGULAR,
             self._palette.text2,
