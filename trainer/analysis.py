@@ -14,14 +14,14 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from devices.readings import Beat
 from trainer.errors import AnalysisError
 from trainer.quiet import DIRTY_SHARE
-from trainer.signal.arrays import BoolArray, FloatArray
+from trainer.signal.arrays import FloatArray
 from trainer.signal.beats import JudgedBeat, Verdict
 from trainer.signal.figure import Figure, Withheld
-from trainer.signal.pipeline import Pipeline
-from trainer.signal.respiration import BeatRespiration, respiration_rate
+from trainer.signal.judging import JudgedSeries, judge_series
+from trainer.signal.respiration import BeatRespiration
+from trainer.signal.respiration_windows import respiration_rates
 from trainer.signal.spectrum import BandPowers, Estimator, band_powers
 from trainer.signal.swing import FittedSwing, fitted_swing, peak_trough_swings
 from trainer.signal.time_domain import TimeDomain, time_domain
@@ -84,32 +84,18 @@ class Analysis:
     with the standard error of that median."""
     swing_peak_trough: Figure
     """Mean of highest minus lowest heart rate per breath, beats per minute."""
-    beats: tuple[JudgedBeat, ...]
-    stretches: tuple[int, ...]
-    """Number of the unbroken stretch of each beat, from 1; intervals that are themselves a gap
-    have that of the stretch before."""
+    series: JudgedSeries
+    """Every interval with its verdict."""
 
+    @property
+    def beats(self) -> tuple[JudgedBeat, ...]:
+        """The intervals as records."""
+        return self.series.beats
 
-@dataclass(frozen=True, slots=True)
-class _Series:
-    """Judged beats as arrays."""
-
-    beat_s: FloatArray
-    rr_ms: FloatArray
-    accepted: BoolArray
-    follows: BoolArray
-    stretch: FloatArray
-    is_gap: BoolArray
-
-    def part(self, chosen: BoolArray) -> _Series:
-        return _Series(
-            self.beat_s[chosen],
-            self.rr_ms[chosen],
-            self.accepted[chosen],
-            self.follows[chosen],
-            self.stretch[chosen],
-            self.is_gap[chosen],
-        )
+    @property
+    def stretches(self) -> tuple[int, ...]:
+        """Number of the unbroken stretch of each beat, from 1; see `JudgedSeries.stretch`."""
+        return tuple(self.series.stretch.tolist())
 
 
 def analyze_intervals(
@@ -139,75 +125,34 @@ def analyze_intervals(
     AnalysisError
         No interval lies in the part that was asked for.
     """
-    beats, stretches = _judge(intervals_ms)
+    judged = judge_series(intervals_ms)
     end_s = math.inf if duration_s is None else start_s + duration_s
-    kept = [position for position, beat in enumerate(beats) if start_s <= beat.beat_s < end_s]
-    if not kept:
-        length_s = beats[-1].beat_s if beats else 0.0
+    series = judged.part((judged.beat_s >= start_s) & (judged.beat_s < end_s))
+    if series.beat_s.size == 0:
+        length_s = float(judged.beat_s[-1]) if judged.beat_s.size else 0.0
         raise AnalysisError(
             f"there is no interval from {start_s:g} s on"
             + ("" if duration_s is None else f" within {duration_s:g} s")
             + f"; the recording is {length_s:.0f} s long"
         )
-    beats = [beats[position] for position in kept]
-    stretches = [stretches[position] for position in kept]
-    series = _Series(
-        np.array([beat.beat_s for beat in beats]),
-        np.array([beat.rr_ms for beat in beats]),
-        np.array([beat.is_accepted for beat in beats]),
-        np.array([beat.follows for beat in beats]),
-        np.array(stretches, dtype=np.float64),
-        np.array([beat.verdict is Verdict.GAP for beat in beats]),
-    )
     last_s = float(series.beat_s[-1])
     end_s = min(end_s, last_s)
     windows = tuple(
         _window(series, begin, stop, estimator) for begin, stop in _window_edges(start_s, end_s)
     )
     rate, swing, peak_trough = _swings(series, breaths_per_min)
-    counted = Counter(beat.verdict.value for beat in beats)
+    counted = Counter({Verdict.ACCEPTED.value: int(np.count_nonzero(series.accepted))})
+    counted.update(beat.verdict.value for beat in series.unclear)
     return Analysis(
         duration_s=float(series.rr_ms.sum()) / 1000.0,
-        verdicts=tuple(counted.most_common()),
+        verdicts=tuple((verdict, count) for verdict, count in counted.most_common() if count),
         whole=_window(series, start_s, end_s, estimator, with_bands=False),
         windows=windows,
         breaths_per_min=rate,
         swing=swing,
         swing_peak_trough=peak_trough,
-        beats=tuple(beats),
-        stretches=tuple(stretches),
+        series=series,
     )
-
-
-def _judge(intervals_ms: Iterable[float | None]) -> tuple[list[JudgedBeat], list[int]]:
-    """Every interval through the pipeline, as if its beats had arrived in time.
-
-    The stretch of an interval changes where the link was broken and after intervals that are
-    themselves a gap.
-    """
-    pipeline = Pipeline()
-    beats: list[JudgedBeat] = []
-    stretches: list[int] = []
-    elapsed_ms = 0.0
-    for rr_ms in intervals_ms:
-        if rr_ms is None:
-            pipeline.break_series()
-            continue
-        elapsed_ms += rr_ms
-        beat_s = elapsed_ms / 1000.0
-        before = pipeline.beats
-        beats += pipeline.take(Beat(beat_s, beat_s, rr_ms), beat_s)
-        if pipeline.beats > before:
-            stretches.append(pipeline.gaps + 1)
-    beats += pipeline.finish()
-    gaps = 0
-    was_gap = False
-    for position, beat in enumerate(beats):
-        is_gap = beat.verdict is Verdict.GAP
-        gaps += was_gap and not is_gap
-        was_gap = is_gap
-        stretches[position] += gaps
-    return beats, stretches
 
 
 def _window_edges(start_s: float, end_s: float) -> list[tuple[float, float]]:
@@ -228,16 +173,16 @@ def _window_edges(start_s: float, end_s: float) -> list[tuple[float, float]]:
 
 
 def _window(
-    series: _Series,
+    series: JudgedSeries,
     begin_s: float,
     end_s: float,
     estimator: Estimator | None,
     with_bands: bool = True,
 ) -> WindowFigures:
-    inside = (series.beat_s >= begin_s) & (series.beat_s < end_s)
+    first, last = (int(place) for place in series.beat_s.searchsorted((begin_s, end_s)))
     if end_s >= series.beat_s[-1]:
-        inside |= series.beat_s == series.beat_s[-1]
-    part = series.part(inside)
+        last = series.beat_s.size
+    part = series.part(slice(first, last))
     count = int(part.beat_s.size)
     good = part.part(part.accepted)
     share = 1.0 - float(good.beat_s.size) / count if count else 0.0
@@ -287,7 +232,7 @@ def _without_variation(figures: TimeDomain) -> TimeDomain:
 
 
 def _bands(
-    part: _Series, estimator: Estimator | None
+    part: JudgedSeries, estimator: Estimator | None
 ) -> tuple[BandPowers | None, Estimator | None, float, Withheld | None]:
     """Band powers of the longest unbroken stretch of a window."""
     part = part.part(~part.is_gap)
@@ -331,7 +276,7 @@ class _Breathing:
     breaths_per_min: float
 
 
-def _swings(series: _Series, breaths_per_min: float | None) -> tuple[Figure, Figure, Figure]:
+def _swings(series: JudgedSeries, breaths_per_min: float | None) -> tuple[Figure, Figure, Figure]:
     """Rate of breathing, fitted swing and peak-trough swing over the whole part."""
     good = series.part(series.accepted)
     beats = int(good.beat_s.size)
@@ -358,22 +303,27 @@ def _swings(series: _Series, breaths_per_min: float | None) -> tuple[Figure, Fig
     )
 
 
-def _read_breathing(good: _Series) -> list[_Breathing]:
+def _read_breathing(good: JudgedSeries) -> list[_Breathing]:
     """Rates of breathing, step by step, where the beats say them clearly."""
-    parts: list[_Breathing] = []
+    begins_s: list[float] = []
     begin_s = float(good.beat_s[0])
     while begin_s + _RATE_WINDOW_S <= float(good.beat_s[-1]):
-        inside = _between(good.beat_s, begin_s, begin_s + _RATE_WINDOW_S)
-        measured = respiration_rate(good.beat_s[inside], good.rr_ms[inside])
-        if isinstance(measured, BeatRespiration):
-            # The window's rate is that of its middle.
-            middle_s = begin_s + (_RATE_WINDOW_S - _RATE_STEP_S) / 2.0
-            parts.append(_Breathing(middle_s, _RATE_STEP_S, measured.breaths_per_min))
+        begins_s.append(begin_s)
         begin_s += _RATE_STEP_S
-    return parts
+    begin = np.array(begins_s)
+    first = good.beat_s.searchsorted(begin, side="right")
+    last = good.beat_s.searchsorted(begin + _RATE_WINDOW_S, side="right")
+    rates = respiration_rates(good.beat_s, good.rr_ms, first, last)
+    # The window's rate is that of its middle.
+    before_s = (_RATE_WINDOW_S - _RATE_STEP_S) / 2.0
+    return [
+        _Breathing(begin_s + before_s, _RATE_STEP_S, measured.breaths_per_min)
+        for begin_s, measured in zip(begins_s, rates, strict=True)
+        if isinstance(measured, BeatRespiration)
+    ]
 
 
-def _swings_of(good: _Series, parts: list[_Breathing]) -> tuple[list[float], list[float]]:
+def _swings_of(good: JudgedSeries, parts: list[_Breathing]) -> tuple[list[float], list[float]]:
     """Fitted swings over three breaths from each breath on, and peak-trough swings of each."""
     heart_rate_bpm = 60_000.0 / good.rr_ms
     fitted: list[float] = []

@@ -59,7 +59,7 @@ from trainer.signal.prediction import (
     zigzag,
 )
 
-__all__ = ["Part", "Scales", "Waiting", "explain"]
+__all__ = ["Part", "Scales", "Waiting", "cheapest_artifact", "explain"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,6 +123,23 @@ def explain(
     return search.cheapest
 
 
+def cheapest_artifact(change_scale: float) -> float:
+    """Least that an explanation costs in which not all is true; less for a wider scale.
+
+    Where all of it is true for no more than that, nothing else is looked at.
+    """
+    return min(MISSED_COST, MOVED_COST + _free(change_scale))
+
+
+def _free(change_scale: float) -> float:
+    """Price of explaining everything.
+
+    An interval that no prediction binds may lie anywhere within about one unit of log RR.
+    Against the sharp peak around a prediction that is the more unlikely the steadier the heart.
+    """
+    return max(0.0, peak_log_density() - math.log(change_scale))
+
+
 class _Search:
     """Depth first, the plain explanation first, and nothing that cannot win any more.
 
@@ -144,11 +161,8 @@ class _Search:
         self._waiting = waiting
         self._count = len(waiting)
         self._scales = scales
-        # An interval that no prediction binds may lie anywhere within about one unit of log
-        # RR. Against the sharp peak around a prediction that is the more unlikely the
-        # steadier the heart: the price of explaining everything.
-        self._free = max(0.0, peak_log_density() - math.log(scales.change))
-        self._cheapest_artifact = min(MISSED_COST, MOVED_COST + self._free)
+        self._free = _free(scales.change)
+        self._cheapest_artifact = cheapest_artifact(scales.change)
         self._lowest = math.inf
         self.cheapest: tuple[Part, ...] = ()
 
