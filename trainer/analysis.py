@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import math
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -22,15 +22,15 @@ from trainer.signal.figure import Figure, Withheld
 from trainer.signal.judging import JudgedSeries, judge_series
 from trainer.signal.respiration import BeatRespiration
 from trainer.signal.respiration_windows import respiration_rates
-from trainer.signal.spectrum import BandPowers, Estimator, band_powers
+from trainer.signal.spectrum import BandPowers, Estimator
 from trainer.signal.swing import FittedSwing, fitted_swing, peak_trough_swings
 from trainer.signal.time_domain import TimeDomain, time_domain
+from trainer.window_bands import SHORTEST_BANDS_S, BandsBy, WindowBands, window_bands
 
 __all__ = ["WINDOW_S", "Analysis", "WindowFigures", "analyze_intervals"]
 
 WINDOW_S = 300.0
 """The short-term standard of the Task Force (1996)."""
-_SHORTEST_BANDS_S = 120.0
 _RIDES_ALONG_S = 10.0
 """A rest no longer than this belongs to the window before it: a recording of five minutes and a
 beat is one window."""
@@ -38,6 +38,7 @@ _SWING_BREATHS = 3.0
 _FEWEST_SWING_BEATS = 8
 _SEAM = 0.2
 """Breaths to either side of a breath within which an interval may cross its seam."""
+_NO_BANDS = WindowBands(None, None, 0.0, Withheld.NOT_ASKED, ())
 _RATE_WINDOW_S = 60.0
 _RATE_STEP_S = 10.0
 
@@ -60,9 +61,12 @@ class WindowFigures:
     """Why the time domain should not be trusted; its variation is None then."""
     bands: BandPowers | None
     bands_estimator: Estimator | None
+    """The one that suits these beats; see `window_bands`."""
     bands_window_s: float
     """Length of the unbroken stretch that the bands describe."""
     bands_withheld: Withheld | None
+    bands_by: tuple[BandsBy, ...]
+    """By the estimators that were asked for, of the same beats."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +108,7 @@ def analyze_intervals(
     start_s: float = 0.0,
     duration_s: float | None = None,
     breaths_per_min: float | None = None,
-    estimator: Estimator | None = None,
+    estimators: Sequence[Estimator] = (),
 ) -> Analysis:
     """Figures of a series of intervals.
 
@@ -117,8 +121,8 @@ def analyze_intervals(
         them. None is up to the end.
     breaths_per_min
         The pace that was breathed, where it is known; None reads it off the beats.
-    estimator
-        Of the band powers; None takes the primary, or the Lomb form where beats were excised.
+    estimators
+        Of band powers to give beside those of the one that suits each window.
 
     Raises
     ------
@@ -137,8 +141,10 @@ def analyze_intervals(
         )
     last_s = float(series.beat_s[-1])
     end_s = min(end_s, last_s)
+    is_paced = breaths_per_min is not None
     windows = tuple(
-        _window(series, begin, stop, estimator) for begin, stop in _window_edges(start_s, end_s)
+        _window(series, begin, stop, lambda part: window_bands(part, estimators, is_paced=is_paced))
+        for begin, stop in _window_edges(start_s, end_s)
     )
     rate, swing, peak_trough = _swings(series, breaths_per_min)
     counted = Counter({Verdict.ACCEPTED.value: int(np.count_nonzero(series.accepted))})
@@ -146,7 +152,7 @@ def analyze_intervals(
     return Analysis(
         duration_s=float(series.rr_ms.sum()) / 1000.0,
         verdicts=tuple((verdict, count) for verdict, count in counted.most_common() if count),
-        whole=_window(series, start_s, end_s, estimator, with_bands=False),
+        whole=_window(series, start_s, end_s, lambda _: _NO_BANDS),
         windows=windows,
         breaths_per_min=rate,
         swing=swing,
@@ -165,7 +171,7 @@ def _window_edges(start_s: float, end_s: float) -> list[tuple[float, float]]:
         begin_s = start_s + number * WINDOW_S
         edges.append((begin_s, begin_s + WINDOW_S))
     left_s = end_s - edges[-1][1]
-    if left_s >= _SHORTEST_BANDS_S:
+    if left_s >= SHORTEST_BANDS_S:
         edges.append((edges[-1][1], end_s))
     elif left_s <= _RIDES_ALONG_S:
         edges[-1] = (edges[-1][0], end_s)
@@ -176,8 +182,7 @@ def _window(
     series: JudgedSeries,
     begin_s: float,
     end_s: float,
-    estimator: Estimator | None,
-    with_bands: bool = True,
+    bands_of: Callable[[JudgedSeries], WindowBands],
 ) -> WindowFigures:
     first, last = (int(place) for place in series.beat_s.searchsorted((begin_s, end_s)))
     if end_s >= series.beat_s[-1]:
@@ -196,9 +201,7 @@ def _window(
     elif share > DIRTY_SHARE:
         withheld = Withheld.TOO_DIRTY
         figures = _without_variation(figures)
-    bands, used, length_s, bands_withheld = (
-        _bands(part, estimator) if with_bands else (None, None, 0.0, Withheld.NOT_ASKED)
-    )
+    bands = bands_of(part)
     return WindowFigures(
         begin_s=begin_s,
         end_s=end_s,
@@ -207,10 +210,11 @@ def _window(
         gaps=int(np.count_nonzero(np.diff(part.stretch))),
         time_domain=figures,
         withheld=withheld,
-        bands=bands,
-        bands_estimator=used,
-        bands_window_s=length_s,
-        bands_withheld=bands_withheld,
+        bands=bands.bands,
+        bands_estimator=bands.estimator,
+        bands_window_s=bands.window_s,
+        bands_withheld=bands.withheld,
+        bands_by=bands.by,
     )
 
 
@@ -229,42 +233,6 @@ def _without_variation(figures: TimeDomain) -> TimeDomain:
         sd2_ms=None,
         differences=figures.differences,
     )
-
-
-def _bands(
-    part: JudgedSeries, estimator: Estimator | None
-) -> tuple[BandPowers | None, Estimator | None, float, Withheld | None]:
-    """Band powers of the longest unbroken stretch of a window."""
-    part = part.part(~part.is_gap)
-    if part.beat_s.size == 0:
-        return None, None, 0.0, Withheld.NO_BEATS
-    numbers, counts = np.unique(part.stretch, return_counts=True)
-    longest = part.part(part.stretch == numbers[int(np.argmax(counts))])
-    good = longest.part(longest.accepted)
-    share = 1.0 - good.beat_s.size / longest.beat_s.size
-    if good.beat_s.size < 2:
-        return None, None, 0.0, Withheld.TOO_SHORT
-    length_s = float(good.beat_s[-1] - good.beat_s[0])
-    is_cut = numbers.size > 1
-    begun_s = float(part.beat_s[0] - part.rr_ms[0] / 1000.0)
-    asked_s = min(_SHORTEST_BANDS_S, float(part.beat_s[-1]) - begun_s)
-    if length_s < 0.9 * asked_s or length_s < _LEAST_BANDS_S:
-        return None, None, length_s, Withheld.GAP if is_cut else Withheld.TOO_SHORT
-    if share > DIRTY_SHARE:
-        return None, None, length_s, Withheld.TOO_DIRTY
-    used = estimator
-    if used is None:
-        has_holes = good.beat_s.size < longest.beat_s.size
-        used = Estimator.LOMB_MULTITAPER if has_holes else Estimator.MULTITAPER
-    try:
-        return band_powers(good.beat_s, good.rr_ms, estimator=used), used, length_s, None
-    except AnalysisError:
-        return None, used, length_s, Withheld.TOO_SHORT
-
-
-_LEAST_BANDS_S = 55.0
-"""A recording of a minute gets its bands, as the reference values do; a longer one must give
-two unbroken minutes."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -28,6 +28,7 @@ __all__ = [
     "BandPowers",
     "Estimator",
     "band_powers",
+    "has_hole",
     "resting_estimator",
 ]
 
@@ -191,6 +192,16 @@ def resting_estimator(rr_ms: FloatArray) -> Estimator:
     return Estimator.MULTITAPER_LEVELLED if slow else Estimator.MULTITAPER
 
 
+def has_hole(beat_s: FloatArray, rr_ms: FloatArray) -> bool:
+    """True when beats are missing in between, so that only an estimator that bears it will do."""
+    return beat_s.size > 1 and _largest_hole(beat_s, rr_ms) > _TOUCHING
+
+
+def _largest_hole(beat_s: FloatArray, rr_ms: FloatArray) -> float:
+    """Most that two beats in a row are apart, in intervals between them."""
+    return float(np.max(np.diff(beat_s) * 1000.0 / rr_ms[1:]))
+
+
 def _check(beat_s: FloatArray, rr_ms: FloatArray, estimator: Estimator) -> None:
     """Raise where nothing can be computed."""
     if beat_s.shape != rr_ms.shape or beat_s.ndim != 1:
@@ -207,7 +218,7 @@ def _check(beat_s: FloatArray, rr_ms: FloatArray, estimator: Estimator) -> None:
             f"{length_s:.1f} s are too short for band powers; at least {_SHORTEST_S:g} s are needed"
         )
     if not estimator.bears_holes:
-        hole = float(np.max(np.diff(beat_s) * 1000.0 / rr_ms[1:]))
+        hole = _largest_hole(beat_s, rr_ms)
         if hole > _TOUCHING:
             raise AnalysisError(
                 f"two beats are {hole:.2f} of their interval apart, over {_TOUCHING:g}: a hole; "
