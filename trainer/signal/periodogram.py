@@ -26,7 +26,7 @@ def hann_periodogram(even: FloatArray, points: int) -> tuple[FloatArray, float]:
     The least-squares line is taken away, then the periodic Hann window applied over all.
     """
     place, place_squares, taper = _frame(even.size)
-    level = even - even.mean()
+    level = even - even.sum() / even.size
     level = level - (float(place @ level) / place_squares) * place
     waves = np.fft.rfft(taper * level, points)
     power = np.asarray(waves.real**2 + waves.imag**2, dtype=np.float64)

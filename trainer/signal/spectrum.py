@@ -306,9 +306,14 @@ def _tapered(
     points = least_points
     while points < level.size:
         points *= 2
-    waves = np.fft.rfft(tapers * level, points, axis=1)
-    power = np.asarray((waves.real**2 + waves.imag**2).mean(axis=0), dtype=np.float64)
-    hz: FloatArray = np.arange(points // 2 + 1, dtype=np.float64) * (_SAMPLE_RATE_HZ / points)
+    # Only bins that lie in a band, and one more.
+    bins = math.ceil(TOTAL_HZ[1] / _SAMPLE_RATE_HZ * points) + 1
+    power = np.zeros(bins)
+    for taper in tapers:  # one by one: small arrays stay in the processor's memory
+        waves = np.fft.rfft(taper * level, points)[:bins]
+        power += waves.real**2 + waves.imag**2
+    power /= len(tapers)
+    hz: FloatArray = np.arange(bins, dtype=np.float64) * (_SAMPLE_RATE_HZ / points)
     return hz, power * (2.0 / _SAMPLE_RATE_HZ)
 
 
