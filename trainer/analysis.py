@@ -23,7 +23,7 @@ from trainer.signal.judging import JudgedSeries, judge_series
 from trainer.signal.respiration import BeatRespiration
 from trainer.signal.respiration_windows import respiration_rates
 from trainer.signal.spectrum import BandPowers, Estimator
-from trainer.signal.swing import FittedSwing, fitted_swing, peak_trough_swings
+from trainer.signal.swing_windows import fitted_swings, whole_breath_swings
 from trainer.signal.time_domain import TimeDomain, time_domain
 from trainer.window_bands import SHORTEST_BANDS_S, BandsBy, WindowBands, window_bands
 
@@ -36,8 +36,6 @@ _RIDES_ALONG_S = 10.0
 beat is one window."""
 _SWING_BREATHS = 3.0
 _FEWEST_SWING_BEATS = 8
-_SEAM = 0.2
-"""Breaths to either side of a breath within which an interval may cross its seam."""
 _NO_BANDS = WindowBands(None, None, 0.0, Withheld.NOT_ASKED, ())
 _RATE_WINDOW_S = 60.0
 _RATE_STEP_S = 10.0
@@ -266,8 +264,8 @@ def _swings(series: JudgedSeries, breaths_per_min: float | None) -> tuple[Figure
     fitted, peak_trough = _swings_of(good, parts)
     return (
         Figure(float(np.median(rates)), None, rate_error, window_s, beats, share),
-        _figure_of(np.array(fitted), window_s, beats, share, with_median=True),
-        _figure_of(np.array(peak_trough), window_s, beats, share, with_median=False),
+        _figure_of(fitted, window_s, beats, share, with_median=True),
+        _figure_of(peak_trough, window_s, beats, share, with_median=False),
     )
 
 
@@ -291,39 +289,21 @@ def _read_breathing(good: JudgedSeries) -> list[_Breathing]:
     ]
 
 
-def _swings_of(good: JudgedSeries, parts: list[_Breathing]) -> tuple[list[float], list[float]]:
+def _swings_of(good: JudgedSeries, parts: list[_Breathing]) -> tuple[FloatArray, FloatArray]:
     """Fitted swings over three breaths from each breath on, and peak-trough swings of each."""
     heart_rate_bpm = 60_000.0 / good.rr_ms
-    fitted: list[float] = []
-    peak_trough: list[float] = []
+    begins_s: list[float] = []
+    breaths_s: list[float] = []
     for part in parts:
         breath_s = 60.0 / part.breaths_per_min
         for number in range(max(1, math.floor(part.length_s / breath_s))):
-            begin_s = part.begin_s + number * breath_s
-            three = _between(good.beat_s, begin_s, begin_s + _SWING_BREATHS * breath_s)
-            if three.stop > three.start:
-                times_s = good.beat_s[three]
-                phase = (times_s - begin_s) / breath_s
-                fit = fitted_swing(times_s, heart_rate_bpm[three], phase)
-                if isinstance(fit, FittedSwing):
-                    fitted.append(fit.swing_bpm)
-            # The intervals that cross the seams have a part in the breath.
-            one = _between(
-                good.beat_s, begin_s - _SEAM * breath_s, begin_s + (1.0 + _SEAM) * breath_s
-            )
-            if one.stop > one.start:
-                times_s = good.beat_s[one]
-                phase = (times_s - begin_s) / breath_s
-                swings = peak_trough_swings(times_s, heart_rate_bpm[one], phase)
-                if swings and swings[0] is not None:
-                    peak_trough.append(swings[0])
-    return fitted, peak_trough
-
-
-def _between(at_s: FloatArray, begin_s: float, end_s: float) -> slice:
-    """Where increasing times lie after the begin, up to the end."""
-    first, last = np.searchsorted(at_s, (begin_s, end_s), side="right")
-    return slice(int(first), int(last))
+            begins_s.append(part.begin_s + number * breath_s)
+            breaths_s.append(breath_s)
+    begin, breath = np.array(begins_s), np.array(breaths_s)
+    return (
+        fitted_swings(good.beat_s, heart_rate_bpm, begin, breath, _SWING_BREATHS),
+        whole_breath_swings(good.beat_s, heart_rate_bpm, begin, breath),
+    )
 
 
 def _figure_of(

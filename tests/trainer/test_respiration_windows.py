@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import numpy.typing as npt
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from trainer.signal.figure import Withheld
@@ -36,6 +36,7 @@ def breathing_beats(
     depth_ms=st.sampled_from([5.0, 30.0, 80.0]),
     noise_ms=st.sampled_from([0.0, 5.0, 40.0]),
 )
+@example(seed=8, breaths_per_min=27.8, mean_ms=520.0, depth_ms=80.0, noise_ms=0.0)  # at the edge
 def test_windows_have_the_rate_of_each_by_itself(
     seed: int, breaths_per_min: float, mean_ms: float, depth_ms: float, noise_ms: float
 ) -> None:

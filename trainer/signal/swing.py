@@ -29,6 +29,15 @@ from trainer.signal.figure import Withheld
 from trainer.timeline import fullness_of_phase
 
 __all__ = [
+    "FEWEST_BREATH_BEATS",
+    "FEWEST_FIT_BEATS_PER_BREATH",
+    "GRID_WAVES",
+    "HARMONIC_BEATS_PER_BREATH",
+    "HARMONIC_F",
+    "LARGEST_BREATH_HOLE_BREATHS",
+    "LARGEST_FIT_HOLE_BREATHS",
+    "SHORTEST_FIT_BREATHS",
+    "SPARE_BEATS",
     "FittedSwing",
     "InStep",
     "PhaseSynchrony",
@@ -43,25 +52,25 @@ _TURN = 2.0 * math.pi
 
 _DEFAULT_INHALE_SHARE = 0.4
 
-_SHORTEST_FIT_BREATHS = 1.4
+SHORTEST_FIT_BREATHS = 1.4
 """Below this, slope and wave cannot be told apart. Two breaths less the interval or so that
 falls out at each end, at the slowest hearts and fastest paces, is just over it."""
 
-_SPARE_BEATS = 3
+SPARE_BEATS = 3
 """Intervals beyond the number of fitted values: the least that gives a standard error."""
 
-_LARGEST_FIT_HOLE_BREATHS = 0.5
+LARGEST_FIT_HOLE_BREATHS = 0.5
 """A wave with half a breath unseen is guessed, not measured."""
 
-_FEWEST_FIT_BEATS_PER_BREATH = 2.5
+FEWEST_FIT_BEATS_PER_BREATH = 2.5
 """At two intervals to a breath (30 beats and 15 breaths a minute) sine or cosine vanishes at
 every beat."""
 
-_HARMONIC_BEATS_PER_BREATH = 6.0
+HARMONIC_BEATS_PER_BREATH = 6.0
 """The second harmonic needs three beats in each of its own waves; with fewer it comes near
 half the beat rate, where a wave and its mirror image cannot be told apart."""
 
-_HARMONIC_F = 2.5
+HARMONIC_F = 2.5
 """Least F ratio (2 and about 25 degrees of freedom: p about 0.1) to fit the harmonic. One that
 comes and goes between windows scatters the swing (sd 4.6 % where keeping it gives 3.9 %)."""
 
@@ -72,10 +81,10 @@ _TOUCHING = 1.25
 """Two beats further apart than this many of the interval between them have a hole: a quarter
 is far more than what a radio link moves a stamp by, and less than any beat left out."""
 
-_FEWEST_BREATH_BEATS = 4
+FEWEST_BREATH_BEATS = 4
 """Intervals in one breath: with three, the highest and lowest miss the turning points."""
 
-_LARGEST_BREATH_HOLE_BREATHS = 0.125
+LARGEST_BREATH_HOLE_BREATHS = 0.125
 """An eighth of a breath, 1.25 s at 6 breaths a minute: one interval may be missing, not two."""
 
 _ALIKE = 1e-9
@@ -200,21 +209,21 @@ def fitted_swing(
     beats = _checked_length(beat_s, heart_rate_bpm, breath_phase)
     if beats == 0:
         return Withheld.NO_BEATS
-    if beats < 4 + _SPARE_BEATS:
+    if beats < 4 + SPARE_BEATS:
         return Withheld.TOO_SHORT
     begin, end = _interval_phases(beat_s, heart_rate_bpm, breath_phase)
     span_breaths = float(end[-1] - begin[0])
-    if span_breaths < _SHORTEST_FIT_BREATHS:
+    if span_breaths < SHORTEST_FIT_BREATHS:
         return Withheld.TOO_SHORT
-    if float((begin[1:] - end[:-1]).max()) >= _LARGEST_FIT_HOLE_BREATHS:
+    if float((begin[1:] - end[:-1]).max()) >= LARGEST_FIT_HOLE_BREATHS:
         return Withheld.GAP
     covered = end - begin
-    if beats < _FEWEST_FIT_BEATS_PER_BREATH * float(covered.sum()):
+    if beats < FEWEST_FIT_BEATS_PER_BREATH * float(covered.sum()):
         return Withheld.TOO_SHORT
     tries_harmonic = (
         with_harmonic
-        and beats >= 6 + _SPARE_BEATS
-        and beats >= _HARMONIC_BEATS_PER_BREATH * float(covered.sum())
+        and beats >= 6 + SPARE_BEATS
+        and beats >= HARMONIC_BEATS_PER_BREATH * float(covered.sum())
     )
     design = _design(beat_s, heart_rate_bpm, begin, end, tries_harmonic)
     moments = design.T @ design
@@ -342,7 +351,7 @@ def _carries_harmonic(found: _Fit) -> bool:
     if float(second @ second) > float(first @ first):
         return False
     weight = float(second @ np.linalg.solve(found.inverse[4:, 4:], second)) / 2.0
-    return weight > _HARMONIC_F * found.residual_variance
+    return weight > HARMONIC_F * found.residual_variance
 
 
 def _wave_values(phase: float, size: int) -> FloatArray:
@@ -355,7 +364,8 @@ def _wave_values(phase: float, size: int) -> FloatArray:
 
 
 _GRID_PHASES = np.arange(64) / 64.0
-_GRID_WAVES = np.array([_wave_values(float(phase), 4) for phase in _GRID_PHASES])
+GRID_WAVES = np.array([_wave_values(float(phase), 4) for phase in _GRID_PHASES])
+"""Sine and cosine of the grid's phases, and of their doubles."""
 
 
 def _turning_points(waves: FloatArray) -> tuple[float, float]:
@@ -364,7 +374,7 @@ def _turning_points(waves: FloatArray) -> tuple[float, float]:
     A grid of 64 and two Newton steps on the derivative: the height is then exact to 1e-9.
     """
     sine, cosine, sine_2, cosine_2 = (float(value) for value in waves)
-    heights = _GRID_WAVES @ waves
+    heights = GRID_WAVES @ waves
     found: list[float] = []
     for start in (int(heights.argmax()), int(heights.argmin())):
         turn = _TURN * start / 64.0
@@ -395,7 +405,7 @@ def _inflation(residue: FloatArray, breaths_per_beat: float) -> float:
 def _fullest_phase(inhale_share: float) -> float:
     """Phase at which the fundamental of the asked-for fullness is highest."""
     fullness = np.array([fullness_of_phase(float(phase), inhale_share) for phase in _GRID_PHASES])
-    sine, cosine = _GRID_WAVES[:, :2].T @ fullness
+    sine, cosine = GRID_WAVES[:, :2].T @ fullness
     return math.atan2(sine, cosine) / _TURN
 
 
@@ -447,8 +457,8 @@ class _Breath:
 def _whole_breaths(begin: FloatArray, end: FloatArray) -> list[_Breath]:
     """Breaths that the intervals cover from seam to seam, in order."""
     # A stream that starts or ends within an eighth of a breath of the seam still counts as whole.
-    first = math.ceil(float(begin[0]) - _LARGEST_BREATH_HOLE_BREATHS)
-    last = math.floor(float(end[-1]) + _LARGEST_BREATH_HOLE_BREATHS)
+    first = math.ceil(float(begin[0]) - LARGEST_BREATH_HOLE_BREATHS)
+    last = math.floor(float(end[-1]) + LARGEST_BREATH_HOLE_BREATHS)
     seams = ((begin + end) / 2.0).searchsorted(np.arange(first, last + 1)).tolist()
     return [_Breath(number, *edges) for number, edges in enumerate(pairwise(seams), start=first)]
 
@@ -465,14 +475,14 @@ def _swings_of_breaths(
     swings: list[float | None] = []
     for breath in breaths:
         first, last = breath.first, breath.last
-        if last - first < _FEWEST_BREATH_BEATS:
+        if last - first < FEWEST_BREATH_BEATS:
             swings.append(None)
             continue
         # Half an interval at either side may belong to the neighbour, so the edges are no holes
         # until they are a hole beyond that.
         half = max(width[first:last]) / 2.0
         edges = max(begins[first] - breath.number, breath.number + 1.0 - ends[last - 1]) - half
-        if max(edges, *hole[first : last - 1]) >= _LARGEST_BREATH_HOLE_BREATHS:
+        if max(edges, *hole[first : last - 1]) >= LARGEST_BREATH_HOLE_BREATHS:
             swings.append(None)
         else:
             swings.append(max(rate_bpm[first:last]) - min(rate_bpm[first:last]))
@@ -542,7 +552,7 @@ def breath_lags(
         return ()
     begin, end = _interval_phases(beat_s, heart_rate_bpm, breath_phase)
     breaths = _whole_breaths(begin, end)
-    if beats < 4 + _SPARE_BEATS:
+    if beats < 4 + SPARE_BEATS:
         return (None,) * len(breaths)
     swings = _swings_of_breaths(heart_rate_bpm, begin, end, breaths)
     design = _design(beat_s, heart_rate_bpm, begin, end, with_harmonic=False)
