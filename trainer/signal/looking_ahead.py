@@ -32,7 +32,7 @@ from trainer.signal.artifacts import (
 )
 from trainer.signal.beats import Verdict
 from trainer.signal.deviations import Deviations, deviations_of
-from trainer.signal.explanations import Waiting, cheapest_artifact, explain
+from trainer.signal.explanations import Waiting, cheapest_artifact, explain, level_if_true
 from trainer.signal.prediction import DEGREES_OF_FREEDOM, Level
 from trainer.signal.spread import scales_along
 
@@ -42,6 +42,8 @@ _TESTED = LAG_BEATS + 1
 """Intervals that the gate explains together."""
 _LONGEST_LOOK = 4096
 """Beats looked at in one go: few enough to stay in the processor's memory."""
+_WORTH_A_LOOK = 8
+"""Fewer beats than this are judged one by one in less time than it takes to look at them."""
 
 # Half of the sum of (freedom + 1) log(1 + square) over the tested beats is their cost, so their
 # product decides; a hair's breadth is left for rounding. A wider scale has the cheaper artifact.
@@ -111,7 +113,7 @@ class Lookout:
         Returns
         -------
         AcceptedRun or None
-            None where not one is certain.
+            None where not one is certain, or too few are to be looked at.
         """
         end = min(
             begin + _LONGEST_LOOK,
@@ -119,7 +121,7 @@ class Lookout:
             # What is doubtful may still be accepted, but what comes after it is not worth a look.
             _next(self.doubtful, begin, self.rr_ms.size) + 1,
         )
-        if end <= begin:
+        if end - begin < _WORTH_A_LOOK:
             return None
         end = self._first_not_accepted(begin, end, learnt)
         if end <= begin:
@@ -166,11 +168,12 @@ class Lookout:
                 float(self.log_ms[place - 1]), float(self.deviations.trend[place - 1]), 0.5
             )
             waiting = [self._waiting(at) for at in range(place, place + _TESTED)]
-            first = explain(waiting, level, False, scales)[0]
+            following = level_if_true(waiting, level, scales)
+            if following is None:
+                first = explain(waiting, level, False, scales)[0]
+                following = first.level if first.verdict is Verdict.ACCEPTED else None
             # Accepted as a new level it is no part of a run: no trend leads to it.
-            if first.verdict is not Verdict.ACCEPTED or first.level is None:
-                return place
-            if first.level.trend is None:
+            if following is None or following.trend is None:
                 return place
         return end
 
