@@ -12,7 +12,7 @@ from trainer.signal.swing import FittedSwing, fitted_swing, peak_trough_swings
 from trainer.signal.swing_windows import fitted_swings, whole_breath_swings
 
 ROUNDING = 1e-8
-"""Few beats at the edge of what can be fitted magnify rounding. Recordings stay under 1e-10."""
+"""Few beats at the edge of what can be fitted magnify rounding. Recordings stay under 1e-9."""
 
 
 def swinging_beats(
