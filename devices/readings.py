@@ -103,6 +103,14 @@ class PacketSource(Enum):
 
     HEART_RATE = "heart rate"
     """Value of the Bluetooth heart rate measurement."""
+    ECG = "ecg"
+    """A frame of Polar's ECG."""
+    MOVEMENT = "movement"
+    """A frame of Polar's accelerometer."""
+    PULSE_INTERVALS = "pulse intervals"
+    """A frame of Polar's pulse intervals, with an error estimate each."""
+    POLAR_CONTROL = "polar control"
+    """What Polar's control point said: the settings in force stand in it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,6 +134,8 @@ class Beat:
     """When the heart beat: the running sum of intervals on the session clock."""
     rr_ms: float
     """The interval from the beat before, in ms, unrounded and unjudged."""
+    error_ms: float | None = None
+    """How far off the interval may be by the sensor's own estimate, where it gives one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -175,4 +185,22 @@ class PacketReceived:
     packet: bytes
 
 
-Reading = Beat | LinkChanged | HeartRate | BatteryLevel | StrapInformation | PacketReceived
+@dataclass(frozen=True, slots=True)
+class StreamChanged:
+    """A further stream of the sensor runs, or does not."""
+
+    at_s: float
+    source: PacketSource
+    trouble: str
+    """Why it does not run; empty: it does."""
+
+
+Reading = (
+    Beat
+    | LinkChanged
+    | HeartRate
+    | BatteryLevel
+    | StrapInformation
+    | PacketReceived
+    | StreamChanged
+)

@@ -36,6 +36,8 @@ class StrapDelays:
     """How often the silence is measured while nothing arrives."""
     silent_s: float = 4.0
     """Without a beat for so long, the strap is called silent."""
+    batch_silent_s: float = 12.0
+    """The same where beats come in batches some 5 s apart, as an arm band's pulse intervals do."""
     tear_down_s: float = 10.0
     """Without a packet for so long, the connection is given up and made anew."""
     first_packet_s: float = 15.0

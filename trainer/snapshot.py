@@ -144,3 +144,5 @@ class Snapshot:
     """What is measured beside the two main figures."""
     battery_percent: int | None = None
     """How full the sensor's battery is, as it told last."""
+    unrecorded: tuple[str, ...] = ()
+    """Streams that were to be recorded and do not run."""

@@ -49,6 +49,7 @@ examples:
   bellybreath train --strap                 the strap of last time, or the only one there is
   bellybreath train --strap H10             by a part of its name
   bellybreath train --strap 3C:4D           by its address, or the end of it
+  bellybreath train --strap --record ecg,movement
   bellybreath train --recording beats.csv
   bellybreath train --recording beats.txt --headless --speed 20
   bellybreath train --recording beats.txt --headless --speed max
@@ -57,7 +58,8 @@ The recording is text: one interval per line, or a table with a column named rr_
 and milliseconds are told apart. Its beats arrive one by one, as from a strap.
 
 Any Bluetooth strap works that sends beat times. Put it on with its contacts moist. When the link
-is lost the breath goes on, and the strap is found again by itself.
+is lost the breath goes on, and the strap is found again by itself. --record keeps the ECG and the
+movement of a Polar H10 in the journal, frame by frame as they come (about 11 MB an hour).
 """
 
 _SESSIONS_EPILOG = """\
@@ -136,6 +138,18 @@ def _speed(text: str) -> float | None:
     return value
 
 
+def _streams(text: str) -> tuple[str, ...]:
+    """Names of streams, each once."""
+    names = tuple(dict.fromkeys(name.strip().lower() for name in text.split(",")))
+    for name in names:
+        if name not in _STREAMS:
+            raise argparse.ArgumentTypeError(f"{name!r} is none of {', '.join(_STREAMS)}")
+    return names
+
+
+_STREAMS = ("ecg", "movement")
+
+
 def _add_session_options(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--minutes", type=_number, default=5.0, metavar="M", help="paced breathing (default 5)"
@@ -210,6 +224,14 @@ def _build_parser() -> _Parser:
         help="a Bluetooth heart-rate strap; where there are more, a part of its name or address",
     )
     source.add_argument("--recording", metavar="FILE", help="heartbeats that were recorded earlier")
+    train.add_argument(
+        "--record",
+        type=_streams,
+        default=(),
+        metavar="STREAMS",
+        help="further streams of a Polar strap to keep in the journal: ecg, movement, or both "
+        "with a comma",
+    )
     _add_session_options(train)
 
     sessions = commands.add_parser(

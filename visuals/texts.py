@@ -144,13 +144,21 @@ def link_words(sensor: SensorDescription, state: LinkState, is_noisy: bool) -> s
             assert_never(state)
 
 
-def link_sentence(sensor: SensorDescription, state: LinkState, battery_percent: int | None) -> str:
+def link_sentence(
+    sensor: SensorDescription,
+    state: LinkState,
+    battery_percent: int | None,
+    unrecorded: tuple[str, ...] = (),
+) -> str:
     """What a person needs to know of their strap just now, and can do; empty: nothing."""
     if sensor.kind is not SensorKind.STRAP:
         return ""
     if state in _PASSING:
         if battery_percent is not None and battery_percent <= _LOW_BATTERY_PERCENT:
             return f"The battery of your strap is at {battery_percent} %. Change it when you can."
+        if unrecorded:
+            names = " and ".join(unrecorded)
+            return f"Your strap does not send {names} just now. Your heartbeats are kept."
         return ""
     return state.sentence
 

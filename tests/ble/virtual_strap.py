@@ -22,6 +22,7 @@ from bumble.transport.common import AsyncPipeSink
 
 from tests.ble.bumble_fixes import MendedController
 from tests.ble.encoding import TICKS_PER_S, heart_rate_packet
+from tests.ble.virtual_polar import PolarTraits, VirtualPolar
 
 _HEART_RATE_SERVICE = UUID.from_16_bits(0x180D)
 _ADVERTISED_EVERY_MS = 60
@@ -43,6 +44,8 @@ class StrapTraits:
     """Every read of battery, location and information hangs for ever."""
     most_links: int = 1
     """Centrals that it takes at a time; it advertises while there is room."""
+    polar: PolarTraits | None = None
+    """Polar's measurement service; None: it has none."""
     has_heart_rate: bool = True
     """False: it advertises heart rate and has no such service (a firmware that was updated)."""
 
@@ -94,6 +97,7 @@ class VirtualStrap:
             CharacteristicValue(read=self._read_battery),
         )
         self._battery_percent = traits.battery if traits.battery is not None else 0
+        self.polar = None if traits.polar is None else VirtualPolar(self.device, traits.polar)
         self.device.add_services(self._services())
         self.device.on(self.device.EVENT_CONNECTION, self._heed_connection)
 
@@ -172,6 +176,8 @@ class VirtualStrap:
         ]
         if parts:
             services.append(Service(UUID.from_16_bits(0x180A), parts))
+        if self.polar is not None:
+            services.append(self.polar.service)
         return services
 
     def _readable(self, number: int, value: bytes) -> Characteristic[bytes]:

@@ -163,8 +163,9 @@ class TopBar:
 
 
 def _strap_notice(snapshot: Snapshot) -> str:
-    sensor, battery_percent = snapshot.sensor, snapshot.battery_percent
-    return texts.link_sentence(sensor, snapshot.link_state, battery_percent)
+    return texts.link_sentence(
+        snapshot.sensor, snapshot.link_state, snapshot.battery_percent, snapshot.unrecorded
+    )
 
 
 def _is_noisy(snapshot: Snapshot) -> bool:
