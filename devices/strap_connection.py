@@ -42,6 +42,8 @@ class Connected:
 
     was_up: bool
     """True when the heart rate was subscribed to."""
+    had_beats: bool
+    """True when at least one beat came."""
     was_steady: bool
     """True when beats arrived long enough for the next failure to count as the first."""
     why_ended: str
@@ -124,7 +126,9 @@ class StrapConnection:
             await self._disconnect(client)
         watch = self._watch
         now_s = asyncio.get_running_loop().time()
-        return Connected(watch is not None, watch is not None and watch.has_been_steady(now_s), why)
+        if watch is None:
+            return Connected(was_up=False, had_beats=False, was_steady=False, why_ended=why)
+        return Connected(True, watch.has_had_beats, watch.has_been_steady(now_s), why)
 
     async def _subscribe(self, client: BleakClient) -> None:
         characteristic = client.services.get_characteristic(HEART_RATE_MEASUREMENT)

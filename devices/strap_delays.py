@@ -50,6 +50,9 @@ class StrapDelays:
     back_off_s: tuple[float, ...] = (0.5, 1.0, 2.0, 5.0, 10.0)
     """Pauses after failures that follow each other; the last one is repeated without end. An
     immediate attempt after a loss often loses the race against the system's own clearing up."""
+    back_off_after_beats_s: float = 1.0
+    """The longest pause after a connection that brought beats: the strap is there and works, and
+    somebody who walks along the edge of its reach is not made to wait."""
     jitter: float = 0.2
     """Share by which each of them is lengthened or shortened by chance."""
     steady_s: float = 10.0

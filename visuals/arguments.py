@@ -59,7 +59,7 @@ and milliseconds are told apart. Its beats arrive one by one, as from a strap.
 
 Any Bluetooth strap works that sends beat times. Put it on with its contacts moist. When the link
 is lost the breath goes on, and the strap is found again by itself. --record keeps the ECG and the
-movement of a Polar H10 in the journal, frame by frame as they come (about 11 MB an hour).
+movement of a Polar H10 in the journal, frame by frame as they come (about 15 MB an hour).
 """
 
 _SESSIONS_EPILOG = """\
