@@ -102,6 +102,8 @@ class StrapConnection:
             await self._voice.say(LinkState.CONNECTING)
             async with asyncio.timeout(self._delays.connect_s + self._delays.request_s):
                 await client.connect()
+            # bleak on BlueZ tries again within `connect`, and each try that is lost calls back.
+            self._is_gone = not client.is_connected
             await self._voice.say(LinkState.CHECKING)
             await self._subscribe(client)
             beside = {
