@@ -9,8 +9,9 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import logging
+import math
 from collections import deque
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from bleak import BleakClient
 from bleak.backends.characteristic import BleakGATTCharacteristic
@@ -27,7 +28,7 @@ from devices.link_voice import LinkVoice
 from devices.polar_kinds import PolarKind
 from devices.polar_streams import PolarStreams
 from devices.pulse_beats import PulseBeats
-from devices.readings import HeartRate, LinkState, PacketReceived, PacketSource, StreamChanged
+from devices.readings import Beat, HeartRate, LinkState, PacketReceived, PacketSource, StreamChanged
 from devices.strap_about import StrapAbout
 from devices.strap_watch import StrapWatch
 
@@ -90,6 +91,7 @@ class StrapConnection:
         self._streams = PolarStreams(bluetooth.delays, self._heed, self._heed_stream)
         self._pulses = PulseBeats(timeline)
         self._inbox: deque[PacketReceived | StreamChanged] = deque()
+        self._batched: deque[Beat] = deque()
         self._stirred = asyncio.Event()
         self._is_gone = False
         self._watch: StrapWatch | None = None
@@ -166,10 +168,13 @@ class StrapConnection:
             is_gone = self._is_gone
             while self._inbox:
                 await self._take(watch, self._inbox.popleft())
+            await self._hand_on_batched(self._clock.now_s())
             if is_gone:
+                await self._hand_on_batched(math.inf)
                 return "the link was lost"
             await self._voice.say(watch.look(loop.time()))
             if watch.is_past_hope(loop.time()):
+                await self._hand_on_batched(math.inf)
                 return "no packets came"
             with contextlib.suppress(TimeoutError):
                 async with asyncio.timeout(self._delays.look_s):
@@ -211,7 +216,16 @@ class StrapConnection:
             return
         watch.take_pulses(now_s, has_beats=bool(placed.beats))
         await self._say(watch, now_s, at_s)
-        await self._hand_on(placed)
+        self._batched.extend(placed.beats)
+
+    async def _hand_on_batched(self, now_s: float) -> None:
+        """Hand out the beats of batches one by one, each a fixed time after it happened.
+
+        All at once they would be five seconds of silence, again and again.
+        """
+        while self._batched and self._batched[0].beat_s + self._delays.spread_s <= now_s:
+            beat = self._batched.popleft()
+            await self._emit(replace(beat, at_s=self._clock.now_s()))
 
     async def _say(self, watch: StrapWatch, now_s: float, at_s: float) -> None:
         state = watch.look(now_s)

@@ -36,6 +36,9 @@ class StrapDelays:
     """How often the silence is measured while nothing arrives."""
     silent_s: float = 4.0
     """Without a beat for so long, the strap is called silent."""
+    spread_s: float = 6.0
+    """Beats that come in batches are handed out so long after they happened, one by one: longer
+    than the 5 s between two batches."""
     batch_silent_s: float = 12.0
     """The same where beats come in batches some 5 s apart, as an arm band's pulse intervals do."""
     tear_down_s: float = 10.0

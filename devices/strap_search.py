@@ -141,15 +141,28 @@ async def find_strap(
     raise StrapChoiceError(_none_there(nearby, asked, remembered))
 
 
-def find_strap_now(asked: str | None, remembered: StrapIdentity | None) -> StrapIdentity:
+def find_strap_now(
+    asked: str | None,
+    remembered: StrapIdentity | None,
+    find: Callable[
+        [str | None, StrapIdentity | None], Coroutine[Any, Any, StrapIdentity]
+    ] = find_strap,
+) -> StrapIdentity:
     """As `find_strap`, for those without a loop; an interrupt ends it.
+
+    Parameters
+    ----------
+    asked, remembered
+        As there.
+    find
+        What finds it.
 
     Raises
     ------
     StrapChoiceError
         As there.
     """
-    work = _Background(lambda: find_strap(asked, remembered), "search")
+    work = _Background(lambda: find(asked, remembered), "search")
     work.start()
     try:
         while not work.is_done:
@@ -163,9 +176,16 @@ def find_strap_now(asked: str | None, remembered: StrapIdentity | None) -> Strap
 
 
 class StrapSearch:
-    """The live list, for a frame loop: `start`, read `nearby` in every frame, `stop`."""
+    """The live list, for a frame loop: `start`, read `nearby` in every frame, `stop`.
 
-    def __init__(self) -> None:
+    Parameters
+    ----------
+    look
+        What looks around.
+    """
+
+    def __init__(self, look: Callable[[], AsyncGenerator[Nearby]] = discover) -> None:
+        self._look = look
         self.nearby = Nearby()
         """What is near now; never changes itself, is replaced."""
         self._work = _Background(self._keep_looking, "search")
@@ -179,7 +199,7 @@ class StrapSearch:
         self._work.stop()
 
     async def _keep_looking(self) -> None:
-        async with contextlib.aclosing(discover()) as changes:
+        async with contextlib.aclosing(self._look()) as changes:
             async for nearby in changes:
                 self.nearby = nearby
 

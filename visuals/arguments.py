@@ -293,6 +293,8 @@ def carry_out(arguments: Sequence[str] | None) -> int:
         Help was shown (0), or the words cannot be understood (2).
     """
     logging.basicConfig(level=logging.WARNING, format="bellybreath: %(message)s")
+    # What bleak warns of becomes a state of the link, with a sentence that helps.
+    logging.getLogger("bleak").setLevel(logging.CRITICAL)
     parser = _build_parser()
     request = parser.parse_args(arguments)
     if request.version:
