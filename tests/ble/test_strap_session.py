@@ -96,8 +96,8 @@ def test_a_session_with_a_strap_is_kept_with_its_gaps_and_replays(tmp_path: Path
     taken = [entry.what for entry in journal.entries if isinstance(entry, Taken)]
     beats = [what for what in taken if isinstance(what, Beat)]
     states = [what.state for what in taken if isinstance(what, LinkChanged)]
-    assert len(beats) >= 15
-    assert {LinkState.SEARCHING, LinkState.ARRIVING, LinkState.LOST} <= set(states)
+    assert len(beats) >= 3
+    assert {LinkState.SEARCHING, LinkState.WAITING, LinkState.ARRIVING} <= set(states)
     # What came over the air is there, and gives the same beats again.
     packets = [what for what in taken if isinstance(what, PacketReceived)]
     intervals_ms = [
