@@ -3,7 +3,9 @@
 ::
 
     DevicesError
-    └── RecordingError    a file that holds no heartbeat intervals that can be played
+    ├── RecordingError        a file that holds no heartbeat intervals that can be played
+    ├── MalformedPacketError  bytes of a sensor that do not say what they claim to say
+    └── StrapChoiceError      a strap that cannot be told from others, or is not there
 
 What the world does later (a strap lost, a recording at its end) is no exception beyond this
 room: it is a reading with a reason.
@@ -11,7 +13,7 @@ room: it is a reading with a reason.
 
 from __future__ import annotations
 
-__all__ = ["DevicesError", "RecordingError"]
+__all__ = ["DevicesError", "MalformedPacketError", "RecordingError", "StrapChoiceError"]
 
 
 class DevicesError(Exception):
@@ -20,3 +22,16 @@ class DevicesError(Exception):
 
 class RecordingError(DevicesError):
     """A file holds no heartbeat intervals that can be played."""
+
+
+class MalformedPacketError(DevicesError):
+    """Bytes that a sensor sent do not hold what they claim to hold.
+
+    The only error that a parser of this room ever raises, whatever the bytes are. One packet is
+    counted and passed over for it; it never ends a link. Encoders raise it for values that
+    their packet has no room for.
+    """
+
+
+class StrapChoiceError(DevicesError):
+    """Which strap is meant cannot be told, or it is not to be had."""

@@ -1,8 +1,8 @@
 """The one background thread: it holds the one event loop and runs the sensor on it.
 
-Readings leave through one queue. Into the thread goes only what `Link.follow` and `Link.stop`
-hand to the loop. The thread never judges a reading and never ends silently: whatever stops a
-sensor becomes a last reading that says so.
+Readings leave through one queue. Into the thread goes only what `Link.follow`, `Link.let_go` and
+`Link.stop` hand to the loop. The thread never judges a reading and never ends silently: whatever
+stops a sensor becomes a last reading that says so.
 """
 
 from __future__ import annotations
@@ -28,7 +28,8 @@ QUEUE_LIMIT = 512
 is what holds the sensor back until the session has followed."""
 
 _CROWDED_S = 0.0005
-_STOP_S = 5.0
+_STOP_S = 12.0
+"""Longer than a strap that does not answer is given to be let go (`StrapDelays`)."""
 
 
 class Emit(Protocol):
@@ -66,6 +67,7 @@ class Link:
         self._loop: asyncio.AbstractEventLoop | None = None
         self._task: asyncio.Task[None] | None = None
         self._thread = threading.Thread(target=self._work, name="link", daemon=True)
+        self._is_let_go = False
         self._failure: Exception | None = None
 
     @property
@@ -101,12 +103,18 @@ class Link:
             pass
         return taken
 
+    def let_go(self) -> None:
+        """Begin to end the sensor, and wait for nothing: a strap takes two seconds to be freed."""
+        if self._loop is not None and not self._is_let_go:
+            self._is_let_go = True
+            with contextlib.suppress(RuntimeError):  # it ended by itself
+                self._loop.call_soon_threadsafe(self._cancel)
+
     def stop(self) -> None:
         """End the sensor and the thread; readings that wait can still be taken."""
         if self._loop is None:
             return
-        with contextlib.suppress(RuntimeError):  # it ended by itself
-            self._loop.call_soon_threadsafe(self._cancel)
+        self.let_go()
         if self._thread.is_alive():
             self._thread.join(_STOP_S)
             if self._thread.is_alive():

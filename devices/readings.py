@@ -17,17 +17,46 @@ class SensorKind(Enum):
     """The simulated person: beats of a seeded model, for practice without hardware."""
     RECORDING = "recording"
     """Intervals that were recorded earlier, arriving again in time."""
+    STRAP = "strap"
+    """A Bluetooth heart-rate strap, worn by the person who breathes."""
 
 
 class LinkState(Enum):
-    """What the way to the sensor is doing."""
+    """What the way to the sensor is doing.
 
+    The value is what a journal holds; members may be added, and none may change its value.
+    """
+
+    RADIO_OFF = "radio off"
+    """Bluetooth is switched off."""
+    NO_RADIO = "no radio"
+    """There is no Bluetooth, or the system's part of it does not run."""
+    NOT_ALLOWED = "not allowed"
+    """The system does not let this program use Bluetooth."""
+    SEARCHING = "searching"
+    """The sensor is looked for; it was not connected yet."""
+    FOUND = "found"
+    """The sensor was heard."""
+    HELD = "held"
+    """The sensor is not heard, and the system says that it is connected to this computer."""
+    CONNECTING = "connecting"
+    """A connection is being made, not for the first time if the last one failed."""
+    CHECKING = "checking services"
+    """The connection stands; what the sensor offers is being looked at."""
     WAITING = "waiting"
     """The sensor is there; no beat has arrived yet."""
     ARRIVING = "arriving"
     """Beats arrive."""
+    RATE_ONLY = "rate only"
+    """The sensor sends a heart rate and no beat times: nothing but the rate can be shown."""
     SILENT = "silent"
     """The sensor is there but sends no beats."""
+    OFF_SKIN = "off the skin"
+    """The sensor is there and says, or shows by what it sends, that it feels no skin."""
+    LOST = "lost"
+    """The connection broke; the sensor is looked for again."""
+    GONE = "gone"
+    """The sensor has not been found for a long while; it is still looked for."""
     ENDED = "ended"
     """Nothing more will come: a recording is at its end."""
     FAILED = "failed"
@@ -35,17 +64,53 @@ class LinkState(Enum):
 
     @property
     def sentence(self) -> str:
-        """What a person needs to know of this state, in one plain sentence."""
+        """What a person needs to know of this state, and can do: one or two plain sentences."""
         return _SENTENCES[self]
 
 
 _SENTENCES = {
+    LinkState.RADIO_OFF: "Bluetooth is switched off. Switch it on, and your strap is looked for.",
+    LinkState.NO_RADIO: (
+        "No Bluetooth was found. Plug in a small USB one, or start your system's Bluetooth service."
+    ),
+    LinkState.NOT_ALLOWED: (
+        "This program may not use Bluetooth yet. Allow it in the settings of your system."
+    ),
+    LinkState.SEARCHING: "Looking for your strap. Put it on, with its contacts moist.",
+    LinkState.FOUND: "Your strap was found.",
+    LinkState.HELD: (
+        "Another program seems to hold your strap. Close that one; just breathe on meanwhile."
+    ),
+    LinkState.CONNECTING: "Connecting to your strap. This takes a few seconds.",
+    LinkState.CHECKING: "Your strap is connected and tells what it can do.",
     LinkState.WAITING: "Waiting for the first heartbeats.",
     LinkState.ARRIVING: "Your heartbeats are arriving.",
+    LinkState.RATE_ONLY: "This device sends no beat times. The breath still leads you.",
     LinkState.SILENT: "No heartbeats for a moment. The breath goes on.",
+    LinkState.OFF_SKIN: "The strap feels no skin. Moisten its contacts and press it on gently.",
+    LinkState.LOST: "The strap is out of reach and is looked for. Just breathe on.",
+    LinkState.GONE: (
+        "The strap cannot be found. See that it is on, moist and near, and that no other app or "
+        "watch holds it."
+    ),
     LinkState.ENDED: "The recording has come to its end.",
     LinkState.FAILED: "The listening part has stopped. The breath goes on; start again to listen.",
 }
+
+
+class PacketSource(Enum):
+    """Which of a sensor's streams a raw packet belongs to."""
+
+    HEART_RATE = "heart rate"
+    """Value of the Bluetooth heart rate measurement."""
+    ECG = "ecg"
+    """A frame of Polar's ECG."""
+    MOVEMENT = "movement"
+    """A frame of Polar's accelerometer."""
+    PULSE_INTERVALS = "pulse intervals"
+    """A frame of Polar's pulse intervals, with an error estimate each."""
+    POLAR_CONTROL = "polar control"
+    """What Polar's control point said: the settings in force stand in it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,11 +129,13 @@ class Beat:
     """One heartbeat: the interval that it closes, exactly as the sensor gave it."""
 
     at_s: float
-    """When the reading reached us."""
+    """When the reading reached us, or was handed out where a sensor sends beats in batches."""
     beat_s: float
     """When the heart beat: the running sum of intervals on the session clock."""
     rr_ms: float
     """The interval from the beat before, in ms, unrounded and unjudged."""
+    error_ms: float | None = None
+    """How far off the interval may be by the sensor's own estimate, where it gives one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,4 +148,59 @@ class LinkChanged:
     """What was special about it, for the journal and for troubleshooting."""
 
 
-Reading = Beat | LinkChanged
+@dataclass(frozen=True, slots=True)
+class HeartRate:
+    """The sensor's own, smoothed heart rate; given only where it sends no beat times."""
+
+    at_s: float
+    rate_per_min: int
+    """No interval may be made of it."""
+
+
+@dataclass(frozen=True, slots=True)
+class BatteryLevel:
+    """How full the sensor's battery is."""
+
+    at_s: float
+    percent: int
+
+
+@dataclass(frozen=True, slots=True)
+class StrapInformation:
+    """What a strap says of itself; nothing that names its owner, and no serial number."""
+
+    at_s: float
+    maker: str | None
+    model: str | None
+    location: str | None
+    """Where it is meant to be worn: chest, wrist, finger, hand, ear lobe, foot or other."""
+
+
+@dataclass(frozen=True, slots=True)
+class PacketReceived:
+    """Bytes as they came over the air, kept so that the link can be played again."""
+
+    at_s: float
+    source: PacketSource
+    packet: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class StreamChanged:
+    """A further stream of the sensor runs, or does not."""
+
+    at_s: float
+    source: PacketSource
+    trouble: str
+    """Why it does not run; empty: it does."""
+
+
+Reading = (
+    Beat
+    | LinkChanged
+    | HeartRate
+    | BatteryLevel
+    | StrapInformation
+    | PacketReceived
+    | StreamChanged
+)

@@ -16,6 +16,16 @@ settings.register_profile("ci", deadline=None, max_examples=60, derandomize=True
 settings.load_profile("ci" if os.environ.get("CI") else "house")
 
 
+def pytest_addoption(parser: pytest.Parser) -> None:
+    # Here and not in tests/ble: pytest asks only the outermost conftest for options.
+    parser.addoption(
+        "--ble",
+        choices=("bumble", "bluez-lookalike", "vhci"),
+        default="bumble",
+        help="rung of the Bluetooth test bed (tests/ble)",
+    )
+
+
 @pytest.fixture(autouse=True)
 def own_data_folder(tmp_path: object, monkeypatch: pytest.MonkeyPatch) -> None:
     """Point the program at a folder of the test's own."""

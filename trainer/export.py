@@ -14,7 +14,7 @@ from enum import Enum
 from itertools import pairwise
 from typing import Any
 
-from devices.readings import LinkChanged
+from devices.readings import BatteryLevel, HeartRate, LinkChanged, StrapInformation
 from trainer.commands import Command
 from trainer.errors import JournalError
 from trainer.journal.entries import Header, StageEntered, Taken, plain
@@ -172,6 +172,7 @@ def _json_of(journal: Journal, beats: SessionBeats) -> str:
         "notes": list(journal.notes),
         "stages": [plain(entry) for entry in journal.entries if isinstance(entry, StageEntered)],
         "link": [_plain_taken(entry) for entry in journal.entries if _is_link(entry)],
+        "strap": [_plain_taken(entry) for entry in journal.entries if _is_about_strap(entry)],
         "wishes": [_plain_taken(entry) for entry in journal.entries if _is_wish(entry)],
         "beats": [{**plain(judged), **plain(context)} for judged, context in beats.beats],
         "summary": plain(beats.summary),
@@ -181,6 +182,13 @@ def _json_of(journal: Journal, beats: SessionBeats) -> str:
 
 def _is_link(entry: object) -> bool:
     return isinstance(entry, Taken) and isinstance(entry.what, LinkChanged)
+
+
+def _is_about_strap(entry: object) -> bool:
+    """What a strap told beside its beats; the packets themselves stay in the journal."""
+    return isinstance(entry, Taken) and isinstance(
+        entry.what, HeartRate | BatteryLevel | StrapInformation
+    )
 
 
 def _is_wish(entry: object) -> bool:

@@ -7,12 +7,25 @@ changes nothing. Every input is written down before it is judged. The pictures g
 
 from __future__ import annotations
 
+import math
 from collections import deque
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import assert_never
 
-from devices.readings import Beat, LinkChanged, LinkState, Reading, SensorDescription
+from devices.readings import (
+    BatteryLevel,
+    Beat,
+    HeartRate,
+    LinkChanged,
+    LinkState,
+    PacketReceived,
+    PacketSource,
+    Reading,
+    SensorDescription,
+    StrapInformation,
+    StreamChanged,
+)
 from trainer.commands import Command, Wish
 from trainer.journal.entries import Ended, EndReason, Entry, StageEntered, Taken
 from trainer.live import LiveFigures
@@ -23,7 +36,7 @@ from trainer.signal.figure import Figure, Withheld
 from trainer.signal.pipeline import Pipeline
 from trainer.snapshot import Snapshot, Summary, measures_withheld
 from trainer.timeline import Timeline
-from trainer.trust import TrustState, TrustWatch
+from trainer.trust import LOST_AFTER_S, TrustState, TrustWatch
 
 __all__ = ["BeatContext", "Session"]
 
@@ -91,6 +104,10 @@ class Session:
         self._link_state = LinkState.WAITING
         self._link_since_s = started_s
         self._trust = TrustWatch()
+        self._told_rate = 0
+        self._told_rate_s = -math.inf
+        self._battery_percent: int | None = None
+        self._unrecorded: set[PacketSource] = set()
         self._earlier_changes_ln = earlier_changes_ln
         self._noise_gaps = 0
         self._is_in_noise_gap = False
@@ -157,6 +174,8 @@ class Session:
             heart_rate = Figure(None, reason)
             swing = Figure(None, reason) if swing.value is not None else swing
             measures = measures_withheld(reason)
+        if link_state is LinkState.RATE_ONLY and at_s - self._told_rate_s <= LOST_AFTER_S:
+            heart_rate = Figure(float(self._told_rate))
         timeline = self._timeline
         elapsed_s = timeline.elapsed_s(at_s)
         _, _, stage_end_s = self.plan.stages[self._stage_number]
@@ -181,6 +200,8 @@ class Session:
             unsaved=unsaved,
             saved_to=saved,
             live=measures,
+            battery_percent=self._battery_percent,
+            unrecorded=tuple(sorted(source.value for source in self._unrecorded)),
         )
 
     @property
@@ -229,10 +250,25 @@ class Session:
                     self._pipeline.break_series()
                 if state is LinkState.ENDED:
                     self._end(EndReason.SENSOR_ENDED)
+            case HeartRate(_, rate_per_min):
+                self._told_rate = rate_per_min
+                self._told_rate_s = self._now_s
+            case BatteryLevel(_, percent):
+                self._battery_percent = percent
+            case StreamChanged(_, source, trouble):
+                self._note_stream(source, has_trouble=trouble != "")
+            case StrapInformation() | PacketReceived():
+                pass  # for the journal
             case Command(_, wish):
                 self._obey(wish)
             case _:
                 assert_never(what)
+
+    def _note_stream(self, source: PacketSource, *, has_trouble: bool) -> None:
+        """Remember what was to be recorded and is not; intervals are tried without being asked."""
+        self._unrecorded.discard(source)
+        if has_trouble and source is not PacketSource.PULSE_INTERVALS:
+            self._unrecorded.add(source)
 
     def _take_beat(self, beat: Beat) -> None:
         beats, gaps = self._pipeline.beats, self._pipeline.gaps

@@ -142,3 +142,7 @@ class Snapshot:
     """Where the journal is."""
     live: LiveMeasures = field(default_factory=lambda: measures_withheld(Withheld.NO_BEATS))
     """What is measured beside the two main figures."""
+    battery_percent: int | None = None
+    """How full the sensor's battery is, as it told last."""
+    unrecorded: tuple[str, ...] = ()
+    """Streams that were to be recorded and do not run."""

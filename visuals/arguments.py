@@ -37,6 +37,7 @@ file is not opened for help."""
 _EPILOG = """\
 begin:
   bellybreath practice                      guided belly breathing with a simulated heart
+  bellybreath train --strap                 the same with your Bluetooth chest strap
   bellybreath train --recording beats.csv   the same with recorded heartbeats
   bellybreath sessions                      what you have practised
   bellybreath export latest --format csv -o session.csv
@@ -57,12 +58,20 @@ for. Esc, Ctrl-C or closing the window ends the session at any moment; everythin
 
 _TRAIN_EPILOG = """\
 examples:
+  bellybreath train --strap                 the strap of last time, or the only one there is
+  bellybreath train --strap H10             by a part of its name
+  bellybreath train --strap 3C:4D           by its address, or the end of it
+  bellybreath train --strap --record ecg,movement
   bellybreath train --recording beats.csv
   bellybreath train --recording beats.txt --headless --speed 20
   bellybreath train --recording beats.txt --headless --speed max
 
 The recording is text: one interval per line, or a table with a column named rr_ms. Seconds
 and milliseconds are told apart. Its beats arrive one by one, as from a strap.
+
+Any Bluetooth strap works that sends beat times. Put it on with its contacts moist. When the link
+is lost the breath goes on, and the strap is found again by itself. --record keeps the ECG and the
+movement of a Polar H10 in the journal, frame by frame as they come (about 15 MB an hour).
 """
 
 _SESSIONS_EPILOG = """\
@@ -159,6 +168,18 @@ def _speed(text: str) -> float | None:
     return value
 
 
+def _streams(text: str) -> tuple[str, ...]:
+    """Names of streams, each once."""
+    names = tuple(dict.fromkeys(name.strip().lower() for name in text.split(",")))
+    for name in names:
+        if name not in _STREAMS:
+            raise argparse.ArgumentTypeError(f"{name!r} is none of {', '.join(_STREAMS)}")
+    return names
+
+
+_STREAMS = ("ecg", "movement")
+
+
 def _add_session_options(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--minutes", type=_number, default=5.0, metavar="M", help="paced breathing (default 5)"
@@ -224,7 +245,23 @@ def _build_parser() -> _Parser:
         description="A guided session with real heartbeats.",
         epilog=_TRAIN_EPILOG,
     )
-    train.add_argument("--recording", metavar="FILE", help="heartbeats that were recorded earlier")
+    source = train.add_mutually_exclusive_group()
+    source.add_argument(
+        "--strap",
+        nargs="?",
+        const="",
+        metavar="NAME",
+        help="a Bluetooth heart-rate strap; where there are more, a part of its name or address",
+    )
+    source.add_argument("--recording", metavar="FILE", help="heartbeats that were recorded earlier")
+    train.add_argument(
+        "--record",
+        type=_streams,
+        default=(),
+        metavar="STREAMS",
+        help="further streams of a Polar strap to keep in the journal: ecg, movement, or both "
+        "with a comma",
+    )
     _add_session_options(train)
 
     sessions = commands.add_parser(
@@ -295,6 +332,8 @@ def carry_out(arguments: Sequence[str] | None) -> int:
         Help was shown (0), or the words cannot be understood (2).
     """
     logging.basicConfig(level=logging.WARNING, format="bellybreath: %(message)s")
+    # What bleak warns of becomes a state of the link, with a sentence that helps.
+    logging.getLogger("bleak").setLevel(logging.CRITICAL)
     parser = _build_parser()
     request = parser.parse_args(arguments)
     if request.version:

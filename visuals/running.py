@@ -165,7 +165,7 @@ def _run(
             link.follow(followed.asked_fullness_at)
         response = _show(session, display, writer)
         wants_out = wants_out or response.wants_out
-    link.stop()
+    link.let_go()  # the summary does not wait for a strap to be freed; the way out does
     while display.stays_for_summary and stops.received is None and not wants_out:
         wants_out = _show(session, display, writer).wants_out
 

@@ -32,6 +32,7 @@ from visuals.texts import (
     STAGE_WORDS,
     carry_over_words,
     counted,
+    link_sentence,
     measured,
     minutes_and_seconds,
     told,
@@ -78,6 +79,7 @@ class TerminalDisplay:
         self._drawn_s = -math.inf
         self._said_s = -math.inf
         self._said_stage: Stage | None = None
+        self._said_notices: list[str] = []
 
     def open(self) -> None:
         """Take the line."""
@@ -121,11 +123,13 @@ class TerminalDisplay:
 
     def _say_plainly(self, snapshot: Snapshot) -> None:
         """A line at each stage and now and then, for output that keeps every line."""
-        is_new = snapshot.stage is not self._said_stage
+        notices = _notices(snapshot)
+        is_new = snapshot.stage is not self._said_stage or notices != self._said_notices
         if snapshot.stage is Stage.ENDED:
             return
         if is_new or snapshot.at_s - self._said_s >= _PLAIN_EVERY_S:
             self._said_stage, self._said_s = snapshot.stage, snapshot.at_s
+            self._said_notices = notices
             self._console.print(_sentence(snapshot), soft_wrap=True, highlight=False, markup=False)
 
 
@@ -143,8 +147,7 @@ def _sentence(snapshot: Snapshot) -> str:
         parts += _beside_the_swing(snapshot)
     if snapshot.heart_rate.value is not None and snapshot.trust.state is TrustState.UNSURE:
         parts.append(snapshot.trust.reason)
-    if snapshot.unsaved is not None:
-        parts.append(snapshot.unsaved)
+    parts += _notices(snapshot)
     return _BETWEEN.join(parts)
 
 
@@ -164,9 +167,16 @@ def _lines(snapshot: Snapshot, width: int, *, is_ascii: bool) -> RenderableType:
     breath, *rest = fitted_parts(snapshot, width, is_ascii=is_ascii)
     line.append(breath, style="bold cyan")
     line.append(" " + _BETWEEN.join(rest))
-    if snapshot.unsaved is None:
-        return line
-    return Group(line, Text(snapshot.unsaved, style="yellow"))
+    notices = _notices(snapshot)
+    return Group(line, *(Text(notice, style="yellow") for notice in notices)) if notices else line
+
+
+def _notices(snapshot: Snapshot) -> list[str]:
+    """What the person should know beside the numbers: what a strap needs, what is not saved."""
+    strap = link_sentence(
+        snapshot.sensor, snapshot.link_state, snapshot.battery_percent, snapshot.unrecorded
+    )
+    return [notice for notice in (strap, snapshot.unsaved) if notice]
 
 
 def fitted_parts(snapshot: Snapshot, width: int, *, is_ascii: bool = False) -> list[str]:

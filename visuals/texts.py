@@ -106,6 +106,30 @@ NOT_SAVED = "Not saved on this computer."
 def link_words(sensor: SensorDescription, state: LinkState, is_noisy: bool) -> str:
     """What the sensor is doing, in a few words beside its name."""
     match state:
+        case LinkState.RADIO_OFF:
+            return "Bluetooth is off"
+        case LinkState.NO_RADIO:
+            return "no Bluetooth here"
+        case LinkState.NOT_ALLOWED:
+            return "not allowed yet"
+        case LinkState.SEARCHING:
+            return "looking for it"
+        case LinkState.FOUND:
+            return "found"
+        case LinkState.HELD:
+            return "held elsewhere"
+        case LinkState.CONNECTING:
+            return "connecting"
+        case LinkState.CHECKING:
+            return "connected"
+        case LinkState.RATE_ONLY:
+            return "rate only"
+        case LinkState.OFF_SKIN:
+            return "feels no skin"
+        case LinkState.LOST:
+            return "out of reach"
+        case LinkState.GONE:
+            return "cannot be found"
         case LinkState.WAITING:
             return "waiting for beats"
         case LinkState.ARRIVING:
@@ -118,6 +142,39 @@ def link_words(sensor: SensorDescription, state: LinkState, is_noisy: bool) -> s
             return "has stopped"
         case _:
             assert_never(state)
+
+
+def link_sentence(
+    sensor: SensorDescription,
+    state: LinkState,
+    battery_percent: int | None,
+    unrecorded: tuple[str, ...] = (),
+) -> str:
+    """What a person needs to know of their strap just now, and can do; empty: nothing."""
+    if sensor.kind is not SensorKind.STRAP:
+        return ""
+    if state in _PASSING:
+        if battery_percent is not None and battery_percent <= _LOW_BATTERY_PERCENT:
+            return f"The battery of your strap is at {battery_percent} %. Change it when you can."
+        if unrecorded:
+            names = " and ".join(unrecorded)
+            return f"Your strap does not send {names} just now. Your heartbeats are kept."
+        return ""
+    return state.sentence
+
+
+_PASSING = frozenset(
+    {
+        LinkState.FOUND,
+        LinkState.CONNECTING,
+        LinkState.CHECKING,
+        LinkState.WAITING,
+        LinkState.ARRIVING,
+        LinkState.ENDED,
+    }
+)
+"""States that need no sentence beside the few words in the pill: they pass by themselves."""
+_LOW_BATTERY_PERCENT = 15
 
 
 def minutes_and_seconds(seconds: float) -> str:

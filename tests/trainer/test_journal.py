@@ -20,7 +20,19 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from devices.readings import Beat, LinkChanged, LinkState, SensorDescription, SensorKind
+from devices.readings import (
+    BatteryLevel,
+    Beat,
+    HeartRate,
+    LinkChanged,
+    LinkState,
+    PacketReceived,
+    PacketSource,
+    SensorDescription,
+    SensorKind,
+    StrapInformation,
+    StreamChanged,
+)
 from tests.trainer.example import PLAN, SENSOR, readings, run
 from trainer.commands import Command, Wish
 from trainer.errors import JournalError
@@ -67,8 +79,23 @@ entries = (
         ),
         st.builds(SensorDescription, st.sampled_from(SensorKind), words, st.none() | st.integers()),
     )
-    | st.builds(Taken, times, st.builds(Beat, anything, anything, anything))
+    | st.builds(Taken, times, st.builds(Beat, anything, anything, anything, st.none() | anything))
+    | st.builds(
+        Taken, times, st.builds(StreamChanged, anything, st.sampled_from(PacketSource), words)
+    )
     | st.builds(Taken, times, st.builds(LinkChanged, anything, st.sampled_from(LinkState), words))
+    | st.builds(Taken, times, st.builds(HeartRate, anything, st.integers(0, 65_535)))
+    | st.builds(Taken, times, st.builds(BatteryLevel, anything, st.integers(0, 100)))
+    | st.builds(
+        Taken,
+        times,
+        st.builds(StrapInformation, anything, st.none() | words, st.none() | words, st.none()),
+    )
+    | st.builds(
+        Taken,
+        times,
+        st.builds(PacketReceived, anything, st.sampled_from(PacketSource), st.binary(max_size=40)),
+    )
     | st.builds(Taken, times, st.builds(Command, anything, st.sampled_from(Wish)))
     | st.builds(StageEntered, times, st.sampled_from(Stage))
 )

@@ -9,7 +9,16 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from devices.readings import Beat, LinkChanged, LinkState, Reading
+from devices.readings import (
+    BatteryLevel,
+    Beat,
+    HeartRate,
+    LinkChanged,
+    LinkState,
+    PacketSource,
+    Reading,
+    StreamChanged,
+)
 from tests.trainer.example import PLAN, SENSOR, readings, run
 from trainer.commands import Command, Wish
 from trainer.journal.entries import Ended, EndReason, Entry, Header, StageEntered, Taken
@@ -191,10 +200,54 @@ def test_quiet_breathing_has_no_swing_at_the_pacer() -> None:
     assert session.snapshot(150.0).swing.withheld is Withheld.NOT_PACED
 
 
+def test_a_lost_link_breaks_the_series_and_its_return_opens_a_new_stretch() -> None:
+    session = Session(PLAN, SENSOR)
+    for number in range(1, 31):
+        session.step(0.8 * number, [Beat(0.8 * number, 0.8 * number, 800.0)])
+    session.step(24.5, [LinkChanged(24.5, LinkState.LOST)])
+    lost = session.snapshot(24.6)
+    assert lost.link_state is LinkState.LOST
+    assert lost.trust.reason == LinkState.LOST.sentence
+    assert lost.heart_rate.withheld is Withheld.SILENT
+    session.step(24.7, [LinkChanged(24.7, LinkState.ARRIVING)])
+    # Not a tick of time is missing, and yet nothing may be computed across the loss.
+    for number in range(31, 60):
+        session.step(0.8 * number, [Beat(0.8 * number, 0.8 * number, 800.0)])
+    trace = session.snapshot(48.0).trace
+    starts = [point.beat_s for point in trace if point.starts_segment]
+    assert starts == pytest.approx([0.8, 0.8 * 31])
+
+
+def test_a_device_without_beat_times_shows_its_rate_while_it_is_fresh() -> None:
+    session = Session(PLAN, SENSOR)
+    session.step(9.0, [LinkChanged(9.0, LinkState.RATE_ONLY), HeartRate(9.0, 64)])
+    assert session.snapshot(9.5).heart_rate.value == 64.0
+    assert session.snapshot(9.5).swing.value is None
+    session.step(20.0)
+    assert session.snapshot(20.0).heart_rate.withheld is Withheld.NO_BEATS
+
+
+def test_a_stream_that_does_not_run_is_told_until_it_does() -> None:
+    session = Session(PLAN, SENSOR)
+    session.step(2.0, [StreamChanged(2.0, PacketSource.ECG, "no answer")])
+    session.step(3.0, [StreamChanged(3.0, PacketSource.PULSE_INTERVALS, "not asked for")])
+    assert session.snapshot(3.0).unrecorded == ("ecg",)
+    session.step(4.0, [StreamChanged(4.0, PacketSource.ECG, "")])
+    assert session.snapshot(4.0).unrecorded == ()
+
+
+def test_the_battery_is_known_as_it_was_told_last() -> None:
+    session = Session(PLAN, SENSOR)
+    assert session.snapshot(0.0).battery_percent is None
+    session.step(2.0, [BatteryLevel(1.0, 12)])
+    assert session.snapshot(2.0).battery_percent == 12
+
+
 awkward = st.floats(allow_nan=True, allow_infinity=True) | st.floats(-10.0, 300.0)
 strange_inputs = st.lists(
     st.builds(Beat, awkward, awkward, awkward)
     | st.builds(LinkChanged, awkward, st.sampled_from(LinkState))
+    | st.builds(HeartRate, awkward, st.integers(0, 65_535))
     | st.builds(Command, awkward, st.sampled_from([Wish.PAUSE, Wish.RESUME])),
     max_size=25,
 )

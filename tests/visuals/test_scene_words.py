@@ -55,6 +55,14 @@ def test_training_words_fit_and_do_not_overlap(size: tuple[int, int], text_scale
         none = Figure(None, reason)
         snapshot = replace(example.example_snapshot(), heart_rate=none, swing=none)
         check_words(scene.texts(snapshot, snapshot.at_s), size)
+    strap = SensorDescription(SensorKind.STRAP, "Polar H10 1A2B3C4D")
+    for state in LinkState:
+        snapshot = replace(example.example_snapshot(), sensor=strap, link_state=state)
+        check_words(scene.texts(snapshot, snapshot.at_s), size)
+    empty = replace(example.example_snapshot(), sensor=strap, battery_percent=9)
+    check_words(scene.texts(empty, empty.at_s), size)
+    both = replace(empty, battery_percent=90, unrecorded=("ecg", "movement"))
+    check_words(scene.texts(both, both.at_s), size)
     wide = replace(
         example.example_snapshot(),
         heart_rate=Figure(188.0),
@@ -131,6 +139,30 @@ def test_unsaved_sentence_is_shown() -> None:
     snapshot = example.unsaved_snapshot()
     assert snapshot.unsaved is not None
     assert snapshot.unsaved in said(training().texts(snapshot, snapshot.at_s))
+
+
+STRAP = SensorDescription(SensorKind.STRAP, "Polar H10")
+
+
+def test_what_a_strap_needs_is_said_beside_its_name() -> None:
+    snapshot = replace(example.example_snapshot(), sensor=STRAP, link_state=LinkState.OFF_SKIN)
+    words = said(training().texts(snapshot, snapshot.at_s))
+    assert LinkState.OFF_SKIN.sentence in words
+    assert "feels no skin" in words
+    fine = replace(snapshot, link_state=LinkState.ARRIVING, battery_percent=80)
+    assert texts.link_sentence(STRAP, fine.link_state, fine.battery_percent) == ""
+    assert "signal clear" in said(training().texts(fine, fine.at_s))
+
+
+def test_a_battery_is_spoken_of_when_it_is_low_and_nothing_else_is_to_say() -> None:
+    assert "9 %" in texts.link_sentence(STRAP, LinkState.ARRIVING, 9)
+    assert texts.link_sentence(STRAP, LinkState.ARRIVING, 16) == ""
+    assert texts.link_sentence(STRAP, LinkState.LOST, 9) == LinkState.LOST.sentence
+
+
+def test_a_practice_heart_needs_nothing() -> None:
+    heart = SensorDescription(SensorKind.SIMULATED, "Practice heart", 4)
+    assert all(texts.link_sentence(heart, state, 3) == "" for state in LinkState)
 
 
 def test_self_talk_fades_in_stays_and_fades_out() -> None:
@@ -304,6 +336,8 @@ def test_no_word_promises_or_scolds() -> None:
         for kind in SensorKind:
             sensor = SensorDescription(kind, "name")
             words += [texts.link_words(sensor, state, noisy) for noisy in (False, True)]
+            words.append(texts.link_sentence(sensor, state, 7))
+            words.append(texts.link_sentence(sensor, state, None, ("ecg", "movement")))
     for sentence in words:
         for forbidden in FORBIDDEN:
             assert forbidden not in sentence.lower(), sentence

@@ -17,12 +17,18 @@ from enum import Enum
 from typing import Any, assert_never
 
 from devices.readings import (
+    BatteryLevel,
     Beat,
+    HeartRate,
     LinkChanged,
     LinkState,
+    PacketReceived,
+    PacketSource,
     Reading,
     SensorDescription,
     SensorKind,
+    StrapInformation,
+    StreamChanged,
 )
 from trainer.commands import Command, Wish
 from trainer.errors import JournalError, PlanError
@@ -187,14 +193,15 @@ def _record_of(entry: Entry) -> dict[str, Any]:
 
 def _record_of_input(taken_s: float, what: Reading | Command) -> dict[str, Any]:
     match what:
-        case Beat(at_s, beat_s, rr_ms):
-            return {
+        case Beat(at_s, beat_s, rr_ms, error_ms):
+            beat = {
                 "kind": "beat",
                 "taken_s": taken_s,
                 "at_s": _written(at_s),
                 "beat_s": _written(beat_s),
                 "rr_ms": _written(rr_ms),
             }
+            return beat if error_ms is None else {**beat, "error_ms": _written(error_ms)}
         case LinkChanged(at_s, state, detail):
             return {
                 "kind": "link",
@@ -202,6 +209,45 @@ def _record_of_input(taken_s: float, what: Reading | Command) -> dict[str, Any]:
                 "at_s": _written(at_s),
                 "state": state.value,
                 "detail": detail,
+            }
+        case HeartRate(at_s, rate_per_min):
+            return {
+                "kind": "rate",
+                "taken_s": taken_s,
+                "at_s": _written(at_s),
+                "rate_per_min": rate_per_min,
+            }
+        case BatteryLevel(at_s, percent):
+            return {
+                "kind": "battery",
+                "taken_s": taken_s,
+                "at_s": _written(at_s),
+                "percent": percent,
+            }
+        case StrapInformation(at_s, maker, model, location):
+            return {
+                "kind": "strap",
+                "taken_s": taken_s,
+                "at_s": _written(at_s),
+                "maker": maker,
+                "model": model,
+                "location": location,
+            }
+        case PacketReceived(at_s, source, packet):
+            return {
+                "kind": "packet",
+                "taken_s": taken_s,
+                "at_s": _written(at_s),
+                "source": source.value,
+                "hex": packet.hex(),
+            }
+        case StreamChanged(at_s, source, trouble):
+            return {
+                "kind": "stream",
+                "taken_s": taken_s,
+                "at_s": _written(at_s),
+                "source": source.value,
+                "trouble": trouble,
             }
         case Command(at_s, wish):
             return {"kind": "wish", "taken_s": taken_s, "at_s": at_s, "wish": wish.value}
@@ -309,7 +355,12 @@ def _read_header(record: Mapping[str, Any]) -> Header:
 def _read_beat(record: Mapping[str, Any]) -> Taken:
     return Taken(
         _finite(record, "taken_s"),
-        Beat(_number(record, "at_s"), _number(record, "beat_s"), _number(record, "rr_ms")),
+        Beat(
+            _number(record, "at_s"),
+            _number(record, "beat_s"),
+            _number(record, "rr_ms"),
+            _number(record, "error_ms") if "error_ms" in record else None,
+        ),
     )
 
 
@@ -317,6 +368,51 @@ def _read_link(record: Mapping[str, Any]) -> Taken:
     return Taken(
         _finite(record, "taken_s"),
         LinkChanged(_number(record, "at_s"), LinkState(record["state"]), _words(record, "detail")),
+    )
+
+
+def _read_rate(record: Mapping[str, Any]) -> Taken:
+    return Taken(
+        _finite(record, "taken_s"),
+        HeartRate(_number(record, "at_s"), int(_finite(record, "rate_per_min"))),
+    )
+
+
+def _read_battery(record: Mapping[str, Any]) -> Taken:
+    return Taken(
+        _finite(record, "taken_s"),
+        BatteryLevel(_number(record, "at_s"), int(_finite(record, "percent"))),
+    )
+
+
+def _read_strap(record: Mapping[str, Any]) -> Taken:
+    maker, model, location = (
+        None if record[name] is None else _words(record, name)
+        for name in ("maker", "model", "location")
+    )
+    return Taken(
+        _finite(record, "taken_s"),
+        StrapInformation(_number(record, "at_s"), maker, model, location),
+    )
+
+
+def _read_packet(record: Mapping[str, Any]) -> Taken:
+    return Taken(
+        _finite(record, "taken_s"),
+        PacketReceived(
+            _number(record, "at_s"),
+            PacketSource(record["source"]),
+            bytes.fromhex(_words(record, "hex")),
+        ),
+    )
+
+
+def _read_stream(record: Mapping[str, Any]) -> Taken:
+    return Taken(
+        _finite(record, "taken_s"),
+        StreamChanged(
+            _number(record, "at_s"), PacketSource(record["source"]), _words(record, "trouble")
+        ),
     )
 
 
@@ -403,6 +499,11 @@ _READERS: dict[str, Callable[[Mapping[str, Any]], Entry]] = {
     "header": _read_header,
     "beat": _read_beat,
     "link": _read_link,
+    "rate": _read_rate,
+    "battery": _read_battery,
+    "strap": _read_strap,
+    "packet": _read_packet,
+    "stream": _read_stream,
     "wish": _read_wish,
     "stage": _read_stage,
     "end": _read_end,

@@ -9,7 +9,7 @@ import sys
 from pathlib import Path
 
 from devices.link import Sensor
-from trainer.journal.folder import data_dir
+from trainer.journal.folder import data_dir, sessions_folder
 from trainer.plan import Pace, Plan
 from visuals.display import Display
 from visuals.errors import NoDisplayError, RequestError
@@ -46,10 +46,14 @@ def _sensor(request: argparse.Namespace) -> Sensor:
 
         seed = request.seed if request.seed is not None else secrets.randbelow(2**31)
         return SimulatedPerson(seed)
+    if request.strap is not None:
+        return _strap(request)
+    if request.record:
+        raise RequestError("only a strap has streams to record; add --strap")
     if request.recording is None:
         raise RequestError(
-            "train needs heartbeats: name a file with --recording FILE, "
-            "or try bellybreath practice, which needs none"
+            "train needs heartbeats: from a chest strap with --strap, from a file with "
+            "--recording FILE; bellybreath practice needs none"
         )
     from devices.recording import RecordingSensor, read_recording
 
@@ -58,6 +62,24 @@ def _sensor(request: argparse.Namespace) -> Sensor:
     for note in recording.notes:
         sys.stderr.write(f"{printable(path.name)}: {note}\n")
     return RecordingSensor(recording, printable(path.name))
+
+
+def _strap(request: argparse.Namespace) -> Sensor:
+    if request.speed != 1.0:
+        raise RequestError("a strap beats in real time; leave out --speed")
+    from devices.polar_kinds import PolarKind
+    from devices.strap import StrapSensor
+    from devices.strap_memory import remember_strap, remembered_strap
+    from devices.strap_search import find_strap_now
+
+    folder = data_dir(request.data_dir)
+    sessions_folder(folder)  # before the search: a folder that cannot be used is said at once
+    sys.stderr.write("Looking for your strap. Put it on, with its contacts moist.\n")
+    strap = find_strap_now(request.strap or None, remembered_strap(folder))
+    remember_strap(folder, strap)
+    sys.stderr.write(f"Found {strap.name}.\n")
+    wanted = {"ecg": PolarKind.ECG, "movement": PolarKind.ACCELERATION}
+    return StrapSensor(strap, wanted=frozenset(wanted[name] for name in request.record))
 
 
 def _display(request: argparse.Namespace, console: TerminalConsole) -> Display:

@@ -23,7 +23,7 @@ class Places:
     pill: Box
     self_talk: Box
     time_left: Box
-    unsaved: Box
+    notice: Box
     word: Box
     dots: Box
     hint: Box
@@ -49,7 +49,7 @@ _WIDE = Places(
     pill=(48, 30, 380, 38),
     self_talk=(440, 20, 400, 62),
     time_left=(1032, 30, 200, 38),
-    unsaved=(48, 84, 352, 84),
+    notice=(48, 84, 352, 84),
     word=(72, 214, 326, 92),
     dots=(72, 324, 340, 24),
     hint=(72, 362, 340, 76),
@@ -73,7 +73,7 @@ _COMPACT = Places(
     pill=(32, 26, 430, 40),
     self_talk=(270, 70, 420, 50),
     time_left=(768, 26, 160, 40),
-    unsaved=(36, 82, 226, 116),
+    notice=(36, 82, 226, 116),
     word=(36, 212, 244, 84),
     dots=(36, 310, 244, 24),
     hint=(36, 346, 244, 84),
@@ -97,7 +97,7 @@ _PORTRAIT = Places(
     pill=(36, 36, 420, 44),
     self_talk=(60, 104, 600, 80),
     time_left=(500, 36, 184, 44),
-    unsaved=(36, 1140, 648, 52),
+    notice=(36, 1140, 648, 52),
     word=(60, 200, 600, 92),
     dots=(60, 300, 600, 24),
     hint=(60, 330, 600, 48),

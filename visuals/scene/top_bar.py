@@ -1,4 +1,4 @@
-"""The top of the picture: who sends the beats, a gentle line, the time left, and a warning."""
+"""The top of the picture: who sends the beats, a gentle line, the time left, and a notice."""
 
 from __future__ import annotations
 
@@ -18,14 +18,14 @@ _NAME_SHARE = 0.6
 _SELF_TALK = 22
 _TIME = 22
 _LEFT = 17
-_UNSAVED = 18
+_NOTICE = 18
 _PAD = 16
 _LAMP = 4.2
 """Radius of the lamp in the pill, in design units."""
 
 
 class TopBar:
-    """Sensor pill, self-talk, time left and the line about an unsaved journal."""
+    """Sensor pill, self-talk, time left, and the notice: an unsaved journal, a strap's need."""
 
     def __init__(self, layout: Layout, letters: Lettering) -> None:
         self._layout = layout
@@ -34,7 +34,7 @@ class TopBar:
         self._pill = layout.rect(places.pill)
         self._self_talk = layout.rect(places.self_talk)
         self._time = layout.rect(places.time_left)
-        self._unsaved = layout.rect(places.unsaved)
+        self._notice = layout.rect(places.notice)
         radius = _LAMP * layout.scale
         self._clear = marks.disc(radius, palette.GAUGE)
         self._warn = marks.disc(radius, palette.WARN)
@@ -48,17 +48,25 @@ class TopBar:
             placed += self._place_self_talk(snapshot.self_talk, at_s)
         if not hides_numbers:
             placed += self._place_time(snapshot, at_s)
-        if snapshot.unsaved is not None:
-            placed += self._letters.place(
-                snapshot.unsaved,
-                self._unsaved,
-                _UNSAVED,
-                Weight.REGULAR,
-                palette.WARN,
-                align=Align.TOP_LEFT,
-                max_lines=4,
-            )
+        placed += self._place_notice(snapshot)
         return placed
+
+    def _place_notice(self, snapshot: Snapshot) -> list[PlacedText]:
+        """What is not saved, or else what the strap needs; both would be too much at once."""
+        words, colour = snapshot.unsaved, palette.WARN
+        if words is None:
+            words, colour = _strap_notice(snapshot), palette.TEXT2
+        if not words:
+            return []
+        return self._letters.place(
+            words,
+            self._notice,
+            _NOTICE,
+            Weight.REGULAR,
+            colour,
+            align=Align.TOP_LEFT,
+            max_lines=4,
+        )
 
     def _place_pill(self, snapshot: Snapshot) -> list[PlacedText]:
         length = self._layout.length
@@ -152,6 +160,12 @@ class TopBar:
                 ),
             )
         return self._pills[width]
+
+
+def _strap_notice(snapshot: Snapshot) -> str:
+    return texts.link_sentence(
+        snapshot.sensor, snapshot.link_state, snapshot.battery_percent, snapshot.unrecorded
+    )
 
 
 def _is_noisy(snapshot: Snapshot) -> bool:

@@ -1,0 +1,85 @@
+"""What a strap is asked beside the heart rate: its battery, and what it is.
+
+None of it ever blocks or ends the heart rate: it runs in a task of its own, each question has its
+time, and an answer that does not come or says nothing is simply not there.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from collections.abc import Callable
+from typing import TypeVar
+
+from bleak import BleakClient
+
+from devices.bluetooth import LINK_ERRORS, refuse_if_stopping
+from devices.clock import SessionClock
+from devices.errors import MalformedPacketError
+from devices.heart_rate_service import (
+    BATTERY_LEVEL,
+    BODY_SENSOR_LOCATION,
+    MANUFACTURER_NAME,
+    MODEL_NUMBER,
+    parse_battery_level,
+    parse_body_location,
+    parse_text,
+)
+from devices.link import Emit
+from devices.readings import BatteryLevel, StrapInformation
+from devices.strap_delays import StrapDelays
+
+__all__ = ["StrapAbout"]
+
+_logger = logging.getLogger(__name__)
+_T = TypeVar("_T")
+
+
+class StrapAbout:
+    """Asks at each connection; remembers what was told, so that it is told once."""
+
+    def __init__(self, delays: StrapDelays, clock: SessionClock) -> None:
+        self._delays = delays
+        self._clock = clock
+        self._battery: int | None = None
+        self._information: tuple[str | None, ...] | None = None
+
+    async def ask(self, client: BleakClient, emit: Emit) -> None:
+        """Ask for everything once, then for the battery now and then, until cancelled."""
+        await self._ask_battery(client, emit)
+        await self._ask_information(client, emit)
+        while True:
+            refuse_if_stopping()
+            await asyncio.sleep(self._delays.battery_every_s)
+            await self._ask_battery(client, emit)
+
+    async def _ask_battery(self, client: BleakClient, emit: Emit) -> None:
+        percent = await self._read(client, BATTERY_LEVEL, parse_battery_level)
+        if percent is not None and percent != self._battery:
+            self._battery = percent
+            await emit(BatteryLevel(self._clock.now_s(), percent))
+
+    async def _ask_information(self, client: BleakClient, emit: Emit) -> None:
+        location = await self._read(client, BODY_SENSOR_LOCATION, parse_body_location)
+        maker = await self._read(client, MANUFACTURER_NAME, parse_text)
+        model = await self._read(client, MODEL_NUMBER, parse_text)
+        place = None if location is None else location.name.lower().replace("_", " ")
+        told = (maker or None, model or None, place)
+        if told != self._information and any(told):
+            self._information = told
+            await emit(StrapInformation(self._clock.now_s(), *told))
+
+    async def _read(
+        self, client: BleakClient, uuid: str, parse: Callable[[bytes], _T]
+    ) -> _T | None:
+        """An answer, or None where there is none that can be read."""
+        refuse_if_stopping()
+        try:
+            characteristic = client.services.get_characteristic(uuid)
+            if characteristic is None or "read" not in characteristic.properties:
+                return None
+            async with asyncio.timeout(self._delays.request_s):
+                return parse(bytes(await client.read_gatt_char(characteristic)))
+        except (*LINK_ERRORS, MalformedPacketError) as error:
+            _logger.info("%s was not told: %s", uuid[4:8], error)
+            return None

@@ -1,0 +1,1 @@
+"""The strap's link before something that misbehaves like the real thing."""
