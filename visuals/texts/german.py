@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from devices.readings import LinkState
+from devices.readings import LinkState, PacketSource
 from trainer.plan import Stage
 from trainer.signal.figure import Withheld
 from visuals.texts.catalogue import Texts
@@ -253,6 +253,15 @@ GERMAN = Texts(
     noisy="bitte kurz still sitzen",
     strap_stopped="hat aufgehört",
     battery_low="Die Batterie deines Gurts ist bei {percent} %. Wechsle sie, wenn du kannst.",
+    streams={
+        PacketSource.HEART_RATE: "Herzschläge",
+        PacketSource.ECG: "EKG",
+        PacketSource.MOVEMENT: "Bewegung",
+        PacketSource.PULSE_INTERVALS: "Pulsabstände",
+        PacketSource.POLAR_CONTROL: "Einstellungen",
+    },
+    and_between=" und ",
+    not_recorded="Dein Gurt sendet gerade nicht: {names}. Deine Herzschläge bleiben.",
     trouble_titles={
         LinkState.RADIO_OFF: "Bluetooth ist aus",
         LinkState.NO_RADIO: "Kein Bluetooth hier",
