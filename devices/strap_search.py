@@ -1,22 +1,22 @@
-"""Which straps are near: a live list for a window, and the one that is meant for a session.
+"""Which straps are near, and the one that is meant for a session.
 
-`discover` and `find_strap` run on a loop. `StrapSearch` and `find_strap_now` hold a loop in a
-thread of their own, for those who must not wait.
+`discover` and `find_strap` run on a loop; `find_strap_now` holds one in a thread of its own, for
+those without one.
 """
 
 from __future__ import annotations
 
 import asyncio
 import contextlib
-import threading
-from collections.abc import AsyncGenerator, Callable, Coroutine
+from collections.abc import AsyncGenerator, Iterable
 from dataclasses import dataclass
-from typing import Any
+from typing import TypeVar
 
 from bleak.backends.adapter import BaseBleakAdapter
 from bleak.backends.device import BLEDevice
 from bleak.backends.scanner import AdvertisementData, BaseBleakScanner
 
+from devices.background import Background
 from devices.bluetooth import Bluetooth, BluetoothTroubleError, refuse_if_stopping
 from devices.errors import StrapChoiceError
 from devices.readings import LinkState
@@ -24,9 +24,9 @@ from devices.sensor_text import clean_name
 from devices.strap_delays import StrapDelays
 from devices.strap_identity import FoundStrap, StrapIdentity, choose_strap, named_straps
 
-__all__ = ["Nearby", "StrapSearch", "discover", "find_strap", "find_strap_now"]
+__all__ = ["Nearby", "at_least_every", "discover", "find_strap", "find_strap_now"]
 
-_STOP_S = 6.0
+_T = TypeVar("_T")
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,9 +37,12 @@ class Nearby:
     """In the order in which they were first heard, so that a list does not jump about."""
     trouble: LinkState | None = None
     """Why Bluetooth cannot be used; its sentence says what to do. None: it can."""
+    detail: str = ""
+    """What the system said of the trouble, for troubleshooting."""
 
 
 async def discover(
+    known: Iterable[FoundStrap] = (),
     *,
     delays: StrapDelays | None = None,
     scanner_backend: type[BaseBleakScanner] | None = None,
@@ -49,11 +52,16 @@ async def discover(
 
     A radio that is off, or a permission that is missing, is reported and asked for again.
     Only one scan runs in a program at a time: close this before a `StrapSensor` is to connect.
+
+    Parameters
+    ----------
+    known
+        Straps that were heard just now, where the list goes on after a pause.
     """
     delays = delays if delays is not None else StrapDelays()
     bluetooth = Bluetooth(delays, scanner_backend, None, adapter_backend)
     loop = asyncio.get_running_loop()
-    heard: dict[str, tuple[FoundStrap, float]] = {}
+    heard = {strap.address: (strap, loop.time()) for strap in known}
     told: Nearby | None = None
 
     def heed(device: BLEDevice, seen: AdvertisementData) -> None:
@@ -63,7 +71,6 @@ async def discover(
 
     while True:
         refuse_if_stopping()
-        trouble = None
         try:
             # A scan that goes on says nothing of a radio that was switched off: begin anew.
             async with bluetooth.scanning(heed):
@@ -81,7 +88,7 @@ async def discover(
         except BluetoothTroubleError as error:
             trouble = error.state if error.state is not LinkState.SEARCHING else None
             heard.clear()
-            found = Nearby((), trouble)
+            found = Nearby((), trouble, error.detail)
             if found != told:
                 told = found
                 yield found
@@ -119,7 +126,7 @@ async def find_strap(
     steps = discover(
         delays=delays, scanner_backend=scanner_backend, adapter_backend=adapter_backend
     )
-    async with contextlib.aclosing(_at_least_every(delays.list_every_s, steps)) as changes:
+    async with contextlib.aclosing(at_least_every(delays.list_every_s, steps)) as changes:
         async for change in changes:
             nearby = change if change is not None else nearby
             if nearby.trouble is not None:
@@ -149,7 +156,7 @@ def find_strap_now(asked: str | None, remembered: StrapIdentity | None) -> Strap
     StrapChoiceError
         As there.
     """
-    work = _Background(lambda: find_strap(asked, remembered), "search")
+    work = Background(lambda: find_strap(asked, remembered), "search")
     work.start()
     try:
         while not work.is_done:
@@ -162,79 +169,11 @@ def find_strap_now(asked: str | None, remembered: StrapIdentity | None) -> Strap
     return work.result
 
 
-class StrapSearch:
-    """The live list, for a frame loop: `start`, read `nearby` in every frame, `stop`."""
-
-    def __init__(self) -> None:
-        self.nearby = Nearby()
-        """What is near now; never changes itself, is replaced."""
-        self._work = _Background(self._keep_looking, "search")
-
-    def start(self) -> None:
-        """Begin to look around."""
-        self._work.start()
-
-    def stop(self) -> None:
-        """End it; a sensor may connect from now on."""
-        self._work.stop()
-
-    async def _keep_looking(self) -> None:
-        async with contextlib.aclosing(discover()) as changes:
-            async for nearby in changes:
-                self.nearby = nearby
-
-
-class _Background:
-    """One coroutine on a loop of its own in a thread of its own."""
-
-    def __init__(self, make: Callable[[], Coroutine[Any, Any, Any]], name: str) -> None:
-        self._make = make
-        self._loop: asyncio.AbstractEventLoop | None = None
-        self._task: asyncio.Task[Any] | None = None
-        self._thread = threading.Thread(target=self._run, name=name, daemon=True)
-        self._is_ready = threading.Event()
-        self.result: object = None
-        self.failure: BaseException | None = None
-
-    @property
-    def is_done(self) -> bool:
-        return self._is_ready.is_set() and not self._thread.is_alive()
-
-    def start(self) -> None:
-        self._thread.start()
-        self._is_ready.wait()
-
-    def join(self, patience_s: float) -> None:
-        self._thread.join(patience_s)
-
-    def stop(self) -> None:
-        loop, task = self._loop, self._task
-        if loop is not None and task is not None:
-            with contextlib.suppress(RuntimeError):  # it ended by itself
-                loop.call_soon_threadsafe(task.cancel)
-            self._thread.join(_STOP_S)
-
-    def _run(self) -> None:
-        async def carry_out() -> None:
-            self._loop, self._task = asyncio.get_running_loop(), asyncio.current_task()
-            self._is_ready.set()
-            self.result = await self._make()
-
-        try:
-            asyncio.run(carry_out())
-        except asyncio.CancelledError:
-            pass
-        except BaseException as error:  # raised anew where it is waited for
-            self.failure = error
-        finally:
-            self._is_ready.set()
-
-
-async def _at_least_every(
-    every_s: float, steps: AsyncGenerator[Nearby]
-) -> AsyncGenerator[Nearby | None]:
+async def at_least_every(
+    every_s: float, steps: AsyncGenerator[_T]
+) -> AsyncGenerator[_T | None]:
     """What comes, and None where nothing came for a while."""
-    coming: asyncio.Future[Nearby] | None = None
+    coming: asyncio.Future[_T] | None = None
     try:
         while True:
             if coming is None:
