@@ -169,9 +169,7 @@ def find_strap_now(asked: str | None, remembered: StrapIdentity | None) -> Strap
     return work.result
 
 
-async def at_least_every(
-    every_s: float, steps: AsyncGenerator[_T]
-) -> AsyncGenerator[_T | None]:
+async def at_least_every(every_s: float, steps: AsyncGenerator[_T]) -> AsyncGenerator[_T | None]:
     """What comes, and None where nothing came for a while."""
     coming: asyncio.Future[_T] | None = None
     try:
