@@ -15,6 +15,8 @@ from typing import Any, Generic, TypeVar
 __all__ = ["Background", "Watched"]
 
 _T = TypeVar("_T")
+_new_loop = asyncio.new_event_loop
+"""Makes the loops; a test puts one in its place whose clock jumps."""
 _STOP_S = 12.0
 """Longer than a strap that does not answer is given to be let go (`StrapDelays`)."""
 
@@ -70,7 +72,8 @@ class Background(Generic[_T]):
             self.result = await self._make()
 
         try:
-            asyncio.run(carry_out())
+            with asyncio.Runner(loop_factory=lambda: _new_loop()) as runner:
+                runner.run(carry_out())
         except asyncio.CancelledError:
             pass
         except BaseException as error:  # raised anew where it is waited for

@@ -7,90 +7,22 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import AsyncGenerator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from devices.bluetooth import Bluetooth, refuse_if_stopping
 from devices.clock import RunningClock
-from devices.readings import (
-    BatteryLevel,
-    Beat,
-    HeartRate,
-    LinkChanged,
-    LinkState,
-    PacketReceived,
-    Reading,
-    StrapInformation,
-    StreamChanged,
-)
+from devices.readings import LinkChanged, LinkState, Reading
 from devices.strap import StrapSensor
 from devices.strap_identity import StrapIdentity
+from devices.strap_list import StrapCheck
 
-__all__ = ["StrapCheck", "check_strap"]
+__all__ = ["check_strap"]
 
 _ENOUGH_BEATS = 5
 """So many heartbeats are no accident."""
 _TROUBLES = frozenset({LinkState.RADIO_OFF, LinkState.NO_RADIO, LinkState.NOT_ALLOWED})
 _SETTLED = frozenset({LinkState.ARRIVING, LinkState.RATE_ONLY, LinkState.OFF_SKIN})
 """States in which a strap has shown what it does."""
-
-
-@dataclass(frozen=True, slots=True)
-class StrapCheck:
-    """What one strap did while it was listened to."""
-
-    states: tuple[LinkState, ...] = ()
-    """What was said of the link, in order."""
-    beats: int = 0
-    """Heartbeats that arrived."""
-    mean_rr_ms: float | None = None
-    """Mean of their intervals."""
-    told_rate_per_min: int | None = None
-    """The strap's own heart rate, from one that sends no beat times."""
-    packets: int = 0
-    battery_percent: int | None = None
-    maker: str | None = None
-    model: str | None = None
-    detail: str = ""
-    """Why the link broke, or did not come up, the last time."""
-    is_over: bool = False
-    """True once it was let go."""
-
-    @property
-    def state(self) -> LinkState | None:
-        """What was said of the link last."""
-        return self.states[-1] if self.states else None
-
-    @property
-    def was_connected(self) -> bool:
-        """True when a connection stood, even for a moment."""
-        return LinkState.CHECKING in self.states
-
-    @property
-    def rate_per_min(self) -> float | None:
-        """Heartbeats a minute: from the intervals, or as the strap told where it sends none."""
-        if self.mean_rr_ms is not None:
-            return 60_000.0 / self.mean_rr_ms
-        return None if self.told_rate_per_min is None else float(self.told_rate_per_min)
-
-    def with_reading(self, reading: Reading) -> StrapCheck:
-        """What is known after a further reading."""
-        match reading:
-            case LinkChanged(_, state, detail):
-                return replace(self, states=(*self.states, state), detail=detail or self.detail)
-            case Beat(rr_ms=rr_ms):
-                before_ms = self.mean_rr_ms if self.mean_rr_ms is not None else 0.0
-                mean_ms = before_ms + (rr_ms - before_ms) / (self.beats + 1)
-                return replace(self, beats=self.beats + 1, mean_rr_ms=mean_ms)
-            case HeartRate(_, rate):
-                return replace(self, told_rate_per_min=rate)
-            case BatteryLevel(_, percent):
-                return replace(self, battery_percent=percent)
-            case StrapInformation(_, maker, model, _):
-                return replace(self, maker=maker, model=model)
-            case PacketReceived():
-                return replace(self, packets=self.packets + 1)
-            case StreamChanged():
-                return self
 
 
 async def check_strap(strap: StrapIdentity, bluetooth: Bluetooth) -> AsyncGenerator[StrapCheck]:

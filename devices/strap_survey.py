@@ -8,49 +8,16 @@ from __future__ import annotations
 import contextlib
 from collections import deque
 from collections.abc import AsyncGenerator
-from dataclasses import dataclass
 
 from devices.background import Watched
 from devices.bluetooth import Bluetooth
-from devices.readings import LinkState
-from devices.strap_check import StrapCheck, check_strap
+from devices.strap_check import check_strap
 from devices.strap_delays import StrapDelays
-from devices.strap_identity import FoundStrap, StrapIdentity
+from devices.strap_identity import StrapIdentity
+from devices.strap_list import StrapCheck, Survey, SurveyedStrap
 from devices.strap_search import Nearby, at_least_every, discover
 
-__all__ = ["StrapSurvey", "Survey", "SurveyedStrap", "WatchedSurvey"]
-
-
-@dataclass(frozen=True, slots=True)
-class SurveyedStrap:
-    """One line of the list."""
-
-    found: FoundStrap
-    check: StrapCheck | None = None
-    """What it did when it was listened to; None: it was not."""
-    is_listened_to: bool = False
-    """True while it is."""
-
-    @property
-    def identity(self) -> StrapIdentity:
-        """Which one."""
-        return self.found.identity
-
-
-@dataclass(frozen=True, slots=True)
-class Survey:
-    """The list at one moment."""
-
-    straps: tuple[SurveyedStrap, ...] = ()
-    trouble: LinkState | None = None
-    """Why Bluetooth cannot be used; None: it can."""
-    detail: str = ""
-    """What the system said of the trouble."""
-
-    @property
-    def identities(self) -> list[StrapIdentity]:
-        """All straps of the list."""
-        return [strap.identity for strap in self.straps]
+__all__ = ["StrapSurvey", "WatchedSurvey"]
 
 
 class StrapSurvey:

@@ -10,8 +10,9 @@ from dataclasses import replace
 import pytest
 
 from devices.readings import LinkState
-from devices.strap_check import StrapCheck, check_strap
-from devices.strap_survey import StrapSurvey, Survey, SurveyedStrap
+from devices.strap_check import check_strap
+from devices.strap_list import StrapCheck, Survey, SurveyedStrap
+from devices.strap_survey import StrapSurvey
 from tests.ble.encoding import heart_rate_packet
 from tests.ble.lab import PATIENCE, Lab
 from tests.ble.virtual_strap import StrapTraits, VirtualStrap, beat
