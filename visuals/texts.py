@@ -9,6 +9,7 @@ import math
 from typing import assert_never
 
 from devices.readings import LinkState, SensorDescription, SensorKind
+from devices.strap_list import SurveyedStrap
 from trainer.plan import Stage
 from trainer.signal.carry_over import CarryOver
 from trainer.signal.figure import Figure
@@ -161,6 +162,41 @@ def link_sentence(
             return f"Your strap does not send {names} just now. Your heartbeats are kept."
         return ""
     return state.sentence
+
+
+NO_STRAP_YET = "No strap seen yet."
+STRAP_CHECKLIST = (
+    "Is it on your chest? Most straps wake only on the skin.",
+    "Are its two contacts moist?",
+    "Is another app, or a watch, still connected to it?",
+)
+SEARCH_STUCK = "A search does not get going. Switch Bluetooth off and on once."
+STRAP_HELD = "held by another program"
+STRAP_LISTENED_TO = "listening"
+STRAP_NO_BEATS = "connected, no heartbeats yet"
+STRAP_NO_SKIN = "feels no skin"
+STRAP_RATE_ONLY = "sends no beat times"
+STRAP_NOT_CONNECTED = "did not connect"
+
+
+def strap_words(strap: SurveyedStrap) -> str:
+    """What is known of a strap in a list; empty while nothing but its signal is."""
+    check = strap.check
+    if strap.is_listened_to and (check is None or not check.beats):
+        return STRAP_LISTENED_TO
+    if strap.found.is_held:
+        return STRAP_HELD
+    if check is None:
+        return ""
+    if check.beats and check.rate_per_min is not None:
+        return f"heartbeats arrive, {check.rate_per_min:.0f} a minute"
+    if check.state is LinkState.OFF_SKIN:
+        return STRAP_NO_SKIN
+    if check.told_rate_per_min is not None:
+        return STRAP_RATE_ONLY
+    if check.state is LinkState.HELD:
+        return STRAP_HELD
+    return STRAP_NO_BEATS if check.was_connected else STRAP_NOT_CONNECTED
 
 
 _PASSING = frozenset(
