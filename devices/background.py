@@ -38,6 +38,7 @@ class Background(Generic[_T]):
         self._task: asyncio.Task[Any] | None = None
         self._thread = threading.Thread(target=self._run, name=name, daemon=True)
         self._is_ready = threading.Event()
+        self._is_let_go = False
         self.result: _T | None = None
         """What it came to; None while it runs, and where it was stopped."""
         self.failure: BaseException | None = None
@@ -57,12 +58,18 @@ class Background(Generic[_T]):
         """Wait so long for its end."""
         self._thread.join(patience_s)
 
-    def stop(self) -> None:
-        """Cancel it and see it end; safe to call twice."""
+    def let_go(self) -> None:
+        """Cancel it, and wait for nothing; once is enough."""
         loop, task = self._loop, self._task
-        if loop is not None and task is not None:
+        if loop is not None and task is not None and not self._is_let_go:
+            self._is_let_go = True
             with contextlib.suppress(RuntimeError):  # it ended by itself
                 loop.call_soon_threadsafe(task.cancel)
+
+    def stop(self) -> None:
+        """Cancel it and see it end; safe to call twice."""
+        self.let_go()
+        if self._thread.is_alive():
             self._thread.join(_STOP_S)
 
     def _run(self) -> None:
@@ -125,6 +132,10 @@ class Watched(Generic[_T]):
     def join(self, patience_s: float) -> None:
         """Wait so long for the end of the series."""
         self._work.join(patience_s)
+
+    def let_go(self) -> None:
+        """Begin to end it, and wait for nothing; `is_done` tells when it has."""
+        self._work.let_go()
 
     def stop(self) -> None:
         """End it, and let go what it holds; safe to call twice."""
