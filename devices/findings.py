@@ -237,8 +237,8 @@ def _of_the_link(checkup: Checkup) -> list[Finding]:
             Question.CONNECTED,
             Verdict.NOT,
             "It was seen, and no connection came up.",
-            "Ask once more: the first attempt often fails. Then sit nearer, take the strap off "
-            "and on, or switch Bluetooth off and on.",
+            "Ask once more: a first attempt often leads to nothing. Then sit nearer, take the "
+            "strap off and on, or switch Bluetooth off and on.",
         )
         return [
             first,

@@ -192,6 +192,7 @@ class Choosing:
         for option in self._options():
             if option.key == key and option.can_be_taken and self._taken is None:
                 self._taken = option
+                self._focus = key
 
     def take_number(self, number: int) -> None:
         """Choose the strap with a number, if it is there."""

@@ -48,7 +48,7 @@ for. Esc, Ctrl-C or closing the window ends the session at any moment; everythin
 
 _TRAIN_EPILOG = """\
 examples:
-  bellybreath train --strap                 the strap of last time, or the only one there is
+  bellybreath train --strap                 your strap of last time, or a list to choose from
   bellybreath train --strap H10             by a part of its name
   bellybreath train --strap 3C:4D           by its address, or the end of it
   bellybreath train --strap --record ecg,movement
@@ -59,8 +59,9 @@ examples:
 The recording is text: one interval per line, or a table with a column named rr_ms. Seconds
 and milliseconds are told apart. Its beats arrive one by one, as from a strap.
 
-Any Bluetooth strap works that sends beat times. Put it on with its contacts moist. When the link
-is lost the breath goes on, and the strap is found again by itself. --record keeps the ECG and the
+Any Bluetooth strap works that sends beat times. Put it on with its contacts moist. The list has the
+practice heart (P) and the breath alone (N), too. When the link is lost the breath goes on, and the
+strap is found again by itself. --record keeps the ECG and the
 movement of a Polar H10 in the journal, frame by frame as they come (about 11 MB an hour).
 """
 

@@ -45,6 +45,8 @@ STAGE_WORDS = {
 }
 
 TIME_LEFT = "left"
+NO_SENSOR_WORDS = "just the breath"
+NO_SENSOR_NOTE = "You breathed without a sensor."
 PRACTICE_HEART = "practice heart, not yours"
 
 HEART_RATE = "Heart rate"
@@ -91,6 +93,7 @@ PRACTICE_HINT = "In a person this swing is driven mostly by the vagus nerve."
 RECORDED_SWING = "This is how the recorded heart swung. It was not following this breath."
 RECORDED_WIDER = "The recorded heart swung wider at the end. It was not following this breath."
 RECORDED_HINT = "A swing that goes with the breath is driven mostly by the vagus nerve."
+NO_SENSOR_SWING = "Nothing was measured this time. Practice is what counts."
 STILL_LEARNING = "Your body is still learning. Practice is what counts."
 SWING_WIDER = "Your heart swung wider with the breath at the end."
 PRACTICE_NOTE = "These beats came from the practice heart, not from yours."
@@ -106,6 +109,8 @@ NOT_SAVED = "Not saved on this computer."
 
 def link_words(sensor: SensorDescription, state: LinkState, is_noisy: bool) -> str:
     """What the sensor is doing, in a few words beside its name."""
+    if sensor.kind is SensorKind.NONE:
+        return NO_SENSOR_WORDS
     match state:
         case LinkState.RADIO_OFF:
             return "Bluetooth is off"
@@ -164,6 +169,28 @@ def link_sentence(
     return state.sentence
 
 
+CHOICE_TITLE = "Choose your strap."
+CHOICE_SUBTITLE = "Nothing is connected before you choose."
+SEEK_TITLE = "Looking for your strap."
+SEEK_SUBTITLE = "It begins by itself as soon as the strap is there."
+FOUND_TITLE = "Your strap is here."
+MADE_SUBTITLE = "One moment."
+STRAPS_NEARBY = "Straps nearby"
+THE_STRAP = "Your strap"
+WITHOUT_A_STRAP = "Without a strap"
+PRACTICE_CARD = ("Practice heart", "simulated, not yours")
+BREATH_CARD = ("Only the breath", "no sensor, no numbers")
+LOOKING_FOR_IT = "looking for it"
+LAST_TIME = "yours last time"
+IN_RANGE = "signal"
+KEY_BEGIN = ("Enter", "Begin")
+KEY_CHOOSE = ("Up, Down", "choose")
+KEY_LISTEN = ("Space", "listen")
+KEY_ALL = ("L", "all straps")
+KEY_LEAVE = ("Esc", "leave")
+KEY_PRACTICE = "P"
+KEY_BREATH = "N"
+NO_BLUETOOTH_TITLE = "Bluetooth cannot be used"
 NO_STRAP_YET = "No strap seen yet."
 STRAP_CHECKLIST = (
     "Is it on your chest? Most straps wake only on the skin.",

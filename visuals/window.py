@@ -19,12 +19,14 @@ if sys.platform.startswith("linux"):
 
 import pygame  # after the environment above
 
+from trainer.choosing import BREATH_KEY, PRACTICE_KEY, Choice, ChoiceWish
 from trainer.commands import Wish
 from trainer.plan import Stage
 from trainer.snapshot import Snapshot
 from visuals import palette
-from visuals.display import NO_RESPONSE, Response
+from visuals.display import NO_RESPONSE, ChoiceResponse, Response
 from visuals.errors import NoDisplayError
+from visuals.scene.choice import BEGIN_KEY, ChoiceScene
 from visuals.scene.icon import draw_icon
 from visuals.scene.summary import SummaryScene
 from visuals.scene.training import TrainingScene
@@ -58,6 +60,7 @@ class Window:
         self._canvas: pygame.Surface | None = None
         self._training: TrainingScene | None = None
         self._summary: SummaryScene | None = None
+        self._choice: ChoiceScene | None = None
         self._rhythm = pygame.time.Clock()
         self._touched_s = self._clock()
         self._hides_numbers = False
@@ -66,7 +69,9 @@ class Window:
         self._windowed_size = size
 
     def open(self) -> None:
-        """Open the window."""
+        """Open the window; one that is open already stays as it is."""
+        if self._screen is not None:
+            return
         try:
             pygame.display.init()
             pygame.font.init()
@@ -109,10 +114,21 @@ class Window:
         self._rhythm.tick(FRAMES_PER_S)
         return self._hear(snapshot)
 
+    def show_choice(self, choice: Choice, at_s: float) -> ChoiceResponse:
+        """Draw a frame of the choice, wait for its turn, and hear what the person did."""
+        assert self._canvas is not None  # open comes first
+        scene = self._choice_scene()
+        scene.draw(self._canvas, choice, at_s)
+        scene.bake(_BAKE_S)
+        self._present()
+        pygame.mouse.set_visible(True)
+        self._rhythm.tick(FRAMES_PER_S)
+        return self._hear_choice(choice)
+
     def close(self) -> None:
         """Close the window."""
         if self._screen is not None:
-            self._screen = self._canvas = self._training = self._summary = None
+            self._screen = self._canvas = self._training = self._summary = self._choice = None
             pygame.display.quit()
 
     def _set_mode(self, size: tuple[int, int]) -> None:
@@ -142,7 +158,7 @@ class Window:
             self._canvas = self._screen
         else:
             self._canvas = pygame.Surface(size).convert()
-        self._training = self._summary = None
+        self._training = self._summary = self._choice = None
 
     def _shown_at(self) -> pygame.Rect:
         """Where on the screen the canvas is shown."""
@@ -180,6 +196,7 @@ class Window:
         assert self._canvas is not None  # open comes first
         if self._training is None:
             self._training = TrainingScene(self._canvas.get_size())
+            self._choice = None
         return self._training
 
     def _summary_scene(self) -> SummaryScene:
@@ -188,6 +205,44 @@ class Window:
             self._summary = SummaryScene(self._canvas.get_size())
             self._training = None
         return self._summary
+
+    def _choice_scene(self) -> ChoiceScene:
+        assert self._canvas is not None  # open comes first
+        if self._choice is None:
+            self._choice = ChoiceScene(self._canvas.get_size())
+        return self._choice
+
+    def _hear_choice(self, choice: Choice) -> ChoiceResponse:
+        """Keys and pointer; once the choice is made, only the wish to leave is heard."""
+        wishes: list[ChoiceWish] = []
+        focused = taken = number = None
+        for event in pygame.event.get():
+            self._touched_s = self._clock()
+            if event.type == pygame.QUIT:
+                wishes.append(ChoiceWish.LEAVE)
+            elif event.type == pygame.VIDEORESIZE:
+                self._lay_out()
+            elif event.type == pygame.MOUSEMOTION:
+                focused = self._option_at(choice, event.pos)
+            elif event.type == pygame.MOUSEBUTTONDOWN and event.button == pygame.BUTTON_LEFT:
+                taken = self._option_at(choice, event.pos)
+            elif event.type == pygame.KEYDOWN:
+                if event.key in _CHOICE_WISHES:
+                    wishes.append(_CHOICE_WISHES[event.key])
+                elif event.key in _DIGITS:
+                    number = _DIGITS[event.key]
+                elif event.key in _OTHER_KEYS:
+                    taken = _OTHER_KEYS[event.key]
+                elif event.key == pygame.K_f:
+                    self._toggle_fullscreen()
+        if taken == BEGIN_KEY:
+            taken = choice.focus
+        return ChoiceResponse(
+            tuple(wishes), None if focused == BEGIN_KEY else focused, taken, number
+        )
+
+    def _option_at(self, choice: Choice, position: tuple[int, int]) -> str | None:
+        return self._choice_scene().key_at(choice, self._on_canvas(position))
 
     def _hear(self, snapshot: Snapshot) -> Response:
         wishes: list[Wish] = []
@@ -239,3 +294,21 @@ class Window:
 
 
 _LEAVING_KEYS = frozenset({pygame.K_RETURN, pygame.K_KP_ENTER, pygame.K_ESCAPE, pygame.K_SPACE})
+_CHOICE_WISHES = {
+    pygame.K_UP: ChoiceWish.UP,
+    pygame.K_LEFT: ChoiceWish.UP,
+    pygame.K_DOWN: ChoiceWish.DOWN,
+    pygame.K_RIGHT: ChoiceWish.DOWN,
+    pygame.K_TAB: ChoiceWish.DOWN,
+    pygame.K_RETURN: ChoiceWish.TAKE,
+    pygame.K_KP_ENTER: ChoiceWish.TAKE,
+    pygame.K_SPACE: ChoiceWish.LISTEN,
+    pygame.K_l: ChoiceWish.LIST,
+    pygame.K_ESCAPE: ChoiceWish.LEAVE,
+}
+_DIGITS = {
+    key: digit
+    for digit in range(1, 10)
+    for key in (getattr(pygame, f"K_{digit}"), getattr(pygame, f"K_KP{digit}"))
+}
+_OTHER_KEYS = {pygame.K_p: PRACTICE_KEY, pygame.K_n: BREATH_KEY}
