@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from enum import Enum
 
 from devices.strap_identity import FoundStrap
 
-__all__ = ["MOST_BARS", "StrapSignal"]
+__all__ = ["MOST_BARS", "SteadySignal", "StrapSignal"]
 
 MOST_BARS = 4
+_SHARE_OF_NEW = 0.3
 _STRONG_DBM = -62
 _GOOD_DBM = -75
 _WEAK_DBM = -87
@@ -50,3 +52,24 @@ class StrapSignal(Enum):
     def words(self) -> str:
         """The step in a word."""
         return self.name.lower() if self is not StrapSignal.NONE else "not heard"
+
+
+class SteadySignal:
+    """The strengths of all straps, steadied: from packet to packet they jump by 10 dB.
+
+    An exponential mean over some three looks, half a second apart, so that bars do not flicker and
+    yet follow somebody who comes nearer.
+    """
+
+    def __init__(self) -> None:
+        self._levels_dbm: dict[str, float] = {}
+
+    def steadied(self, strap: FoundStrap) -> FoundStrap:
+        """The same strap with what its strength has been lately."""
+        if strap.rssi_dbm is None:
+            self._levels_dbm.pop(strap.address, None)
+            return strap
+        level_dbm = self._levels_dbm.get(strap.address, float(strap.rssi_dbm))
+        level_dbm += _SHARE_OF_NEW * (strap.rssi_dbm - level_dbm)
+        self._levels_dbm[strap.address] = level_dbm
+        return replace(strap, rssi_dbm=round(level_dbm))

@@ -8,6 +8,7 @@ from __future__ import annotations
 import contextlib
 from collections import deque
 from collections.abc import AsyncGenerator
+from dataclasses import replace
 
 from devices.background import Watched
 from devices.bluetooth import Bluetooth
@@ -16,6 +17,7 @@ from devices.strap_delays import StrapDelays
 from devices.strap_identity import StrapIdentity
 from devices.strap_list import StrapCheck, Survey, SurveyedStrap
 from devices.strap_search import Nearby, at_least_every, discover
+from devices.strap_signal import SteadySignal
 
 __all__ = ["StrapSurvey", "WatchedSurvey"]
 
@@ -36,6 +38,7 @@ class StrapSurvey:
         self._listens_to_all = listens_to_all
         self._asked: deque[str] = deque()
         self._checks: dict[str, StrapCheck] = {}
+        self._signal = SteadySignal()
 
     def listen_to(self, address: str) -> None:
         """Ask for a strap to be listened to as soon as may be; from whatever thread."""
@@ -56,7 +59,9 @@ class StrapSurvey:
             every_s = self._bluetooth.delays.list_every_s
             async with contextlib.aclosing(at_least_every(every_s, looking)) as changes:
                 async for change in changes:
-                    nearby = change if change is not None else nearby
+                    if change is not None:
+                        steadied = tuple(self._signal.steadied(each) for each in change.straps)
+                        nearby = replace(change, straps=steadied)
                     yield self._survey(nearby)
                     asked = self._next(nearby)
                     if asked is not None:

@@ -20,7 +20,8 @@ from pathlib import Path
 
 from devices.anonymous import anonymous, anonymous_port
 from devices.checkup import Checkup, bluez_version
-from devices.findings import Finding, findings
+from devices.finding import Finding
+from devices.findings import findings
 from devices.serial_ports import SerialPort
 from visuals.version import software_name
 

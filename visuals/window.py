@@ -19,14 +19,15 @@ if sys.platform.startswith("linux"):
 
 import pygame  # after the environment above
 
-from trainer.choosing import BREATH_KEY, PRACTICE_KEY, Choice, ChoiceWish
+from trainer.choosing import Choice
 from trainer.commands import Wish
 from trainer.plan import Stage
 from trainer.snapshot import Snapshot
 from visuals import palette
+from visuals.choice_hand import ChoiceHand
 from visuals.display import NO_RESPONSE, ChoiceResponse, Response
 from visuals.errors import NoDisplayError
-from visuals.scene.choice import BEGIN_KEY, ChoiceScene
+from visuals.scene.choice import ChoiceScene
 from visuals.scene.icon import draw_icon
 from visuals.scene.summary import SummaryScene
 from visuals.scene.training import TrainingScene
@@ -213,33 +214,16 @@ class Window:
         return self._choice
 
     def _hear_choice(self, choice: Choice) -> ChoiceResponse:
-        """Keys and pointer; once the choice is made, only the wish to leave is heard."""
-        wishes: list[ChoiceWish] = []
-        focused = taken = number = None
+        hand = ChoiceHand(lambda position: self._option_at(choice, position), choice.focus)
         for event in pygame.event.get():
             self._touched_s = self._clock()
-            if event.type == pygame.QUIT:
-                wishes.append(ChoiceWish.LEAVE)
-            elif event.type == pygame.VIDEORESIZE:
+            if event.type == pygame.VIDEORESIZE:
                 self._lay_out()
-            elif event.type == pygame.MOUSEMOTION:
-                focused = self._option_at(choice, event.pos)
-            elif event.type == pygame.MOUSEBUTTONDOWN and event.button == pygame.BUTTON_LEFT:
-                taken = self._option_at(choice, event.pos)
-            elif event.type == pygame.KEYDOWN:
-                if event.key in _CHOICE_WISHES:
-                    wishes.append(_CHOICE_WISHES[event.key])
-                elif event.key in _DIGITS:
-                    number = _DIGITS[event.key]
-                elif event.key in _OTHER_KEYS:
-                    taken = _OTHER_KEYS[event.key]
-                elif event.key == pygame.K_f:
-                    self._toggle_fullscreen()
-        if taken == BEGIN_KEY:
-            taken = choice.focus
-        return ChoiceResponse(
-            tuple(wishes), None if focused == BEGIN_KEY else focused, taken, number
-        )
+            elif event.type == pygame.KEYDOWN and event.key == pygame.K_f:
+                self._toggle_fullscreen()
+            else:
+                hand.heed(event)
+        return hand.response
 
     def _option_at(self, choice: Choice, position: tuple[int, int]) -> str | None:
         return self._choice_scene().key_at(choice, self._on_canvas(position))
@@ -294,21 +278,3 @@ class Window:
 
 
 _LEAVING_KEYS = frozenset({pygame.K_RETURN, pygame.K_KP_ENTER, pygame.K_ESCAPE, pygame.K_SPACE})
-_CHOICE_WISHES = {
-    pygame.K_UP: ChoiceWish.UP,
-    pygame.K_LEFT: ChoiceWish.UP,
-    pygame.K_DOWN: ChoiceWish.DOWN,
-    pygame.K_RIGHT: ChoiceWish.DOWN,
-    pygame.K_TAB: ChoiceWish.DOWN,
-    pygame.K_RETURN: ChoiceWish.TAKE,
-    pygame.K_KP_ENTER: ChoiceWish.TAKE,
-    pygame.K_SPACE: ChoiceWish.LISTEN,
-    pygame.K_l: ChoiceWish.LIST,
-    pygame.K_ESCAPE: ChoiceWish.LEAVE,
-}
-_DIGITS = {
-    key: digit
-    for digit in range(1, 10)
-    for key in (getattr(pygame, f"K_{digit}"), getattr(pygame, f"K_KP{digit}"))
-}
-_OTHER_KEYS = {pygame.K_p: PRACTICE_KEY, pygame.K_n: BREATH_KEY}

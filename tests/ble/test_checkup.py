@@ -12,7 +12,8 @@ from bleak.backends.scanner import BaseBleakScanner
 from bleak.exc import BleakBluetoothNotAvailableReason
 
 from devices.checkup import Checkup, Choice, examine
-from devices.findings import Finding, Question, Verdict, findings
+from devices.finding import Finding, Question, Verdict
+from devices.findings import findings
 from devices.serial_ports import SerialPort
 from devices.strap_identity import StrapIdentity
 from tests.ble.encoding import heart_rate_packet

@@ -44,8 +44,9 @@ def test_cards_lie_in_the_window_apart_from_each_other(size: tuple[int, int]) ->
     window = pygame.Rect(0, 0, *size)
     for choice in CHOICES.values():
         boxes = [rect for _, rect in made._rows.places(choice)]
-        if choice.trouble is not None or choice.needs_checklist:
-            boxes.append(made._rows._advice_card(choice))
+        card = made._rows.advice_card(choice)
+        assert (card is not None) is (choice.trouble is not None or choice.needs_checklist)
+        boxes += [] if card is None else [card]
         boxes.append(made._begin)
         assert all(window.contains(box) for box in boxes)
         for number, box in enumerate(boxes):

@@ -15,7 +15,8 @@ from rich.text import Text
 
 from devices.background import Watched
 from devices.checkup import Checkup, Choice, examine
-from devices.findings import Finding, Verdict, findings
+from devices.finding import Finding, Verdict
+from devices.findings import findings
 from devices.serial_ports import SerialPort, serial_ports
 from devices.strap_memory import remembered_strap
 from trainer.journal.folder import data_dir

@@ -1,7 +1,8 @@
-"""Cards of the choice, each kept once for its size: plain, in focus, a warning, a key's chip."""
+"""Cards of the choice, each kept once for its size, and the dots that say that one waits."""
 
 from __future__ import annotations
 
+import math
 from enum import Enum
 
 import pygame
@@ -11,10 +12,16 @@ from visuals.palette import Colour
 from visuals.scene import marks
 from visuals.scene.layout import Layout
 
-__all__ = ["Cards", "Look"]
+__all__ = ["Cards", "Look", "WaitingDots"]
 
 _RADIUS = 16
 _CHIP_RADIUS = 8
+_DOT = 3.4
+_DOT_GAP = 16
+_DOTS = 3
+_DIM = 0.25
+_TURN_S = 1.8
+"""The dots light up one after the other in so long."""
 
 
 class Look(Enum):
@@ -69,3 +76,27 @@ class Cards:
             line = max(1.0, thickness * scale)
             card.blit(marks.rounded_frame(*size, radius, colour, opacity, line), (0, 0))
         return card
+
+
+class WaitingDots:
+    """Three dots, one of them lit in turn."""
+
+    def __init__(self, layout: Layout) -> None:
+        self._gap = layout.length(_DOT_GAP)
+        radius = _DOT * layout.scale
+        self._dim = marks.disc(radius, palette.BREATH, _DIM)
+        self._lit = marks.disc(radius, palette.BREATH)
+
+    @property
+    def width(self) -> int:
+        """Room that they need, in pixels."""
+        return _DOTS * self._gap
+
+    def draw(self, surface: pygame.Surface, right: tuple[int, int], at_s: float) -> None:
+        """Draw them to the left of a point, at its height."""
+        lit = math.floor(at_s / _TURN_S * _DOTS) % _DOTS
+        width, height = self._lit.get_size()
+        for place in range(_DOTS):
+            left = right[0] - (_DOTS - 1 - place) * self._gap - width
+            dot = self._lit if place == lit else self._dim
+            surface.blit(dot, (left, right[1] - height // 2))

@@ -1,8 +1,6 @@
-"""The list in the choice: a row for each strap, two cards without one, or what helps to see one."""
+"""The list in the choice: a row for each strap, and two cards for what needs none."""
 
 from __future__ import annotations
-
-import math
 
 import pygame
 
@@ -11,7 +9,8 @@ from trainer.choosing import Choice, Option, OptionKind
 from visuals import palette, texts
 from visuals.lettering import Align, Lettering, PlacedText, Weight
 from visuals.scene import marks
-from visuals.scene.choice_cards import Cards, Look
+from visuals.scene.choice_advice import ChoiceAdvice
+from visuals.scene.choice_cards import Cards, Look, WaitingDots
 from visuals.scene.choice_places import CHOICE_PLACES
 from visuals.scene.layout import Layout
 
@@ -20,24 +19,15 @@ __all__ = ["ChoiceRows"]
 _LABEL = 18
 _NAME = 20
 _WORDS = 16
-_CHECK = 18
 _PAD = 18
 _HALF_HEIGHT = 28
 """Distance of the two lines of a row, in design units."""
-_STEP = 42
-"""Distance of the lines of advice."""
 _CHIP = 30
 """Side of the square that holds a digit or a letter, in design units."""
 _BAR = 5
 _BAR_GAP = 4
 _BAR_HEIGHTS = (8, 14, 20, 26)
-_CARD_PAD = 14
-_TROUBLE_LINES = 2
 _MOST_DIGIT = 9
-_DOT = 3.4
-_DOT_GAP = 16
-_TURN_S = 1.8
-"""The dots light up one after the other in so long."""
 _LETTERS = {
     OptionKind.PRACTICE: (texts.KEY_PRACTICE, texts.PRACTICE_CARD),
     OptionKind.BREATH: (texts.KEY_BREATH, texts.BREATH_CARD),
@@ -52,14 +42,9 @@ class ChoiceRows:
         self._letters = letters
         self._places = CHOICE_PLACES[layout.kind]
         self._cards = Cards(layout)
-        dot = _DOT * layout.scale
-        self._dots = {
-            True: marks.disc(dot, palette.BREATH),
-            False: marks.disc(dot, palette.BREATH, 0.25),
-        }
+        self._dots = WaitingDots(layout)
+        self._advice = ChoiceAdvice(layout, letters, self._cards, self._dots)
         self._strap = marks.strap(layout.length(_CHIP + 6), palette.TEXT2)
-        self._warn = marks.disc(dot * 1.25, palette.WARN)
-        self._bullet = marks.disc(dot * 0.9, palette.BREATH)
         self._bars = {
             (lit, height): marks.rounded_box(
                 layout.length(_BAR),
@@ -78,6 +63,12 @@ class ChoiceRows:
         others = [option for option in choice.options if option.kind is not OptionKind.STRAP]
         return shown + [(option.key, self._other(n)) for n, option in enumerate(others)]
 
+    def advice_card(self, choice: Choice) -> pygame.Rect | None:
+        """Where advice stands; None where there is none."""
+        if not self._advice.is_needed(choice):
+            return None
+        return self._advice.card(choice, len(self._shown(choice)))
+
     def place(self, choice: Choice) -> list[PlacedText]:
         """Every text of the list."""
         place, rect = self._letters.place, self._layout.rect
@@ -93,8 +84,8 @@ class ChoiceRows:
         )
         for option, box in self._boxes(choice):
             placed += self._place_option(option, box)
-        if choice.trouble is not None or choice.needs_checklist:
-            placed += self._place_advice(choice)
+        if self._advice.is_needed(choice):
+            placed += self._advice.place(choice, len(self._shown(choice)))
         return placed
 
     def draw(self, surface: pygame.Surface, choice: Choice, at_s: float) -> None:
@@ -114,11 +105,8 @@ class ChoiceRows:
                 self._draw_dots(surface, box, at_s)
             else:
                 self._draw_bars(surface, box, StrapSignal.of(option.strap.found).bars)
-        if choice.trouble is not None or choice.needs_checklist:
-            card = self._advice_card(choice)
-            look = Look.WARNING if choice.trouble is not None else Look.PLAIN
-            self._cards.draw(surface, card, look)
-            self._draw_advice_marks(surface, choice, card, at_s)
+        if self._advice.is_needed(choice):
+            self._advice.draw(surface, choice, len(self._shown(choice)), at_s)
 
     def _shown(self, choice: Choice) -> tuple[Option, ...]:
         """The straps that have room, the one in focus among them."""
@@ -144,14 +132,6 @@ class ChoiceRows:
         left, top, width, height = self._places.others
         half = (width - 16) / 2
         return self._layout.rect((left + place * (half + 16), top, half, height))
-
-    def _advice_card(self, choice: Choice) -> pygame.Rect:
-        """As high as its words need, in the room that the rows leave."""
-        left, top, width, height = self._places.rows
-        taken = len(self._shown(choice)) * (self._places.row_height + self._places.row_gap)
-        lines = _TROUBLE_LINES if choice.trouble is not None else len(texts.STRAP_CHECKLIST)
-        wanted = 2 * _CARD_PAD + (_STEP + lines * _STEP) * self._letters.text_scale
-        return self._layout.rect((left, top + taken, width, min(height - taken, wanted)))
 
     def _place_count(self, choice: Choice) -> list[PlacedText]:
         """How many straps there are, where they have no room."""
@@ -220,53 +200,6 @@ class ChoiceRows:
             common([(words, lower) for _, words in cards], _WORDS, Weight.REGULAR),
         )
 
-    def _advice_lines(self, choice: Choice) -> tuple[str, tuple[str, ...]]:
-        if choice.trouble is not None:
-            return texts.NO_BLUETOOTH_TITLE, (choice.trouble.sentence,)
-        return texts.NO_STRAP_YET, texts.STRAP_CHECKLIST
-
-    def _advice_boxes(self, choice: Choice) -> tuple[pygame.Rect, list[pygame.Rect]]:
-        """Where the advice's title and its lines stand."""
-        length = self._layout.length
-        inner = self._advice_card(choice).inflate(-2 * length(_PAD + 6), -2 * length(_CARD_PAD))
-        lines = self._advice_lines(choice)[1]
-        is_trouble = choice.trouble is not None
-        rows = _TROUBLE_LINES if is_trouble else len(lines)
-        step = inner.height // (rows + 1)
-        indent = length(22)
-        title = pygame.Rect(inner.x, inner.y, inner.width - length(3 * _DOT_GAP + 8), step)
-        if is_trouble:
-            title.x += indent
-        boxes = [
-            pygame.Rect(
-                inner.x + indent,
-                title.bottom + number * step,
-                inner.width - indent,
-                step * (rows // len(lines)),
-            )
-            for number in range(len(lines))
-        ]
-        return title, boxes
-
-    def _place_advice(self, choice: Choice) -> list[PlacedText]:
-        title, boxes = self._advice_boxes(choice)
-        words, lines = self._advice_lines(choice)
-        placed = self._letters.place(words, title, _NAME, Weight.SEMIBOLD, palette.TEXT)
-        most = _TROUBLE_LINES + 1 if choice.trouble is not None else 2
-        size = self._letters.common_size(
-            list(zip(lines, boxes, strict=True)), _CHECK, Weight.REGULAR, max_lines=most
-        )
-        for line, box in zip(lines, boxes, strict=True):
-            placed += self._letters.place(
-                line,
-                box,
-                size,
-                Weight.REGULAR,
-                palette.TEXT2,
-                max_lines=most,
-            )
-        return placed
-
     def _draw_chip(self, surface: pygame.Surface, box: pygame.Rect) -> None:
         self._cards.draw(surface, self._chip_of(box), Look.CHIP)
 
@@ -280,36 +213,7 @@ class ChoiceRows:
 
     def _draw_dots(self, surface: pygame.Surface, box: pygame.Rect, at_s: float) -> None:
         room = self._marks_of(box)
-        self._draw_three(surface, (room.right, room.centery), at_s)
-
-    def _draw_three(self, surface: pygame.Surface, right: tuple[int, int], at_s: float) -> None:
-        step = self._layout.length(_DOT_GAP)
-        lit = math.floor(at_s / _TURN_S * 3.0) % 3
-        for place in range(3):
-            picture = self._dots[place == lit]
-            surface.blit(
-                picture,
-                (
-                    right[0] - (3 - place) * step + step - picture.get_width(),
-                    right[1] - picture.get_height() // 2,
-                ),
-            )
-
-    def _draw_advice_marks(
-        self, surface: pygame.Surface, choice: Choice, card: pygame.Rect, at_s: float
-    ) -> None:
-        title, boxes = self._advice_boxes(choice)
-        left = card.x + self._layout.length(_PAD + 6)
-        if choice.trouble is not None:
-            lamp = self._warn
-            surface.blit(lamp, (left, title.centery - lamp.get_height() // 2))
-            return
-        for box in boxes:
-            mark = self._bullet
-            surface.blit(mark, (left, box.centery - mark.get_height() // 2))
-        if not choice.is_seeking:
-            right = card.right - self._layout.length(_PAD + 6)
-            self._draw_three(surface, (right, title.centery), at_s)
+        self._dots.draw(surface, (room.right, room.centery), at_s)
 
 
 def _digit(option: Option) -> str:
