@@ -156,7 +156,7 @@ class BeatTimeline:
             self._started_s = arrived_s
             beats = self._place(arrived_s, rr_ms, steps_s, 0.0)
             return PlacedPacket(beats, PacketNote.LOST, opens_gap=True)
-        if -late_s - FIRM_STEP_S * len(steps_s) > FUTURE_S:
+        if _furthest_s(-late_s, steps_s) > FUTURE_S:
             is_settling = arrived_s - self._started_s < SETTLING_S
             self._surplus_s += 0.0 if is_settling else -late_s
             self._reopen(arrived_s, arrived_s - total_s)
@@ -226,3 +226,20 @@ class BeatTimeline:
 
 def _duration_s(rr_ms: float) -> float:
     return min(rr_ms / 1000.0, LONGEST_STEP_S) if rr_ms > 0.0 else 0.0
+
+
+def _furthest_s(future_s: float, steps_s: list[float]) -> float:
+    """How far in the future a beat of a packet would be set at most, for all firm steps.
+
+    Parameters
+    ----------
+    future_s
+        How far after the arrival the last one would be without them.
+    steps_s
+        The packet's intervals; not every one need be long enough to make up for its step.
+    """
+    furthest_s = -math.inf
+    for number in range(len(steps_s), 0, -1):
+        furthest_s = max(furthest_s, future_s - FIRM_STEP_S * number)
+        future_s -= steps_s[number - 1]
+    return furthest_s

@@ -131,7 +131,7 @@ class Beat:
     """One heartbeat: the interval that it closes, exactly as the sensor gave it."""
 
     at_s: float
-    """When the reading reached us."""
+    """When the reading reached us, or was handed out where a sensor sends beats in batches."""
     beat_s: float
     """When the heart beat: the running sum of intervals on the session clock."""
     rr_ms: float

@@ -97,7 +97,7 @@ class StrapSensor:
                 timeline.restart()
             is_retry = not ended.was_up
             await voice.say(looking, ended.why_ended)
-            await self._pause(back_off.next_s())
+            await self._pause(back_off.next_s(had_beats=ended.had_beats))
 
     async def _look_for(self, voice: LinkVoice, looking: LinkState) -> BLEDevice:
         """Look around until the strap is there."""

@@ -9,8 +9,9 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import logging
+import math
 from collections import deque
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from bleak import BleakClient
 from bleak.backends.characteristic import BleakGATTCharacteristic
@@ -27,7 +28,7 @@ from devices.link_voice import LinkVoice
 from devices.polar_kinds import PolarKind
 from devices.polar_streams import PolarStreams
 from devices.pulse_beats import PulseBeats
-from devices.readings import HeartRate, LinkState, PacketReceived, PacketSource, StreamChanged
+from devices.readings import Beat, HeartRate, LinkState, PacketReceived, PacketSource, StreamChanged
 from devices.strap_about import StrapAbout
 from devices.strap_watch import StrapWatch
 
@@ -42,6 +43,8 @@ class Connected:
 
     was_up: bool
     """True when the heart rate was subscribed to."""
+    had_beats: bool
+    """True when at least one beat came."""
     was_steady: bool
     """True when beats arrived long enough for the next failure to count as the first."""
     why_ended: str
@@ -88,8 +91,10 @@ class StrapConnection:
         self._streams = PolarStreams(bluetooth.delays, self._heed, self._heed_stream)
         self._pulses = PulseBeats(timeline)
         self._inbox: deque[PacketReceived | StreamChanged] = deque()
+        self._batched: deque[Beat] = deque()
         self._stirred = asyncio.Event()
         self._is_gone = False
+        self._has_just_begun = False
         self._watch: StrapWatch | None = None
 
     async def run(self, device: BLEDevice, *, is_retry: bool) -> Connected:
@@ -100,6 +105,8 @@ class StrapConnection:
             await self._voice.say(LinkState.CONNECTING)
             async with asyncio.timeout(self._delays.connect_s + self._delays.request_s):
                 await client.connect()
+            # bleak on BlueZ tries again within `connect`, and each try that is lost calls back.
+            self._is_gone = not client.is_connected
             await self._voice.say(LinkState.CHECKING)
             await self._subscribe(client)
             beside = {
@@ -114,6 +121,10 @@ class StrapConnection:
                 for task in beside:
                     task.cancel()
                 await asyncio.wait(beside)
+                for task in beside:
+                    if not task.cancelled() and (fault := task.exception()) is not None:
+                        # Ours alone: what the world does was caught in there. The beats go on.
+                        _logger.error("a question beside the beats failed", exc_info=fault)
                 await self._streams.close(client)
         except asyncio.CancelledError:
             refuse_if_stopping()
@@ -124,7 +135,9 @@ class StrapConnection:
             await self._disconnect(client)
         watch = self._watch
         now_s = asyncio.get_running_loop().time()
-        return Connected(watch is not None, watch is not None and watch.has_been_steady(now_s), why)
+        if watch is None:
+            return Connected(was_up=False, had_beats=False, was_steady=False, why_ended=why)
+        return Connected(True, watch.has_had_beats, watch.has_been_steady(now_s), why)
 
     async def _subscribe(self, client: BleakClient) -> None:
         characteristic = client.services.get_characteristic(HEART_RATE_MEASUREMENT)
@@ -160,10 +173,13 @@ class StrapConnection:
             is_gone = self._is_gone
             while self._inbox:
                 await self._take(watch, self._inbox.popleft())
+            await self._hand_on_batched(self._clock.now_s())
             if is_gone:
+                await self._hand_on_batched(math.inf)
                 return "the link was lost"
             await self._voice.say(watch.look(loop.time()))
             if watch.is_past_hope(loop.time()):
+                await self._hand_on_batched(math.inf)
                 return "no packets came"
             with contextlib.suppress(TimeoutError):
                 async with asyncio.timeout(self._delays.look_s):
@@ -205,19 +221,30 @@ class StrapConnection:
             return
         watch.take_pulses(now_s, has_beats=bool(placed.beats))
         await self._say(watch, now_s, at_s)
-        await self._hand_on(placed)
+        self._batched.extend(placed.beats)
+
+    async def _hand_on_batched(self, now_s: float) -> None:
+        """Hand out the beats of batches one by one, each a fixed time after it happened.
+
+        All at once they would be five seconds of silence, again and again.
+        """
+        while self._batched and self._batched[0].beat_s + self._delays.spread_s <= now_s:
+            beat = self._batched.popleft()
+            await self._emit(replace(beat, at_s=self._clock.now_s()))
 
     async def _say(self, watch: StrapWatch, now_s: float, at_s: float) -> None:
         state = watch.look(now_s)
         if state is LinkState.RATE_ONLY and self._voice.state is not state:
             # No beat times in the standard way; arm bands of one maker have them in their own.
             self._streams.ask(PolarKind.PULSE_INTERVALS)
+        self._has_just_begun = state is LinkState.ARRIVING and self._voice.state is not state
         await self._voice.say(state, at_s=at_s)
 
     async def _hand_on(self, placed: PlacedPacket) -> None:
-        if placed.opens_gap and placed.note is not None and placed.beats:
+        note = placed.note
+        if placed.opens_gap and note is not None and placed.beats and not self._has_just_begun:
             at_s = placed.beats[0].at_s
-            await self._voice.say(LinkState.SILENT, placed.note.value, at_s)
+            await self._voice.say(LinkState.SILENT, note.value, at_s)
             await self._voice.say(LinkState.ARRIVING, at_s=at_s)
         for beat in placed.beats:
             await self._emit(beat)

@@ -8,9 +8,9 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
-from collections.abc import AsyncGenerator, Iterable
+from collections.abc import AsyncGenerator, Callable, Coroutine, Iterable
 from dataclasses import dataclass
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from bleak.backends.adapter import BaseBleakAdapter
 from bleak.backends.device import BLEDevice
@@ -148,15 +148,28 @@ async def find_strap(
     raise StrapChoiceError(_none_there(nearby, asked, remembered))
 
 
-def find_strap_now(asked: str | None, remembered: StrapIdentity | None) -> StrapIdentity:
+def find_strap_now(
+    asked: str | None,
+    remembered: StrapIdentity | None,
+    find: Callable[
+        [str | None, StrapIdentity | None], Coroutine[Any, Any, StrapIdentity]
+    ] = find_strap,
+) -> StrapIdentity:
     """As `find_strap`, for those without a loop; an interrupt ends it.
+
+    Parameters
+    ----------
+    asked, remembered
+        As there.
+    find
+        What finds it.
 
     Raises
     ------
     StrapChoiceError
         As there.
     """
-    work = Background(lambda: find_strap(asked, remembered), "search")
+    work = Background(lambda: find(asked, remembered), "search")
     work.start()
     try:
         while not work.is_done:

@@ -105,6 +105,11 @@ class StrapWatch:
             self.state = LinkState.WAITING
         return self.state
 
+    @property
+    def has_had_beats(self) -> bool:
+        """True when at least one beat came."""
+        return self._beat_s is not None
+
     def is_past_hope(self, at_s: float) -> bool:
         """True when no packet came for so long that the connection should be made anew."""
         limit_s = self._delays.tear_down_s if self._has_packet else self._delays.first_packet_s

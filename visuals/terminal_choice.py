@@ -12,11 +12,11 @@ from collections.abc import Callable
 
 from rich.text import Text
 
+from devices import strap_search
 from devices.errors import StrapChoiceError
 from devices.readings import LinkState
 from devices.strap_identity import FoundStrap, StrapIdentity
 from devices.strap_list import Survey, SurveyedStrap
-from devices.strap_search import find_strap_now
 from devices.strap_signal import StrapSignal
 from devices.strap_survey import WatchedSurvey
 from trainer.choosing import Choosing, Option, OptionKind
@@ -65,7 +65,7 @@ def choose_in_terminal(
     if asked is not None or remembered is not None or not can_ask:
         sys.stderr.write("Looking for your strap. Put it on, with its contacts moist.\n")
         try:
-            strap = find_strap_now(asked, remembered)
+            strap = strap_search.find_strap_now(asked, remembered)
         except StrapChoiceError as error:
             if not can_ask:
                 raise

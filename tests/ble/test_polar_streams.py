@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import pytest
 
 from devices.heart_rate_service import SkinContact
@@ -169,6 +171,9 @@ async def test_an_arm_band_without_beat_times_gives_its_pulse_intervals(lab: Lab
         assert [beat.rr_ms for beat in ear.beats[:5]] == [1000, 1010, 990, 1005, 995]
         assert ear.states[-1] is LinkState.ARRIVING
         assert ear.states.count(LinkState.ARRIVING) == 1
+        # Five at a time they came; one by one they are handed out.
+        waits_s = [after.at_s - before.at_s for before, after in pairwise(ear.beats)]
+        assert max(waits_s) < 2.5
         await polar.send(band_frame(1000, 1000, is_blocked=True))
         await lab.sleep(1.0)
         assert len(ear.beats) == 20, "an interval that is worth nothing is no beat"

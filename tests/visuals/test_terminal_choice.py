@@ -96,7 +96,7 @@ def test_where_nobody_can_answer_one_sentence_names_the_straps(
     def several(_asked: str | None, _remembered: StrapIdentity | None) -> StrapIdentity:
         raise StrapChoiceError(f"There are 2 straps: {H10.name}, {TWIN.name}.")
 
-    monkeypatch.setattr(terminal_choice, "find_strap_now", several)
+    monkeypatch.setattr("devices.strap_search.find_strap_now", several)
     monkeypatch.setattr("sys.stdin", io.StringIO("1\n"))
     console = TerminalConsole(file=io.StringIO())
     with pytest.raises(StrapChoiceError, match="There are 2 straps"):
@@ -106,7 +106,7 @@ def test_where_nobody_can_answer_one_sentence_names_the_straps(
 def test_where_nobody_can_answer_the_only_strap_is_taken(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    monkeypatch.setattr(terminal_choice, "find_strap_now", lambda *_: H10)
+    monkeypatch.setattr("devices.strap_search.find_strap_now", lambda *_: H10)
     monkeypatch.setattr("sys.stdin", io.StringIO())
     option = choose_in_terminal(None, None, TerminalConsole(file=io.StringIO()))
     assert option.strap is not None
