@@ -175,6 +175,13 @@ def test_the_doctor_speaks_of_a_strap_that_is_well() -> None:
     assert "All is well" in told
 
 
+def test_a_name_that_looks_like_markup_does_not_trip_the_doctor() -> None:
+    where, file = console(is_terminal=True)
+    traits = StrapTraits(name="H10 [/red][bold]", address="C0:FF:EE:00:00:A4")
+    assert consult(World(traits).checkup, (), console=where) == 0
+    assert "H10 [/red][bold] is there" in file.getvalue()
+
+
 @pytest.mark.parametrize("is_terminal", [True, False])
 def test_the_doctor_says_what_to_try_first(is_terminal: bool) -> None:
     where, file = console(is_terminal=is_terminal)

@@ -142,7 +142,8 @@ class _Teller:
                 self._console.print(_plain_lines(finding), highlight=False, soft_wrap=True)
         self._told = len(found)
         if self._status is not None:
-            self._status.update(_doing(checkup))
+            # As Text: rich would take a strap's name for markup.
+            self._status.update(Text(_doing(checkup)))
 
 
 def _doing(checkup: Checkup) -> str:
