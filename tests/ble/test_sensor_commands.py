@@ -7,6 +7,7 @@ import io
 import json
 from collections.abc import AsyncGenerator, AsyncIterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -93,10 +94,19 @@ def console(*, is_terminal: bool = False) -> tuple[TerminalConsole, io.StringIO]
     return made, file
 
 
+def look_at(survey: WatchedSurvey, number: int, *ports: SerialPort, **options: Any) -> int:
+    """The list once so many straps are in it, however busy the machine is; the exit status."""
+
+    def clock() -> float:
+        return 10.0 if len(survey.latest.straps) >= number else 0.0
+
+    return list_sensors(survey, ports, seconds=5.0, clock=clock, **options)
+
+
 def test_the_list_tells_two_straps_of_one_kind_apart() -> None:
     where, file = console()
     survey = World(H10, TWIN).survey()
-    assert list_sensors(survey, PORTS, seconds=0.5, console=where) == 0
+    assert look_at(survey, 2, *PORTS, console=where) == 0
     listed = file.getvalue()
     assert "Polar H10 1A2B3C4D (00:A1)" in listed
     assert "Polar H10 1A2B3C4D (00:A2)" in listed
@@ -107,7 +117,7 @@ def test_the_list_tells_two_straps_of_one_kind_apart() -> None:
 def test_a_list_that_listens_says_which_straps_beat() -> None:
     where, file = console()
     survey = World(H10, TWIN).survey(listens=True)
-    assert list_sensors(survey, (), seconds=0.5, listens=True, console=where) == 0
+    assert look_at(survey, 2, listens=True, console=where) == 0
     listed = file.getvalue()
     assert listed.count("heartbeats arrive, 63 a minute") == 2
     assert listed.count("87 %") == 1
@@ -116,7 +126,7 @@ def test_a_list_that_listens_says_which_straps_beat() -> None:
 
 def test_a_live_list_ends_by_itself_when_told_and_stays_on_the_screen() -> None:
     where, file = console(is_terminal=True)
-    assert list_sensors(World(H10).survey(), (), seconds=0.5, console=where) == 0
+    assert look_at(World(H10).survey(), 1, console=where) == 0
     shown = file.getvalue()
     assert "Ctrl-C ends the list" in shown
     assert "Polar H10" in shown[shown.rindex("Ctrl-C") :]
@@ -125,7 +135,7 @@ def test_a_live_list_ends_by_itself_when_told_and_stays_on_the_screen() -> None:
 def test_a_held_strap_is_listed_as_held_by_another_program() -> None:
     where, file = console()
     survey = World(H10, is_held=True).survey(listens=True)
-    assert list_sensors(survey, (), seconds=0.5, listens=True, console=where) == 0
+    assert look_at(survey, 1, listens=True, console=where) == 0
     assert "held by another program" in file.getvalue()
 
 
@@ -147,7 +157,7 @@ def test_a_radio_that_is_off_is_one_sentence_and_a_status(
 
 def test_the_list_for_programs_is_one_record(capsys: pytest.CaptureFixture[str]) -> None:
     survey = World(H10).survey(listens=True)
-    done = list_sensors(survey, PORTS, seconds=0.5, listens=True, is_for_programs=True)
+    done = look_at(survey, 1, *PORTS, listens=True, is_for_programs=True)
     assert done == 0
     record = json.loads(capsys.readouterr().out)
     (strap,) = record["straps"]
@@ -161,7 +171,7 @@ def test_the_list_for_programs_is_one_record(capsys: pytest.CaptureFixture[str])
 
 def test_a_name_from_the_air_can_move_nothing() -> None:
     where, file = console(is_terminal=True)
-    assert list_sensors(World(HOSTILE).survey(), (), seconds=0.5, console=where) == 0
+    assert look_at(World(HOSTILE).survey(), 1, console=where) == 0
     assert "\x1b[2J" not in file.getvalue()
     assert "\u202e" not in file.getvalue()
     assert "A[2JB [red]x" in file.getvalue()
