@@ -18,9 +18,9 @@ from devices.bluetooth import Bluetooth
 from devices.errors import StrapChoiceError
 from devices.strap_check import check_strap
 from devices.strap_delays import StrapDelays
+from devices.strap_discovery import Nearby, at_least_every, discover
 from devices.strap_identity import FoundStrap, StrapIdentity, choose_strap
 from devices.strap_list import StrapCheck
-from devices.strap_search import Nearby, at_least_every, discover
 
 __all__ = ["Checkup", "Choice", "bluez_version", "examine"]
 

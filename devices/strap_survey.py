@@ -14,9 +14,9 @@ from devices.background import Watched
 from devices.bluetooth import Bluetooth
 from devices.strap_check import check_strap
 from devices.strap_delays import StrapDelays
+from devices.strap_discovery import Nearby, at_least_every, discover
 from devices.strap_identity import StrapIdentity
 from devices.strap_list import StrapCheck, Survey, SurveyedStrap
-from devices.strap_search import Nearby, at_least_every, discover
 from devices.strap_signal import SteadySignal
 
 __all__ = ["StrapSurvey", "WatchedSurvey"]

@@ -10,8 +10,9 @@ import pytest
 
 from devices.background import Watched
 from devices.errors import StrapChoiceError
+from devices.strap_discovery import Nearby
 from devices.strap_identity import FoundStrap, StrapIdentity
-from devices.strap_search import Nearby, find_strap_now
+from devices.strap_search import find_strap_now
 
 H10 = StrapIdentity("Polar H10 1A2B3C4D", "C0:FF:EE:00:00:A1")
 ONE = Nearby((FoundStrap(H10, -50, is_held=False),))

@@ -15,9 +15,9 @@ from devices.anonymous import anonymous, anonymous_port, strap_kind, without_add
 from devices.checkup import Checkup, Choice
 from devices.readings import LinkState
 from devices.serial_ports import SerialPort
+from devices.strap_discovery import Nearby
 from devices.strap_identity import FoundStrap, StrapIdentity
 from devices.strap_list import StrapCheck
-from devices.strap_search import Nearby
 from visuals import report
 from visuals.report import report_text, versions
 

@@ -13,9 +13,9 @@ import pytest
 from devices.checkup import Checkup, Choice
 from devices.findings import findings
 from devices.readings import LinkState, SensorDescription, SensorKind
+from devices.strap_discovery import Nearby
 from devices.strap_identity import FoundStrap, StrapIdentity
 from devices.strap_list import StrapCheck
-from devices.strap_search import Nearby
 from tests.visuals.pictures import (
     SIZES,
     TEXT_SCALES,

@@ -295,8 +295,7 @@ def test_closing_the_window_needs_one_click(tmp_path: Path) -> None:
             assert self.frames < 40, "the window is still there"
             return super().show(snapshot)
 
-    # Slow enough for ten frames on a busy machine; the window is closed long before the end.
-    outcome = run_session(SHORT, SimulatedPerson(3), Closing((640, 480)), tmp_path, speed=5.0)
+    outcome = run_session(SHORT, SimulatedPerson(3), Closing((640, 480)), tmp_path, speed=1.0)
     assert not outcome.summary.is_complete
 
 
