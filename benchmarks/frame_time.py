@@ -35,7 +35,7 @@ FRAMES_PER_S = 60
 SNAPSHOTS_PER_S = 10
 WARM_UP = 30
 """Frames before the measured ones: texts are rendered and fitted then."""
-NOBODY = SensorDescription(SensorKind.NONE, "no sensor")
+NOBODY = SensorDescription(SensorKind.NONE, "No sensor")
 
 
 def training(at_s: float) -> SessionView:

@@ -1,8 +1,8 @@
-"""Nobody listens: a sensor that gives no reading, so that the breath alone makes a session."""
+"""No sensor: the breath alone, for whoever wants no numbers or has no strap at hand."""
 
 from __future__ import annotations
 
-import math
+import asyncio
 
 from devices.clock import SessionClock
 from devices.link import AskedBreath, Emit
@@ -12,19 +12,16 @@ __all__ = ["NoSensor"]
 
 
 class NoSensor:
-    """Waits until the session is over; no beat is ever made up."""
+    """Gives no reading until it is cancelled; no beat is ever made up."""
 
     @property
     def description(self) -> SensorDescription:
         """Nobody."""
-        return SensorDescription(SensorKind.NONE, "no sensor")
+        return SensorDescription(SensorKind.NONE, "No sensor")
 
     def follow(self, asked_breath: AskedBreath) -> None:
         """Nothing: nobody breathes here but the person."""
 
     async def run(self, clock: SessionClock, emit: Emit) -> None:
-        """Wait, second by second, until cancelled."""
-        second = math.floor(clock.now_s())
-        while True:
-            second += 1
-            await clock.sleep_until(float(second))
+        """Wait for the end."""
+        await asyncio.get_running_loop().create_future()

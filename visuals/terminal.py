@@ -301,6 +301,8 @@ def _captions(summary: Summary) -> list[str]:
     breaths = ENGLISH.counted(summary.breaths, ENGLISH.breaths)
     if summary.breaths_judged:
         breaths += f" ({summary.breaths_in_step} of {summary.breaths_judged} in step)"
+    if not summary.beats:
+        return [f"{breaths}."]
     lines = [
         f"{breaths}, {ENGLISH.counted(summary.beats, ENGLISH.heartbeats)}, "
         f"{100.0 * summary.corrected_share:.1f} % of them unclear, "

@@ -31,7 +31,7 @@ from trainer.session import Session
 from trainer.signal.figure import Withheld
 from trainer.timeline import Timeline
 
-NOBODY = SensorDescription(SensorKind.NONE, "no sensor")
+NOBODY = SensorDescription(SensorKind.NONE, "No sensor")
 CALM = Plan.of_minutes(3.0, Pace(), 0.0, 0.0)
 
 

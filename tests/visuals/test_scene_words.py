@@ -19,6 +19,7 @@ from tests.visuals.pictures import (
     snapshots,
     training,
 )
+from trainer.session import Session
 from trainer.signal.carry_over import SwingChange
 from trainer.signal.figure import Figure, Withheld
 from trainer.snapshot import SelfTalk, Snapshot
@@ -112,6 +113,41 @@ def test_practice_heart_is_always_named_as_not_yours() -> None:
             for hides in (False, True):
                 shown = scene.texts(snapshot, snapshot.at_s, hides_numbers=hides, shows_hints=False)
                 assert ENGLISH.practice_heart in said(shown), name
+
+
+def without_a_sensor(at_s: float = example.MIDDLE_S) -> Snapshot:
+    """Session in which nothing is measured."""
+    none = SensorDescription(SensorKind.NONE, "No sensor")
+    session = Session(example.PLAN, none)
+    session.step(at_s)
+    return session.snapshot(at_s)
+
+
+@pytest.mark.parametrize("text_scale", TEXT_SCALES)
+@pytest.mark.parametrize("size", SIZES)
+def test_without_a_sensor_nothing_looks_missing(size: tuple[int, int], text_scale: float) -> None:
+    scene = training(size, text_scale)
+    snapshot = without_a_sensor()
+    placed = scene.texts(snapshot, snapshot.at_s)
+    check_words(placed, size)
+    shown = said(placed)
+    assert ENGLISH.the_breath in shown
+    assert NO_NUMBER not in shown
+    assert "no sensor" not in shown.lower(), "nothing is named that is not there"
+    assert "heart" not in shown.lower()
+    scene.draw(pygame.Surface(size), snapshot, snapshot.at_s)
+
+
+@pytest.mark.parametrize("size", SIZES)
+def test_a_summary_without_a_sensor_counts_no_beats(size: tuple[int, int]) -> None:
+    ended = without_a_sensor(example.PLAN.total_s)
+    placed = SummaryScene(size).texts(ended)
+    check_words(placed, size)
+    shown = said(placed)
+    assert ENGLISH.no_sensor_note in shown
+    assert "breaths done" in shown
+    assert "heartbeats" not in shown
+    assert "0 %" not in shown
 
 
 def test_hidden_numbers_leave_no_digit_on_the_screen() -> None:

@@ -97,7 +97,17 @@ def test_a_gesture_that_means_nothing_changes_nothing(picture: Picture) -> None:
         assert heard.outcome is None
 
 
-LEAVING = ("start", "question-before", "help", "crisis", "settings", "summary", "training", "calm")
+LEAVING = (
+    "start",
+    "question-before",
+    "help",
+    "crisis",
+    "settings",
+    "summary",
+    "training",
+    "calm",
+    "straps-few",
+)
 
 
 @pytest.mark.parametrize("name", LEAVING)

@@ -9,7 +9,13 @@ from dataclasses import fields
 
 import pytest
 
+from devices.checkup import Checkup, Choice
+from devices.findings import findings
 from devices.readings import LinkState, SensorDescription, SensorKind
+from devices.strap_discovery import Nearby
+from devices.strap_identity import FoundStrap, StrapIdentity
+from devices.strap_list import StrapCheck
+from devices.strap_signal import StrapSignal
 from trainer.signal.figure import Figure, Withheld
 from visuals.texts import ENGLISH, GERMAN, LANGUAGES, Texts, texts_for
 
@@ -50,6 +56,7 @@ def catalogue(texts: Texts) -> list[str]:
             sensor = SensorDescription(kind, "name")
             found += [texts.link_words(sensor, state, noisy) for noisy in (False, True)]
             found.append(texts.link_sentence(sensor, state, 7))
+            found.append(texts.link_sentence(sensor, state, None, ("ecg", "movement")))
     return found
 
 
@@ -61,6 +68,39 @@ def test_no_word_promises_or_scolds(texts: Texts) -> None:
         if sentence in THE_PERSONS_OWN_WORDS:
             continue
         for forbidden in FORBIDDEN[texts.language]:
+            assert forbidden not in sentence.lower(), sentence
+
+
+def said_by_the_doctor() -> list[str]:
+    """What the checkup says before each trouble and each strap."""
+    strap = FoundStrap(StrapIdentity("H10", "AA"), -91, is_held=False)
+    checks = [None, StrapCheck(), StrapCheck((LinkState.CHECKING,))]
+    for state in LinkState:
+        passed = (LinkState.CHECKING, LinkState.WAITING, state)
+        checks.append(StrapCheck(passed, battery_percent=9))
+        checks.append(StrapCheck(passed, told_rate_per_min=60))
+    found: list[str] = []
+    for choice in Choice:
+        for trouble in (None, LinkState.RADIO_OFF, LinkState.NO_RADIO, LinkState.NOT_ALLOWED):
+            for detail in ("", "EOFError", "ServiceUnknown"):
+                for check in checks:
+                    checkup = Checkup(
+                        nearby=Nearby((strap,), trouble, detail),
+                        has_looked=True,
+                        choice=choice,
+                        chosen=strap if choice is Choice.FOUND else None,
+                        check=check,
+                        is_over=True,
+                    )
+                    found += [f"{each.said} {each.advice}" for each in findings(checkup, ())]
+    return sorted(set(found))
+
+
+def test_the_doctor_promises_nothing_and_scolds_nobody() -> None:
+    words = said_by_the_doctor()
+    assert len(words) > 20
+    for sentence in words:
+        for forbidden in FORBIDDEN["en"]:
             assert forbidden not in sentence.lower(), sentence
 
 
@@ -94,6 +134,7 @@ def test_every_language_has_as_much_to_say_and_fills_the_same_gaps(texts: Texts)
 def test_every_state_and_reason_has_words(texts: Texts) -> None:
     assert set(texts.withheld) == set(Withheld)
     assert set(texts.link_short) == set(texts.link_said) == set(LinkState)
+    assert set(texts.signals) == set(StrapSignal)
 
 
 def test_both_languages_begin_with_the_therapists_line() -> None:

@@ -3,20 +3,27 @@
 from __future__ import annotations
 
 import argparse
+import contextlib
 import secrets
 import sys
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from devices.link import Sensor
 from trainer.journal.folder import data_dir, sessions_folder
 from trainer.plan import Pace, Plan
+from visuals.chosen_sensor import sensor_of
 from visuals.commands.start import has_screen
 from visuals.display import Display
 from visuals.errors import NoDisplayError, RequestError
 from visuals.output import complain, fall_silent
 from visuals.running import Outcome, run_session
+from visuals.stops import Stops
 from visuals.terminal import TerminalConsole, TerminalDisplay, summary_table
 from visuals.texts import printable
+
+if TYPE_CHECKING:
+    from visuals.window import Window
 
 __all__ = ["run"]
 
@@ -32,11 +39,45 @@ def run(request: argparse.Namespace) -> int:
         request.quiet,
         request.quiet,
     )
-    sensor = _sensor(request)
     console = TerminalConsole()
+    if request.command == "train" and request.strap is not None:
+        return _with_a_strap(request, plan, console)
+    sensor = _sensor(request)
     outcome = run_session(
         plan, sensor, _display(request, console), data_dir(request.data_dir), request.speed
     )
+    return _report(outcome, console)
+
+
+def _with_a_strap(request: argparse.Namespace, plan: Plan, console: TerminalConsole) -> int:
+    """Let a sensor be chosen, and carry out the session with it; the exit status."""
+    if request.speed != 1.0:
+        raise RequestError("a strap beats in real time; leave out --speed")
+    from devices.strap_memory import remembered_strap
+
+    folder = data_dir(request.data_dir)
+    sessions_folder(folder)  # before the search: a folder that cannot be used is said at once
+    asked, remembered = request.strap or None, remembered_strap(folder)
+    if request.headless:
+        from visuals.terminal_choice import choose_in_terminal
+
+        named = choose_in_terminal(asked, remembered, console)
+        sensor = sensor_of(named, folder, request.record)
+        outcome = run_session(plan, sensor, TerminalDisplay(console), folder, request.speed)
+        return _report(outcome, console)
+    window = _window(request)
+    from devices.strap_survey import WatchedSurvey
+    from visuals.choosing import choose_sensor
+    from visuals.session_display import SessionDisplay
+
+    stops = Stops()
+    with contextlib.closing(window), stops.listening():
+        chosen = choose_sensor(window, WatchedSurvey(), asked, remembered, stops)
+        if chosen is None:
+            return 0 if stops.received is None else _INTERRUPTED
+        sensor = sensor_of(chosen, folder, request.record)
+        display = SessionDisplay(window)
+        outcome = run_session(plan, sensor, display, folder, request.speed, stops=stops)
     return _report(outcome, console)
 
 
@@ -46,8 +87,6 @@ def _sensor(request: argparse.Namespace) -> Sensor:
 
         seed = request.seed if request.seed is not None else secrets.randbelow(2**31)
         return SimulatedPerson(seed)
-    if request.strap is not None:
-        return _strap(request)
     if request.record:
         raise RequestError("only a strap has streams to record; add --strap")
     if request.recording is None:
@@ -64,38 +103,32 @@ def _sensor(request: argparse.Namespace) -> Sensor:
     return RecordingSensor(recording, printable(path.name))
 
 
-def _strap(request: argparse.Namespace) -> Sensor:
-    if request.speed != 1.0:
-        raise RequestError("a strap beats in real time; leave out --speed")
-    from devices.polar_kinds import PolarKind
-    from devices.strap import StrapSensor
-    from devices.strap_memory import remember_strap, remembered_strap
-    from devices.strap_search import find_strap_now
-
-    folder = data_dir(request.data_dir)
-    sessions_folder(folder)  # before the search: a folder that cannot be used is said at once
-    sys.stderr.write("Looking for your strap. Put it on, with its contacts moist.\n")
-    strap = find_strap_now(request.strap or None, remembered_strap(folder))
-    remember_strap(folder, strap)
-    sys.stderr.write(f"Found {strap.name}.\n")
-    wanted = {"ecg": PolarKind.ECG, "movement": PolarKind.ACCELERATION}
-    return StrapSensor(strap, wanted=frozenset(wanted[name] for name in request.record))
-
-
 def _display(request: argparse.Namespace, console: TerminalConsole) -> Display:
     if request.headless:
         return TerminalDisplay(console)
+    window = _window(request)
+    from visuals.session_display import SessionDisplay
+
+    return SessionDisplay(window)
+
+
+def _window(request: argparse.Namespace) -> Window:
+    """A window that looks as the person has set it.
+
+    Raises
+    ------
+    NoDisplayError
+        No window can be hoped for here.
+    """
     if not has_screen():
         raise NoDisplayError(
             "There is no screen here to open a window on; add --headless to breathe in the "
             "terminal."
         )
-    from visuals.session_display import SessionDisplay
     from visuals.settings import load_settings
     from visuals.window import Window
 
-    look = load_settings(data_dir(request.data_dir)).look(request.language)
-    return SessionDisplay(Window(look=look))
+    return Window(look=load_settings(data_dir(request.data_dir)).look(request.language))
 
 
 def _report(outcome: Outcome, console: TerminalConsole) -> int:

@@ -9,15 +9,13 @@ from trainer.snapshot import Snapshot
 from visuals.gestures import Place
 from visuals.lettering import Align, Lettering, PlacedText, Weight
 from visuals.palette import Colour
+from visuals.scene.keys import KeyRow
 from visuals.scene.layout import Layout
 from visuals.texts import KeyHint
 
 _SIZE = 16
 _NOW_ABOVE = 28
 _GAP = 26
-_KEY_GAP = 8
-_TOUCH = 18
-"""Room around a hint in which a finger still hits it, both sides together, in design units."""
 
 
 class Hints:
@@ -29,9 +27,10 @@ class Hints:
         self._palette, self._texts = layout.look.palette, layout.look.texts
         places = layout.places
         self._legend = layout.rect(places.legend)
-        self._keys = layout.rect(places.keys)
+        self._keys = KeyRow(
+            layout.rect(places.keys), layout, letters, is_centred=places.words_centred
+        )
         self._legends: dict[SensorKind, list[PlacedText]] = {}
-        self._key_texts: dict[tuple[KeyHint, ...], list[PlacedText]] = {}
         self._per_s = places.units_per_s * layout.scale
         self._now = layout.rect((places.now - 40, places.wave_full - _NOW_ABOVE - 12, 80, 26))
 
@@ -66,48 +65,11 @@ class Hints:
 
     def place_keys(self, hints: tuple[KeyHint, ...]) -> list[PlacedText]:
         """Key hints at the right end of their row, or in its middle, all of one size."""
-        if hints not in self._key_texts:
-            self._key_texts[hints] = self._place_keys(hints)
-        return self._key_texts[hints]
+        return self._keys.place(hints)
 
     def hint_at(self, place: Place, hints: tuple[KeyHint, ...]) -> KeyHint | None:
         """The hint that a finger or a click is on: each can be pressed like its key."""
-        placed = self.place_keys(hints)
-        pad = self._layout.length(_TOUCH)
-        for index, hint in enumerate(reversed(hints)):
-            words, key = placed[2 * index : 2 * index + 2]
-            if key.rect.union(words.rect).inflate(pad, pad).collidepoint(place):
-                return hint
-        return None
-
-    def _place_keys(self, hints: tuple[KeyHint, ...]) -> list[PlacedText]:
-        size = float(_SIZE)
-        while self._keys_width(hints, size) > self._keys.width and size > _SIZE / 2:
-            size -= 0.5
-        placed: list[PlacedText] = []
-        right = self._keys.right
-        if self._layout.places.words_centred:
-            right -= max(0, self._keys.width - self._keys_width(hints, size)) // 2
-        for key, words in reversed(hints):
-            for text, colour, gap in (
-                (words, self._palette.text3, _KEY_GAP),
-                (key, self._palette.text2, _GAP),
-            ):
-                width = self._width(text, size)
-                box = pygame.Rect(right - width, self._keys.y, width, self._keys.height)
-                placed += self._letters.place(text, box, size, Weight.REGULAR, colour)
-                right -= width + self._layout.length(gap)
-        return placed
-
-    def _width(self, text: str, size: float) -> int:
-        px = max(1, round(size * self._letters.scale * self._letters.text_scale))
-        return self._letters.font(px, Weight.REGULAR).size(text)[0]
-
-    def _keys_width(self, hints: tuple[KeyHint, ...], size: float) -> int:
-        gap = self._layout.length(_GAP)
-        key_gap = self._layout.length(_KEY_GAP)
-        words = sum(self._width(key, size) + self._width(text, size) for key, text in hints)
-        return words + len(hints) * key_gap + (len(hints) - 1) * gap
+        return self._keys.hint_at(place, hints)
 
     def draw_legend(self, surface: pygame.Surface, snapshot: Snapshot) -> None:
         """Draw the short pieces of line beside the legend's words."""

@@ -1,4 +1,4 @@
-"""Small drawn marks, softly edged: heart, round-ended bar, pill, card. The font has none."""
+"""Small drawn marks, softly edged: heart, strap, round-ended bar, pill, card. The font has none."""
 
 from __future__ import annotations
 

@@ -328,12 +328,14 @@ class SummaryCards:
 
     def _facts(self, summary: Summary) -> list[PlacedText]:
         box = self._places.facts
-        facts = (
+        facts: tuple[tuple[str, str], ...] = (
             (f"{summary.breaths}", self._texts.breaths_done[summary.breaths != 1]),
             (f"{summary.beats}", self._texts.heartbeats[summary.beats != 1]),
             (f"{100 * summary.corrected_share:.0f} %", self._texts.corrected),
             (f"{summary.gaps}", self._texts.gaps[summary.gaps != 1]),
         )
+        if not summary.beats:
+            facts = facts[:1]  # a share of nothing is no number
         placed: list[PlacedText] = []
         for index, (value, words) in enumerate(facts):
             for text, top, height, size, weight, colour in (

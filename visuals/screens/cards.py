@@ -22,6 +22,9 @@ _FOCUS_LINE = 2.2
 _CHIP_PAD = 9
 _CHIP_GAP = 14
 _CHIP_ALPHA = 0.16
+_KEY_ALPHA = 0.10
+_WARNING_GROUND = 0.72
+_WARNING_STROKE = 0.55
 _BUTTON_TEXT = 20
 _KEY_TEXT = 16
 
@@ -50,6 +53,17 @@ class Cards:
             self._frame(surface, rect, radius, palette.card_stroke, stroke, line)
         if has_focus:
             self._focus(surface, rect, radius)
+
+    def draw_warning(self, surface: pygame.Surface, rect: pygame.Rect) -> None:
+        """Draw the ground and the frame of a card that says what is in the way."""
+        radius, palette = _RADIUS * self._layout.scale, self._palette
+        self._box(surface, rect, radius, palette.night_stops[0][1], _WARNING_GROUND)
+        line = max(1.0, 1.4 * self._layout.scale)
+        self._frame(surface, rect, radius, palette.warn, _WARNING_STROKE, line)
+
+    def draw_key(self, surface: pygame.Surface, rect: pygame.Rect) -> None:
+        """Draw the soft square around the key of a card."""
+        self._box(surface, rect, 8 * self._layout.scale, self._palette.text, _KEY_ALPHA)
 
     def draw_button(
         self, surface: pygame.Surface, rect: pygame.Rect, *, is_main: bool, has_focus: bool

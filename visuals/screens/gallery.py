@@ -12,12 +12,14 @@ from trainer.snapshot import Snapshot, measures_withheld
 from visuals.scene import example
 from visuals.screens.choices import Choices, PaceChoice
 from visuals.screens.crisis import CrisisRecord, CrisisScreen
+from visuals.screens.example_choices import example_choices
 from visuals.screens.help import HelpScreen, Page
 from visuals.screens.question import QuestionRecord, QuestionScreen
 from visuals.screens.screen import Screen, ScreenMaker
 from visuals.screens.session import CalmScreen, SessionScreen, SessionView
 from visuals.screens.settings import Row, SettingsRecord, SettingsScreen
 from visuals.screens.start import StartOutcome, StartRecord, StartScreen
+from visuals.screens.strap_choice import StrapChoiceScreen
 from visuals.screens.summary import SummaryRecord, SummaryScreen
 from visuals.settings import Settings
 
@@ -25,7 +27,7 @@ __all__ = ["Picture", "gallery"]
 
 _BELLY_NEARLY_FULL_S = example.FULL_S - 0.6
 _STRAP = SensorDescription(SensorKind.STRAP, "Polar H10 1A2B3C4D")
-_NOBODY = SensorDescription(SensorKind.NONE, "no sensor")
+_NOBODY = SensorDescription(SensorKind.NONE, "No sensor")
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +42,7 @@ class Picture:
 
 def gallery() -> tuple[Picture, ...]:
     """All of them; names are good as names of files."""
-    return (*_sessions(), *_start(), *_pages())
+    return (*_sessions(), *_start(), *_straps(), *_pages())
 
 
 def _unheard(at_s: float) -> Snapshot:
@@ -114,6 +116,15 @@ def _start() -> tuple[Picture, ...]:
             StartRecord(choices, with_strap, focus=PaceChoice.QUICKER, is_back=True),
         ),
         Picture("start-crisis", StartScreen, StartRecord(focus=StartOutcome.CRISIS)),
+    )
+
+
+def _straps() -> tuple[Picture, ...]:
+    choices = example_choices()
+    shown = ("few", "many", "none", "seeking", "radio off", "made")
+    return tuple(
+        Picture(f"straps-{name.replace(' ', '-')}", StrapChoiceScreen, choices[name])
+        for name in shown
     )
 
 

@@ -11,6 +11,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from devices.readings import LinkState, PacketSource, SensorDescription, SensorKind
+from devices.strap_list import SurveyedStrap
+from devices.strap_signal import StrapSignal
 from trainer.plan import Stage
 from trainer.signal.carry_over import CarryOver
 from trainer.signal.figure import Figure, Withheld
@@ -91,6 +93,13 @@ class Texts:
     key_settings: KeyHint
     key_leave: KeyHint
     key_change: KeyHint
+    key_choose: KeyHint
+    key_listen: KeyHint
+    key_all: KeyHint
+    letter_practice: str
+    """The key that takes the practice heart, where a strap is chosen."""
+    letter_breath: str
+    """The one that takes the breath alone."""
 
     more_given: str
     """Said for a moment when the calm minutes were made longer."""
@@ -165,6 +174,31 @@ class Texts:
     help_link: str
     crisis_link: str
     settings_link: str
+
+    choice_title: str
+    choice_subtitle: str
+    seek_title: str
+    seek_subtitle: str
+    found_title: str
+    one_moment: str
+    straps_nearby: str
+    more_straps: str
+    """With {number}: straps that have no room in the list."""
+    the_strap: str
+    without_a_strap: str
+    last_time: str
+    signals: Mapping[StrapSignal, str]
+    no_bluetooth_title: str
+    no_strap_yet: str
+    strap_checklist: tuple[str, str, str]
+    search_stuck: str
+    strap_beats: str
+    """With {rate}."""
+    strap_held: str
+    strap_listened_to: str
+    strap_no_beats: str
+    strap_rate_only: str
+    strap_not_connected: str
 
     question_before: str
     question_after: str
@@ -328,6 +362,30 @@ class Texts:
                 return self.not_recorded.format(names=self.and_between.join(names))
             return ""
         return self.link_said[state]
+
+    def strap_words(self, strap: SurveyedStrap) -> str:
+        """What is known of a strap in a list; empty while nothing but its signal is."""
+        check = strap.check
+        if strap.is_listened_to and (check is None or not check.beats):
+            return self.strap_listened_to
+        if strap.found.is_held:
+            return self.strap_held
+        if check is None:
+            return ""
+        if check.beats and check.rate_per_min is not None:
+            return self.strap_beats.format(rate=f"{check.rate_per_min:.0f}")
+        if check.state is LinkState.OFF_SKIN:
+            return self.link_short[LinkState.OFF_SKIN]
+        if check.told_rate_per_min is not None:
+            return self.strap_rate_only
+        if check.state is LinkState.HELD:
+            return self.strap_held
+        return self.strap_no_beats if check.was_connected else self.strap_not_connected
+
+    def strap_line(self, strap: SurveyedStrap, *, is_own: bool) -> str:
+        """Whether it is the person's own, and what is known of it: at least its signal."""
+        known = self.strap_words(strap) or self.signals[StrapSignal.of(strap.found)]
+        return f"{self.last_time}, {known}" if is_own else known
 
     def heart_line(self, kind: SensorKind) -> str:
         """Whose heart the line in the picture is."""

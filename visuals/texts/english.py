@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from devices.readings import LinkState, PacketSource
+from devices.strap_signal import StrapSignal
 from trainer.plan import Stage
 from trainer.signal.figure import Withheld
 from visuals.texts.catalogue import Texts
@@ -73,6 +74,11 @@ ENGLISH = Texts(
     key_settings=("S", "Settings"),
     key_leave=("Esc", "leave"),
     key_change=("Enter", "change"),
+    key_choose=("Up, Down", "choose"),
+    key_listen=("Space", "listen"),
+    key_all=("L", "all straps"),
+    letter_practice="P",
+    letter_breath="N",
     more_given="Three more minutes are yours.",
     summary_title="You took time for yourself.",
     summary_stopped="You stopped when you wanted to. That counts as well.",
@@ -135,6 +141,38 @@ ENGLISH = Texts(
     help_link="How to breathe",
     crisis_link="In danger or crisis",
     settings_link="Settings",
+    choice_title="Choose your strap.",
+    choice_subtitle="Nothing is connected before you choose.",
+    seek_title="Looking for your strap.",
+    seek_subtitle="It goes on by itself as soon as the strap is there.",
+    found_title="Your strap is here.",
+    one_moment="One moment.",
+    straps_nearby="Straps nearby",
+    more_straps="{number} more",
+    the_strap="Your strap",
+    without_a_strap="Without a strap",
+    last_time="yours last time",
+    signals={
+        StrapSignal.STRONG: "strong signal",
+        StrapSignal.GOOD: "good signal",
+        StrapSignal.WEAK: "weak signal",
+        StrapSignal.FAINT: "faint signal",
+        StrapSignal.NONE: "not heard",
+    },
+    no_bluetooth_title="Bluetooth cannot be used",
+    no_strap_yet="No strap seen yet.",
+    strap_checklist=(
+        "Is it on your chest? Most straps wake only on the skin.",
+        "Are its two contacts moist?",
+        "Is another app, or a watch, still connected to it?",
+    ),
+    search_stuck="A search does not get going. Switch Bluetooth off and on once.",
+    strap_beats="heartbeats arrive, {rate} a minute",
+    strap_held="held by another program",
+    strap_listened_to="listening",
+    strap_no_beats="connected, no heartbeats yet",
+    strap_rate_only="sends no beat times",
+    strap_not_connected="did not connect",
     question_before="How upset do you feel right now?",
     question_after="And how upset do you feel now?",
     question_hint="Only for you. There is no right answer, and you may skip it.",

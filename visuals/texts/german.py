@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from devices.readings import LinkState, PacketSource
+from devices.strap_signal import StrapSignal
 from trainer.plan import Stage
 from trainer.signal.figure import Withheld
 from visuals.texts.catalogue import Texts
@@ -73,6 +74,11 @@ GERMAN = Texts(
     key_settings=("S", "Einstellungen"),
     key_leave=("Esc", "schließen"),
     key_change=("Enter", "ändern"),
+    key_choose=("Pfeile", "wählen"),
+    key_listen=("Leer", "zuhören"),
+    key_all=("L", "alle Gurte"),
+    letter_practice="P",
+    letter_breath="N",
     more_given="Drei weitere Minuten gehören dir.",
     summary_title="Du hast dir Zeit für dich genommen.",
     summary_stopped="Du hast aufgehört, als du wolltest. Auch das zählt.",
@@ -135,6 +141,38 @@ GERMAN = Texts(
     help_link="So atmest du",
     crisis_link="In Gefahr oder Not",
     settings_link="Einstellungen",
+    choice_title="Wähle deinen Gurt.",
+    choice_subtitle="Bevor du wählst, wird nichts verbunden.",
+    seek_title="Dein Gurt wird gesucht.",
+    seek_subtitle="Es geht von selbst weiter, sobald er da ist.",
+    found_title="Dein Gurt ist da.",
+    one_moment="Einen Moment.",
+    straps_nearby="Gurte in der Nähe",
+    more_straps="{number} weitere",
+    the_strap="Dein Gurt",
+    without_a_strap="Ohne Gurt",
+    last_time="zuletzt deiner",
+    signals={
+        StrapSignal.STRONG: "starkes Signal",
+        StrapSignal.GOOD: "gutes Signal",
+        StrapSignal.WEAK: "schwaches Signal",
+        StrapSignal.FAINT: "sehr schwaches Signal",
+        StrapSignal.NONE: "nicht zu hören",
+    },
+    no_bluetooth_title="Bluetooth geht gerade nicht",
+    no_strap_yet="Noch kein Gurt zu sehen.",
+    strap_checklist=(
+        "Liegt er auf der Brust? Die meisten wachen erst auf der Haut auf.",
+        "Sind seine beiden Kontakte feucht?",
+        "Ist noch eine andere App oder Uhr mit ihm verbunden?",
+    ),
+    search_stuck="Die Suche kommt nicht in Gang. Schalte Bluetooth einmal aus und wieder ein.",
+    strap_beats="Herzschläge kommen an, {rate} pro Minute",
+    strap_held="ein anderes Programm hält ihn",
+    strap_listened_to="es wird zugehört",
+    strap_no_beats="verbunden, noch keine Schläge",
+    strap_rate_only="sendet keine Schlagzeiten",
+    strap_not_connected="hat sich nicht verbunden",
     question_before="Wie aufgewühlt fühlst du dich gerade?",
     question_after="Und wie aufgewühlt fühlst du dich jetzt?",
     question_hint="Nur für dich. Jede Antwort ist richtig, und du darfst sie auslassen.",

@@ -1,0 +1,105 @@
+"""The loop of the choice of a strap: shows what is near, hears what is wished, until one is chosen.
+
+It holds the clock and the survey in the background; what may be chosen, and what is taken by
+itself, is `trainer.choosing`'s affair.
+"""
+
+from __future__ import annotations
+
+import contextlib
+from typing import assert_never
+
+from devices.strap_identity import StrapIdentity
+from devices.strap_survey import WatchedSurvey
+from trainer.choosing import ChoiceWish, Choosing, Option
+from visuals.screens.session import WindowWish
+from visuals.screens.strap_choice import (
+    Numbered,
+    Pointed,
+    StrapChoiceOutcome,
+    StrapChoiceScreen,
+    Took,
+)
+from visuals.stops import Stops
+from visuals.window import Window
+
+__all__ = ["choose_sensor"]
+
+
+def choose_sensor(
+    window: Window,
+    survey: WatchedSurvey,
+    asked: str | None,
+    remembered: StrapIdentity | None,
+    stops: Stops,
+) -> Option | None:
+    """What was chosen; None when the person left, closed the window, or a signal came.
+
+    The window stays open where something was chosen or the person left, for whoever comes next.
+    It is closed where nobody will look at it any more.
+
+    Parameters
+    ----------
+    window
+        Where it is shown; opened here where it is not open yet.
+    survey
+        The straps that are near; it has ended when this returns, so that a sensor may connect.
+    asked, remembered
+        As for `Choosing`.
+    stops
+        Signals that ask for the end.
+
+    Raises
+    ------
+    NoDisplayError
+        The window cannot be opened.
+    """
+    with contextlib.ExitStack() as stack:
+        stack.callback(survey.stop)  # last: nobody looks at a window that waits
+        stack.callback(window.close)
+        window.open()
+        window.hold_awake(holds=False)
+        began_s = window.clock()
+        choosing = Choosing(asked, remembered, 0.0, survey.listen_to)
+        survey.start()
+        while stops.received is None and not window.is_closed:
+            at_s = window.clock() - began_s
+            choosing.see(survey.latest, at_s)
+            _show(window, choosing, at_s)
+            if choosing.taken is not None or choosing.is_left:
+                survey.let_go()
+                if survey.is_done:
+                    stack.pop_all()
+                    return None if choosing.is_left else choosing.taken
+    return None
+
+
+def _show(window: Window, choosing: Choosing, at_s: float) -> None:
+    """Draw one frame, wait for its turn, and follow what was wished."""
+    choice = choosing.choice()
+    screen = window.screen(StrapChoiceScreen)
+    screen.draw(window.canvas, choice, at_s)
+    window.present(screen.bake)
+    for gesture in window.gestures():
+        outcome = screen.hear(gesture, choice).outcome
+        if outcome is WindowWish.FULL_SCREEN:
+            window.toggle_fullscreen()
+            break  # the places of what was drawn are no more
+        if outcome is not None:
+            _follow(outcome, choosing)
+
+
+def _follow(outcome: StrapChoiceOutcome, choosing: Choosing) -> None:
+    match outcome:
+        case ChoiceWish():
+            choosing.wish(outcome)
+        case Pointed(key):
+            choosing.focus_on(key)
+        case Took(key):
+            choosing.take(key)
+        case Numbered(number):
+            choosing.take_number(number)
+        case WindowWish():
+            pass  # the window's own affair
+        case _:
+            assert_never(outcome)

@@ -1,0 +1,45 @@
+"""From what was chosen to the sensor itself, for the window and the terminal alike."""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import Sequence
+from pathlib import Path
+
+from devices.link import Sensor
+from trainer.choosing import Option, OptionKind
+
+__all__ = ["sensor_of"]
+
+
+def sensor_of(chosen: Option, folder: Path, streams: Sequence[str] = ()) -> Sensor:
+    """The sensor that was chosen; a strap is remembered for next time.
+
+    Parameters
+    ----------
+    chosen
+        What was chosen from the list.
+    folder
+        The folder of everything that is kept.
+    streams
+        Further streams of a strap that are to be recorded: ecg, movement.
+    """
+    match chosen.kind:
+        case OptionKind.PRACTICE:
+            from devices.simulated_person import SimulatedPerson
+
+            return SimulatedPerson(secrets.randbelow(2**31))
+        case OptionKind.BREATH:
+            from devices.no_sensor import NoSensor
+
+            return NoSensor()
+        case OptionKind.STRAP:
+            from devices.polar_kinds import PolarKind
+            from devices.strap import StrapSensor
+            from devices.strap_memory import remember_strap
+
+            assert chosen.strap is not None  # only what is there can be taken
+            identity = chosen.strap.identity
+            remember_strap(folder, identity)
+            wanted = {"ecg": PolarKind.ECG, "movement": PolarKind.ACCELERATION}
+            return StrapSensor(identity, wanted=frozenset(wanted[name] for name in streams))
