@@ -25,6 +25,7 @@ from visuals.running import run_session
 from visuals.screens.screen import ScreenMaker
 from visuals.session_display import SessionDisplay
 from visuals.settings import Settings, Theme, load_settings, save_settings
+from visuals.stops import Stops
 from visuals.terminal import TerminalConsole, TerminalDisplay
 from visuals.window import Window
 
@@ -252,3 +253,16 @@ def test_the_screen_stays_awake_only_while_somebody_breathes() -> None:
     display.close()
     assert allowed()
     window.close()
+
+
+def test_a_sensor_whose_choice_was_left_leads_back_to_the_start(tmp_path: Path) -> None:
+    window = _Typed([("StartScreen", "enter"), ("StartScreen", "escape")])
+    asked: list[Window] = []
+
+    def left(chosen_in: Window, stops: Stops) -> None:
+        del stops
+        asked.append(chosen_in)
+
+    Flow(window, tmp_path, {SensorKind.SIMULATED: left}, language="en").run()
+    assert asked == [window]
+    assert journals(tmp_path) == []

@@ -48,7 +48,7 @@ GERMAN = Texts(
     time_left="übrig",
     practice_heart="Übungsherz, nicht deins",
     heart_rate="Herzschlag",
-    beats_a_minute="Schläge pro Minute",
+    beats_a_minute="pro Minute",
     swing="Schwingung mit dem Atem",
     swing_unit="Schläge",
     your_start="dein Anfang",
@@ -237,6 +237,9 @@ GERMAN = Texts(
         Withheld.NOT_ASKED: "nicht über das Ganze gemessen",
         Withheld.NOT_AT_REST: "nur in Ruhe gemessen",
         Withheld.NO_SENSOR: "ohne Sensor",
+        Withheld.MOVING: "du bewegst dich",
+        Withheld.STILL: "keine Atembewegung zu sehen",
+        Withheld.HOLES: "braucht jeden Schlag in Folge",
     },
     link_short={
         LinkState.RADIO_OFF: "Bluetooth ist aus",
