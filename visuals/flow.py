@@ -14,10 +14,12 @@ from devices.link import Sensor
 from devices.no_sensor import NoSensor
 from devices.readings import SensorKind
 from devices.simulated_person import SimulatedPerson
+from devices.strap_memory import remembered_strap
 from trainer.answers import Answer, Occasion
 from trainer.plan import Pace, Plan
 from trainer.self_talk import CALM_TALK, USUAL_TALK
 from visuals.asking import ask
+from visuals.chosen_sensor import sensor_of
 from visuals.running import Outcome, run_session
 from visuals.screens.choices import Choices
 from visuals.screens.crisis import CrisisOutcome, CrisisRecord, CrisisScreen
@@ -40,12 +42,28 @@ SensorMaker = Callable[[Window, Stops], Sensor | None]
 list of straps does; None where the person left them: then the start comes again."""
 
 
-def usual_sensors() -> dict[SensorKind, SensorMaker]:
-    """Sensors that are there on every computer. A strap joins them with its own list."""
+def usual_sensors(folder: Path) -> dict[SensorKind, SensorMaker]:
+    """What is offered on every computer: a strap with its list, and what needs none.
+
+    Parameters
+    ----------
+    folder
+        The folder of everything that is kept, the strap of last time among it.
+    """
     return {
+        SensorKind.STRAP: lambda window, stops: _from_the_list(window, stops, folder),
         SensorKind.SIMULATED: lambda window, stops: SimulatedPerson(secrets.randbelow(2**31)),
         SensorKind.NONE: lambda window, stops: NoSensor(),
     }
+
+
+def _from_the_list(window: Window, stops: Stops, folder: Path) -> Sensor | None:
+    """What the person chose from the list of straps; None where they left it."""
+    from devices.strap_survey import WatchedSurvey
+    from visuals.choosing import choose_sensor
+
+    chosen = choose_sensor(window, WatchedSurvey(), None, remembered_strap(folder), stops)
+    return None if chosen is None else sensor_of(chosen, folder)
 
 
 class Flow:
@@ -82,7 +100,7 @@ class Flow:
         """Of every session, in order."""
         self._window = window
         self._folder = folder
-        self._sensors = dict(usual_sensors() if sensors is None else sensors)
+        self._sensors = dict(usual_sensors(folder) if sensors is None else sensors)
         self._language = language
         self._speed = speed
         self._quiet_s = quiet_s
@@ -101,7 +119,7 @@ class Flow:
                 self._window.close()
 
     def _start(self) -> None:
-        record = StartRecord(offers=tuple(self._sensors))
+        record = StartRecord(self._first_choices(), offers=tuple(self._sensors))
         while self._goes_on():
             record = replace(record, is_back=bool(self.outcomes))
             heard = ask(self._window, StartScreen, record, self.stops)
@@ -119,6 +137,13 @@ class Flow:
                     self._change_settings(Row.THEME)
                 case StartOutcome.LEAVE | None:
                     return
+
+    def _first_choices(self) -> Choices:
+        """What is chosen at first: whoever had a strap last time has it again."""
+        has_strap = remembered_strap(self._folder) is not None
+        if has_strap and SensorKind.STRAP in self._sensors:
+            return Choices(sensor=SensorKind.STRAP)
+        return Choices()
 
     def _goes_on(self) -> bool:
         return self.stops.received is None and not self._window.is_closed
@@ -143,7 +168,8 @@ class Flow:
                 answers = (answer,)
             if not self._goes_on():
                 return
-        quiet_s = 0.0 if choices.sensor is SensorKind.NONE else self._quiet_s
+        # On the list of straps the breath alone can be chosen, too.
+        quiet_s = 0.0 if sensor.description.kind is SensorKind.NONE else self._quiet_s
         plan = Plan.of_minutes(choices.minutes, choices.pace.pace, quiet_s, quiet_s)
         display = SessionDisplay(
             self._window,

@@ -33,6 +33,7 @@ KEYS = {
     "enter": pygame.K_RETURN,
     "escape": pygame.K_ESCAPE,
     "space": pygame.K_SPACE,
+    "left": pygame.K_LEFT,
     "right": pygame.K_RIGHT,
     "up": pygame.K_UP,
     "down": pygame.K_DOWN,
