@@ -94,6 +94,7 @@ class StrapConnection:
         self._batched: deque[Beat] = deque()
         self._stirred = asyncio.Event()
         self._is_gone = False
+        self._has_just_begun = False
         self._watch: StrapWatch | None = None
 
     async def run(self, device: BLEDevice, *, is_retry: bool) -> Connected:
@@ -120,6 +121,10 @@ class StrapConnection:
                 for task in beside:
                     task.cancel()
                 await asyncio.wait(beside)
+                for task in beside:
+                    if not task.cancelled() and (fault := task.exception()) is not None:
+                        # Ours alone: what the world does was caught in there. The beats go on.
+                        _logger.error("a question beside the beats failed", exc_info=fault)
                 await self._streams.close(client)
         except asyncio.CancelledError:
             refuse_if_stopping()
@@ -232,12 +237,14 @@ class StrapConnection:
         if state is LinkState.RATE_ONLY and self._voice.state is not state:
             # No beat times in the standard way; arm bands of one maker have them in their own.
             self._streams.ask(PolarKind.PULSE_INTERVALS)
+        self._has_just_begun = state is LinkState.ARRIVING and self._voice.state is not state
         await self._voice.say(state, at_s=at_s)
 
     async def _hand_on(self, placed: PlacedPacket) -> None:
-        if placed.opens_gap and placed.note is not None and placed.beats:
+        note = placed.note
+        if placed.opens_gap and note is not None and placed.beats and not self._has_just_begun:
             at_s = placed.beats[0].at_s
-            await self._voice.say(LinkState.SILENT, placed.note.value, at_s)
+            await self._voice.say(LinkState.SILENT, note.value, at_s)
             await self._voice.say(LinkState.ARRIVING, at_s=at_s)
         for beat in placed.beats:
             await self._emit(beat)

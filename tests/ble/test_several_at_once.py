@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import contextlib
 
-from devices.strap_search import discover
+from devices.strap_discovery import discover
 from tests.ble.lab import PATIENCE, Lab
 from tests.ble.test_strap_link import hear
 from tests.ble.virtual_strap import StrapTraits

@@ -20,6 +20,7 @@ from bumble.host import Host
 from bumble.link import LocalLink
 from bumble.transport.common import AsyncPipeSink
 
+from devices.readings import PacketReceived, PacketSource
 from tests.ble.bumble_fixes import MendedController
 from tests.ble.encoding import TICKS_PER_S, heart_rate_packet
 from tests.ble.virtual_polar import PolarTraits, VirtualPolar
@@ -253,3 +254,16 @@ async def beat(
         if not strap.subscribed.is_set():
             return
         await strap.send_beats(interval, in_contact=in_contact)
+
+
+async def replay(strap: VirtualStrap, kept: Sequence[PacketReceived], second_s: float) -> None:
+    """Send the heart rate packets of a journal again, as far apart as they came.
+
+    So the log of a real strap becomes a scenario.
+    """
+    before_s = kept[0].at_s if kept else 0.0
+    for packet in kept:
+        await asyncio.sleep((packet.at_s - before_s) * second_s)
+        before_s = packet.at_s
+        if packet.source is PacketSource.HEART_RATE:
+            await strap.send(packet.packet)

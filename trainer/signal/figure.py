@@ -21,6 +21,8 @@ class Withheld(Enum):
     """The sensor has stopped sending."""
     GAP = "interrupted by a gap"
     """The window is cut by a gap that nothing may be computed across."""
+    HOLES = "needs every beat in a row"
+    """Beats were left out in between, and the way it is computed bears none missing."""
     TOO_WEAK = "too weak to tell"
     """The effect does not stand out of the noise."""
     NOT_PACED = "measured while you follow the breath"
