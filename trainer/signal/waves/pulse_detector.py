@@ -7,6 +7,7 @@ shown to be a heart's, `raw_second` and `wave_condition` say what hinders.
 
 from __future__ import annotations
 
+import math
 from collections import deque
 from collections.abc import Iterable
 
@@ -16,11 +17,18 @@ from trainer.signal.waves.polarity import Polarity
 from trainer.signal.waves.pulse_finder import POINTS_PER_S, FoundPulse, PulseFinder
 from trainer.signal.waves.raw_second import LastSamples
 from trainer.signal.waves.situation import Situation
+from trainer.signal.waves.stamps import Joining, Stamps
 from trainer.signal.waves.trusted_beats import TrustedBeats
 from trainer.signal.waves.wave_beat import BeatQuality, WaveBeat
 from trainer.signal.waves.wave_condition import WaveCondition
 
 __all__ = ["PulseDetector"]
+
+_BRIDGED_S = 0.1
+"""From this distance between two samples on, what lies between is a guess: a slow sensor of
+25 Hz may lose one sample. A line is drawn, and a beat on it is marked."""
+_HOLE_S = 0.5
+"""From this distance on nothing is drawn: what comes next begins anew."""
 
 _CELLS_A_POINT = 3
 _MEAN_POINTS = 6
@@ -59,6 +67,7 @@ class PulseDetector:
     """
 
     def __init__(self) -> None:
+        self._stamps = Stamps(_HOLE_S)
         self._grid = EvenGrid()
         self._smooth = HumFree(_CELLS_A_POINT, _MEAN_POINTS)
         self._polarity = Polarity()
@@ -69,7 +78,9 @@ class PulseDetector:
         self._points: deque[tuple[int, float]] = deque(maxlen=_REPLAYED_POINTS)
         self._sign = 0.0
         self._against = 0
-        self._latest_beat_s = float("-inf")
+        self._latest_beat_s = -math.inf
+        self._latest_s = -math.inf
+        self._bridged_until_s = -math.inf
 
     @property
     def condition(self) -> WaveCondition:
@@ -84,7 +95,7 @@ class PulseDetector:
     @property
     def passed_over(self) -> int:
         """Samples that were no numbers, or whose stamps were not after the one before."""
-        return self._grid.passed_over
+        return self._stamps.passed_over
 
     def push(self, at_s: Iterable[float], values: Iterable[float]) -> tuple[WaveBeat, ...]:
         """Heartbeats that these samples make certain, oldest first.
@@ -102,17 +113,22 @@ class PulseDetector:
         return tuple(beats)
 
     def _take(self, at_s: float, value: float) -> list[WaveBeat]:
-        passed_over = self._grid.passed_over
-        cells = self._grid.push(at_s, value)
-        if cells is None:
-            self._restart(at_s)
-            self._samples.push(at_s, value)
-            return []
-        if self._grid.passed_over > passed_over:
-            return []
+        match self._stamps.judge(at_s, value):
+            case Joining.PASSED_OVER:
+                return []
+            case Joining.BEGINS:
+                self._restart(at_s)
+                self._grid.begin(at_s, value)
+                self._samples.push(at_s, value)
+                return []
+            case Joining.JOINS:
+                pass
+        if at_s - self._latest_s > _BRIDGED_S:
+            self._bridged_until_s = at_s
+        self._latest_s = at_s
         self._samples.push(at_s, value)
         beats: list[WaveBeat] = []
-        for cell in cells:
+        for cell in self._grid.push(at_s, value):
             point = self._smooth.push(cell)
             if point is not None:
                 beats.extend(self._take_point(*point))
@@ -130,7 +146,8 @@ class PulseDetector:
         self._points.clear()
         self._against = 0
         self._situation.restart(at_s)
-        self._latest_beat_s = float("-inf")
+        self._latest_beat_s = -math.inf
+        self._latest_s = at_s
 
     def _take_point(self, number: int, value: float) -> list[WaveBeat]:
         self._points.append((number, value))
@@ -180,7 +197,7 @@ class PulseDetector:
     def _quality(self, pulse: FoundPulse, beat_s: float) -> BeatQuality:
         if self._samples.is_cut_off():
             return BeatQuality.CUT_OFF
-        if self._grid.bridged_until_s >= beat_s - _ABOUT_S:
+        if self._bridged_until_s >= beat_s - _ABOUT_S:
             return BeatQuality.TORN
         is_like = pulse.likeness is None or pulse.likeness >= _LEAST_LIKENESS
         if is_like and _LEAST_SHARE <= pulse.share <= _LARGEST_SHARE:
