@@ -12,6 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from benchmarks.simulated_pulse import SimulatedPulse, pulse_wave
+from tests.trainer.waves.beat_comparison import compare
 from trainer.signal.arrays import FloatArray
 from trainer.signal.waves.beat_intervals import BeatIntervals
 from trainer.signal.waves.pulse_detector import PulseDetector
@@ -29,21 +30,6 @@ def beats_of(at_s: FloatArray, values: FloatArray, packet: int = 8) -> list[Wave
         part = slice(first, first + packet)
         found.extend(detector.push(at_s[part].tolist(), values[part].tolist()))
     return found
-
-
-def compare(found: list[WaveBeat], truth_s: FloatArray, from_s: float = 1.0) -> tuple[int, float]:
-    """Beats missed or too many from a time on, and the mean error of the intervals in ms."""
-    until_s = truth_s[-1] - 0.5
-    found_s = np.array([beat.beat_s for beat in found if from_s < beat.beat_s < until_s])
-    truth_s = truth_s[(truth_s > from_s - 0.06) & (truth_s < until_s + 0.06)]
-    nearest = np.abs(found_s[:, None] - truth_s[None, :])
-    hits = nearest.min(axis=1) < 0.06
-    inside = (truth_s > from_s + 0.06) & (truth_s < until_s - 0.06)
-    wrong = int((~hits).sum()) + int((nearest.min(axis=0)[inside] >= 0.06).sum())
-    place = nearest.argmin(axis=1)
-    joined = (np.diff(place) == 1) & hits[1:] & hits[:-1]
-    errors = (np.diff(found_s) - np.diff(truth_s[place]))[joined]
-    return wrong, float(np.abs(errors).mean()) * 1000.0
 
 
 @pytest.mark.parametrize("rate_hz", [25.0, 50.0, 100.0, 259.0, 1000.0])

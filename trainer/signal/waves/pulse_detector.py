@@ -41,6 +41,9 @@ _LEAST_SKEW = 0.1
 _TURN_SKEW = -0.3
 _TURN_SECONDS = 5
 
+_LOPSIDED = 1.25
+_EVEN = 1.05
+"""Steepest rise over steepest fall from which the wave is a pulse, and below which no longer."""
 _LEAST_LIKENESS = 0.70
 _LEAST_SHARE = 0.30
 _LARGEST_SHARE = 2.50
@@ -72,7 +75,7 @@ class PulseDetector:
         self._smooth = HumFree(_CELLS_A_POINT, _MEAN_POINTS)
         self._polarity = Polarity()
         self._finder = PulseFinder()
-        self._trusted = TrustedBeats()
+        self._trusted = TrustedBeats(_LOPSIDED, _EVEN)
         self._samples = LastSamples()
         self._situation = Situation()
         self._points: deque[tuple[int, float]] = deque(maxlen=_REPLAYED_POINTS)

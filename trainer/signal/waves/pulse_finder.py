@@ -10,8 +10,8 @@ from dataclasses import dataclass
 from itertools import islice, pairwise
 from statistics import median
 
-from trainer.signal.waves.pulse_shape import SHAPE_AFTER, SHAPE_BEFORE, PulseShape
 from trainer.signal.waves.upstroke import Upstroke, upstroke
+from trainer.signal.waves.usual_shape import UsualShape
 
 __all__ = ["POINTS_PER_S", "FoundPulse", "PulseFinder"]
 
@@ -24,7 +24,7 @@ these ripples count; a larger fall would only tell of a pulse later."""
 
 _NEEDED = 0.40
 """Least share of the usual height, from 0.7 of the usual interval on: a breath halves a pulse."""
-_NEEDED_EARLY = 0.60
+NEEDED_EARLY = 0.60
 """The same earlier, where the second (dicrotic) wave comes: it seldom is half as high."""
 _EARLY = 0.70
 _NEEDED_IN_TIME = 0.22
@@ -35,7 +35,7 @@ _HELD_POINTS = 25
 
 _REFRACTORY_POINTS = 27
 """220 beats a minute."""
-_REFRACTORY_SHARE = 0.42
+REFRACTORY_SHARE = 0.42
 """Of the usual interval: the second wave comes before, an early beat after."""
 
 _START_POINTS = 300
@@ -59,6 +59,10 @@ _LEAST_HEIGHT = 1e-12
 """No sensor's unit is so large; it keeps shares finite after hours of silence."""
 
 _REMEMBERED_POINTS = 320
+_SHAPE_BEFORE = 25
+_SHAPE_AFTER = 9
+"""A pulse is compared from 250 ms before the middle of its upstroke (the end of the last pulse) to
+90 ms after it: so much is known when most peaks have passed."""
 _UPSTROKE_POINTS = 5
 """The steepest point of an upstroke lies no farther from its middle."""
 
@@ -92,10 +96,22 @@ class _Held:
 
 
 class PulseFinder:
-    """Finds pulses in an unbroken series of points, 100 a second, in constant memory."""
+    """Finds pulses in an unbroken series of points, 100 a second, in constant memory.
 
-    def __init__(self) -> None:
-        self._shape = PulseShape()
+    Parameters
+    ----------
+    needed_early
+        Least share of the usual height before 0.7 of the usual interval.
+    refractory_share
+        Share of the usual interval before which there is no beat.
+    """
+
+    def __init__(
+        self, needed_early: float = NEEDED_EARLY, refractory_share: float = REFRACTORY_SHARE
+    ) -> None:
+        self._needed_early = needed_early
+        self._refractory_share = refractory_share
+        self._shape = UsualShape(_SHAPE_BEFORE + _SHAPE_AFTER, _SHAPE_BEFORE + 4)
         self._heights: deque[float] = deque(maxlen=_HEIGHTS)
         self._intervals: deque[float] = deque(maxlen=_INTERVALS)
         self.height: float | None = None
@@ -185,10 +201,10 @@ class PulseFinder:
         middle = first + begin + rise.middle
         usual = self._usual_points()
         since = middle - self._last if self._last is not None else 10.0 * usual
-        if since < _REFRACTORY_POINTS or since < _REFRACTORY_SHARE * usual:
+        if since < _REFRACTORY_POINTS or since < self._refractory_share * usual:
             return []
         share = rise.height / height
-        if share < (_NEEDED_EARLY if since < _EARLY * usual else _NEEDED):
+        if share < (self._needed_early if since < _EARLY * usual else _NEEDED):
             if share < _NEEDED_IN_TIME or since < _IN_TIME * usual:
                 return []
             if self._held is None or rise.height > self._held.rise.height:
@@ -200,7 +216,7 @@ class PulseFinder:
                 found.append(self._tell_held())
                 since = middle - found[0].middle
             self._held = None
-        if since >= max(_REFRACTORY_POINTS, _REFRACTORY_SHARE * self._usual_points()):
+        if since >= max(_REFRACTORY_POINTS, self._refractory_share * self._usual_points()):
             found.append(self._tell(middle, rise))
         return found
 
@@ -240,10 +256,10 @@ class PulseFinder:
     def _around(self, middle: float) -> list[float]:
         """Return the wave about a middle, at whole steps from it."""
         points = self._points
-        begin = middle - SHAPE_BEFORE - (self._number - len(points) + 1)
+        begin = middle - _SHAPE_BEFORE - (self._number - len(points) + 1)
         first = int(begin)
         if begin < 0.0:
             return []
         part = begin - first
-        stretch = list(islice(points, first, first + SHAPE_BEFORE + SHAPE_AFTER + 1))
+        stretch = list(islice(points, first, first + _SHAPE_BEFORE + _SHAPE_AFTER + 1))
         return [before + part * (after - before) for before, after in pairwise(stretch)]

@@ -46,7 +46,7 @@ class RawSecond:
     is_flat: bool
     """True when they are all alike."""
     is_cut_off: bool
-    """True when a stretch of it lies level at the end of the range."""
+    """True when a stretch of it lies level at the end of the range, or all of it at the upper."""
     hum: float
     """Peak to peak of the stronger of 50 and 60 Hz."""
     flicker: float
@@ -89,7 +89,12 @@ class LastSamples:
         span = float(values.max() - values.min())
         is_flat = not span > 1e-9 * max(1.0, float(np.abs(values).max()))
         hum, flicker = _lines(at_s, values) if not is_flat else (0.0, 0.0)
-        is_cut_off = not is_flat and (_has_plateau(at_s, values) or self._is_at_end(values))
+        # A level line at the upper end is a wave pushed out of range; elsewhere it is no signal.
+        is_cut_off = (
+            float(values[-1]) in _HIGHEST
+            if is_flat
+            else _has_plateau(at_s, values) or self._is_at_end(values)
+        )
         return RawSecond(span, is_flat, is_cut_off, hum, flicker)
 
     def _is_at_end(self, values: FloatArray) -> bool:

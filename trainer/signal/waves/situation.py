@@ -70,10 +70,10 @@ class Situation:
         self.condition = self._judge(at_s, second, is_trusted)
 
     def _judge(self, at_s: float, second: RawSecond, is_trusted: bool) -> WaveCondition:
-        if second.is_flat:
-            return WaveCondition.FLAT
         if second.is_cut_off:
             return WaveCondition.SATURATED
+        if second.is_flat:
+            return WaveCondition.FLAT
         pulse = self._pulse_height
         line = max(second.hum, second.flicker)
         # Without a pulse to compare with, a line is to blame when it is most of what there is.

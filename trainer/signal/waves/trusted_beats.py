@@ -1,4 +1,4 @@
-"""Whether what looks like beats is a heart: beats look alike and are lopsided, noise is neither.
+"""Whether what looks like beats is a heart: beats look alike and stand out, noise does neither.
 
 The first beats wait here until enough of them have shown it; then they are told, late but with
 their times. What waits in vain is never told.
@@ -20,26 +20,31 @@ _ALIKE = 0.92
 _UNALIKE = 0.80
 """Median likeness of the last beats from which they are a heart's, and below which no longer.
 White and slow noise stay below 0.75 and 0.92 (docs/methods.md); hearts are above 0.95."""
-_LOPSIDED = 1.25
-_EVEN = 1.05
-"""The same for the steepest rise over the steepest fall."""
 _WAITS_S = 5.0
 _SILENT_S = 3.0
 
 
 class TrustedBeats:
-    """Holds beats back until they have shown that they are a heart's."""
+    """Holds beats back until they have shown that they are a heart's.
 
-    def __init__(self) -> None:
+    Parameters
+    ----------
+    stands_out, stands_not
+        Median contrast of the last beats from which they are a heart's, and below which no longer.
+    """
+
+    def __init__(self, stands_out: float, stands_not: float) -> None:
+        self._stands_out = stands_out
+        self._stands_not = stands_not
         self.is_trusted = False
         """True while the last beats look alike."""
         self._likeness: deque[float] = deque(maxlen=_LAST)
-        self._lopsidedness: deque[float] = deque(maxlen=_LAST)
+        self._contrast: deque[float] = deque(maxlen=_LAST)
         self._waiting: deque[WaveBeat] = deque(maxlen=2 * _LAST)
         self._latest_s = 0.0
 
     def push(
-        self, beat: WaveBeat, likeness: float | None, lopsidedness: float | None
+        self, beat: WaveBeat, likeness: float | None, contrast: float | None
     ) -> tuple[WaveBeat, ...]:
         """Beats that can be told now, oldest first.
 
@@ -47,19 +52,20 @@ class TrustedBeats:
         ----------
         beat
             The newest.
-        likeness, lopsidedness
+        likeness, contrast
             As they were found; None where there was nothing to compare with.
         """
         if likeness is not None:
             self._likeness.append(likeness)
-        if lopsidedness is not None:
-            self._lopsidedness.append(lopsidedness)
+        if contrast is not None:
+            self._contrast.append(contrast)
         self._latest_s = beat.beat_s
         was_trusted = self.is_trusted
+        least_contrast = self._stands_not if was_trusted else self._stands_out
         self.is_trusted = (
-            min(len(self._likeness), len(self._lopsidedness)) >= _FEWEST
+            min(len(self._likeness), len(self._contrast)) >= _FEWEST
             and median(self._likeness) >= (_UNALIKE if self.is_trusted else _ALIKE)
-            and median(self._lopsidedness) >= (_EVEN if self.is_trusted else _LOPSIDED)
+            and median(self._contrast) >= least_contrast
         )
         self._waiting.append(beat)
         if not self.is_trusted:
@@ -79,5 +85,5 @@ class TrustedBeats:
         """Forget the beats: what comes next must show itself first."""
         self.is_trusted = False
         self._likeness.clear()
-        self._lopsidedness.clear()
+        self._contrast.clear()
         self._waiting.clear()

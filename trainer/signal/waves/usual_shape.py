@@ -1,50 +1,48 @@
-"""How much a pulse looks like the ones before it: noise does not repeat itself, a heart does."""
+"""How much a beat looks like the ones before it: noise does not repeat itself, a heart does."""
 
 from __future__ import annotations
 
 import math
 from collections.abc import Sequence
 
-__all__ = ["SHAPE_AFTER", "SHAPE_BEFORE", "PulseShape"]
+__all__ = ["UsualShape"]
 
-SHAPE_BEFORE = 25
-"""Points of 10 ms before the middle of the upstroke: the end of the pulse before, and the foot."""
-SHAPE_AFTER = 9
-"""Points after it: as many as are known when most peaks have passed."""
-
-_LEAST_POINTS = SHAPE_BEFORE + 4
 _LEARNT_SHARE = 0.15
-"""Weight of the newest pulse: the shape follows a change of posture within about ten beats."""
+"""Weight of the newest beat: the shape follows a change of posture within about ten beats."""
 
 
-class PulseShape:
-    """A running mean of the upstrokes, each brought to the same level and size."""
+class UsualShape:
+    """A running mean of the wave about a beat, each brought to the same level and size.
 
-    def __init__(self) -> None:
+    Parameters
+    ----------
+    points
+        Length of a whole stretch.
+    fewest
+        A stretch with its end missing is compared when it has so many.
+    """
+
+    def __init__(self, points: int, fewest: int) -> None:
+        self._points = points
+        self._fewest = fewest
         self._mean: list[float] | None = None
 
-    def compare(self, points: Sequence[float]) -> float | None:
+    def compare(self, stretch: Sequence[float]) -> float | None:
         """Correlation with the usual shape, -1 to 1, and learn from it.
-
-        Parameters
-        ----------
-        points
-            The wave about the middle of the upstroke, 10 ms apart, from `SHAPE_BEFORE` points
-            before it to at most `SHAPE_AFTER` after it.
 
         Returns
         -------
         float or None
             None for the first one, and for a stretch that is too short or level.
         """
-        if len(points) < _LEAST_POINTS:
+        if len(stretch) < self._fewest:
             return None
-        newest = _levelled(points)
+        newest = _levelled(stretch)
         if newest is None:
             return None
         mean = self._mean
         if mean is None:
-            if len(points) == SHAPE_BEFORE + SHAPE_AFTER:
+            if len(stretch) == self._points:
                 self._mean = newest
             return None
         usual = _levelled(mean[: len(newest)])
