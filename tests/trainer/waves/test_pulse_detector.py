@@ -82,6 +82,31 @@ def test_the_beats_of_the_first_seconds_are_told_with_their_own_times() -> None:
     assert all(beat.joins for beat in found[1:])
 
 
+@pytest.mark.parametrize("scale", [600.0, -600.0])
+@pytest.mark.parametrize("before", ["air", "dark", "powered up"])
+def test_a_finger_that_is_laid_on_is_met_within_six_seconds(scale: float, before: str) -> None:
+    pulse = pulse_wave(np.random.default_rng(1), scale=scale, offset=110000.0, duration_s=40.0)
+    rng = np.random.default_rng(0)
+    since_s = np.maximum(pulse.at_s - 10.0, 0.0)
+    air = np.round(1000.0 + 20.0 * rng.standard_normal(pulse.at_s.size))
+    dark = np.round(110000.0 + 0.5 * rng.standard_normal(pulse.at_s.size))
+    values = {
+        "air": np.where(since_s > 0.0, pulse.values - 3000.0 * np.exp(-since_s), air),
+        "dark": np.where(since_s > 0.0, pulse.values, dark),
+        "powered up": pulse.values + 5000.0 * np.exp(-pulse.at_s),
+    }[before]
+    detector = PulseDetector()
+    laid_on_s = 0.0 if before == "powered up" else 10.0
+    met_s = [
+        at_s
+        for at_s, value in zip(pulse.at_s.tolist(), values.tolist(), strict=True)
+        if detector.push([at_s], [value])
+    ]
+    assert laid_on_s < met_s[0] < laid_on_s + 6.0
+    found = beats_of(pulse.at_s, values)
+    assert compare(found, pulse.upstroke_s, from_s=laid_on_s + 2.0)[0] == 0
+
+
 def test_beats_are_told_within_a_quarter_of_a_second() -> None:
     pulse = pulse_wave(np.random.default_rng(5))
     detector = PulseDetector()

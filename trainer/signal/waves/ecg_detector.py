@@ -15,7 +15,7 @@ from statistics import median
 
 from trainer.signal.waves.even_grid import EvenGrid
 from trainer.signal.waves.hum_free import HumFree
-from trainer.signal.waves.pulse_finder import FoundPulse, PulseFinder
+from trainer.signal.waves.pulse_finder import FoundPulse, PulseFinder, usual_height
 from trainer.signal.waves.raw_second import LastSamples
 from trainer.signal.waves.situation import Situation
 from trainer.signal.waves.stamps import Joining, Stamps
@@ -34,6 +34,7 @@ _SLOPE_POINTS = 6
 _HILL_POINTS = 30
 """Differences over 20 ms, their sizes averaged over 100 ms: a QRS complex as a whole."""
 _FINDER_EVERY = 3
+_FIRST_HILLS = 300
 _NEEDED_EARLY = 0.40
 _REFRACTORY_SHARE = 0.30
 """A T wave is seldom a quarter as steep as the complex, and early beats come early."""
@@ -74,7 +75,8 @@ class EcgDetector:
         self._stamps = Stamps(_HOLE_S)
         self._grid = EvenGrid()
         self._smooth = HumFree(1, 1)
-        self._finder = PulseFinder(_NEEDED_EARLY, _REFRACTORY_SHARE)
+        self._finder: PulseFinder | None = None
+        self._first_hills: deque[tuple[int, float]] = deque(maxlen=_FIRST_HILLS)
         self._shape = UsualShape(2 * _NEAR_POINTS + 1, _NEAR_POINTS + _AFTER_POINTS)
         self._trusted = TrustedBeats(_STANDS_OUT, _STANDS_NOT)
         self._samples = LastSamples()
@@ -140,14 +142,17 @@ class EcgDetector:
             point = self._smooth.push(cell)
             if point is not None:
                 beats.extend(self._take_point(*point))
-        self._trusted.wait(at_s)
-        self._situation.look(at_s, self._samples, self._trusted.is_trusted, self._height)
+        if self._trusted.wait(at_s):
+            self._finder = None
+        height = self._height if self._trusted.is_trusted else None
+        self._situation.look(at_s, self._samples, height)
         return beats
 
     def _restart(self, at_s: float) -> None:
         """Begin anew after a hole: nothing joins what was before it."""
         self._smooth.restart()
-        self._finder.restart()
+        self._finder = None
+        self._first_hills.clear()
         self._trusted.restart()
         self._samples.restart()
         self._slopes.clear()
@@ -166,11 +171,26 @@ class EcgDetector:
         if len(self._slopes) < _HILL_POINTS or number % _FINDER_EVERY:
             return []
         hill = sum(self._slopes) / _HILL_POINTS
-        self._hills.extend(self._finder.push(number // _FINDER_EVERY, hill))
+        self._hills.extend(self._find(number // _FINDER_EVERY, hill))
         beats: list[WaveBeat] = []
         while self._hills and number >= _middle(self._hills[0]) + _NEAR_POINTS + _AFTER_POINTS:
             beats.extend(self._tell(self._hills.popleft()))
         return beats
+
+    def _find(self, number: int, hill: float) -> list[FoundPulse]:
+        """Find hills; the first three seconds give the usual height and are looked through then."""
+        if self._finder is not None:
+            return list(self._finder.push(number, hill))
+        self._first_hills.append((number, hill))
+        if len(self._first_hills) < _FIRST_HILLS:
+            return []
+        height = usual_height([one for _, one in self._first_hills])
+        self._finder = PulseFinder(height, _NEEDED_EARLY, _REFRACTORY_SHARE)
+        found: list[FoundPulse] = []
+        for one in self._first_hills:
+            found.extend(self._finder.push(*one))
+        self._first_hills.clear()
+        return found
 
     def _tell(self, found: FoundPulse) -> tuple[WaveBeat, ...]:
         middle = _middle(found)

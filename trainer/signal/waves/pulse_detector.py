@@ -1,8 +1,8 @@
 """Pulse samples in, heartbeats out: one sample at a time, in constant memory, never in error.
 
-How the pieces go together: `even_grid` makes the stamps even, `hum_free` smooths, `polarity` turns
-the wave upright, `pulse_finder` finds pulses, `trusted_beats` lets them through once they have
-shown to be a heart's, `raw_second` and `wave_condition` say what hinders.
+How the pieces go together: `stamps` lets samples in, `even_grid` makes them even, `hum_free`
+smooths, `pulse_follower` looks for a pulse and follows it by `pulse_finder` and `trusted_beats`,
+`situation` says what hinders.
 """
 
 from __future__ import annotations
@@ -10,15 +10,19 @@ from __future__ import annotations
 import math
 from collections import deque
 from collections.abc import Iterable
+from dataclasses import replace
+from itertools import islice
 
 from trainer.signal.waves.even_grid import EvenGrid
 from trainer.signal.waves.hum_free import HumFree
-from trainer.signal.waves.polarity import Polarity
-from trainer.signal.waves.pulse_finder import POINTS_PER_S, FoundPulse, PulseFinder
+from trainer.signal.waves.pulse_follower import (
+    LOOKED_THROUGH_POINTS,
+    PulseFollower,
+    look_for_pulse,
+)
 from trainer.signal.waves.raw_second import LastSamples
 from trainer.signal.waves.situation import Situation
 from trainer.signal.waves.stamps import Joining, Stamps
-from trainer.signal.waves.trusted_beats import TrustedBeats
 from trainer.signal.waves.wave_beat import BeatQuality, WaveBeat
 from trainer.signal.waves.wave_condition import WaveCondition
 
@@ -34,22 +38,14 @@ _CELLS_A_POINT = 3
 _MEAN_POINTS = 6
 """60 ms: with the two means against hum, half the power is gone at 6.6 Hz."""
 
-_REPLAYED_POINTS = 300
-"""When the wave turns out to be upside down, its last three seconds are looked at again."""
-_LEAST_SKEW = 0.1
-"""A pulse has 0.3 to 2.4, noise and hum that was sampled to a slow wave have 0."""
-_TURN_SKEW = -0.3
-_TURN_SECONDS = 5
-
-_LOPSIDED = 1.25
-_EVEN = 1.05
-"""Steepest rise over steepest fall from which the wave is a pulse, and below which no longer."""
-_LEAST_LIKENESS = 0.70
-_LEAST_SHARE = 0.30
-_LARGEST_SHARE = 2.50
-"""Of the usual height: beyond these a pulse is misshapen by movement."""
+_FEWEST_POINTS = 300
+_LOOKS_EVERY = 70
+"""While no pulse is known, it is looked for every 0.7 s, in three seconds of points at least."""
 _ABOUT_S = 0.25
-"""How long before the middle of the upstroke samples may not be missing."""
+_AFTER_S = 0.10
+"""How long before and after the middle of the upstroke samples may not be missing."""
+_APART_S = 0.25
+"""Two beats are never closer."""
 
 
 class PulseDetector:
@@ -73,17 +69,15 @@ class PulseDetector:
         self._stamps = Stamps(_HOLE_S)
         self._grid = EvenGrid()
         self._smooth = HumFree(_CELLS_A_POINT, _MEAN_POINTS)
-        self._polarity = Polarity()
-        self._finder = PulseFinder()
-        self._trusted = TrustedBeats(_LOPSIDED, _EVEN)
+        self._follower: PulseFollower | None = None
         self._samples = LastSamples()
         self._situation = Situation()
-        self._points: deque[tuple[int, float]] = deque(maxlen=_REPLAYED_POINTS)
-        self._sign = 0.0
-        self._against = 0
+        self._points: deque[tuple[int, float]] = deque(maxlen=max(LOOKED_THROUGH_POINTS))
+        self._next_look = 0
+        self._looks = 0
         self._latest_beat_s = -math.inf
         self._latest_s = -math.inf
-        self._bridged_until_s = -math.inf
+        self._bridge_s = (-math.inf, -math.inf)
 
     @property
     def condition(self) -> WaveCondition:
@@ -93,7 +87,8 @@ class PulseDetector:
     @property
     def is_inverted(self) -> bool | None:
         """True when each pulse makes the values smaller; None while that is not known."""
-        return None if self._sign == 0.0 else self._sign < 0.0
+        follower = self._follower
+        return follower.sign < 0.0 if follower is not None and follower.is_trusted else None
 
     @property
     def passed_over(self) -> int:
@@ -127,7 +122,7 @@ class PulseDetector:
             case Joining.JOINS:
                 pass
         if at_s - self._latest_s > _BRIDGED_S:
-            self._bridged_until_s = at_s
+            self._bridge_s = (self._latest_s, at_s)
         self._latest_s = at_s
         self._samples.push(at_s, value)
         beats: list[WaveBeat] = []
@@ -135,74 +130,61 @@ class PulseDetector:
             point = self._smooth.push(cell)
             if point is not None:
                 beats.extend(self._take_point(*point))
-        self._trusted.wait(at_s)
-        self._situation.look(at_s, self._samples, self._trusted.is_trusted, self._finder.height)
+        follower = self._follower
+        height = follower.height if follower is not None and follower.is_trusted else None
+        self._situation.look(at_s, self._samples, height)
         return beats
 
     def _restart(self, at_s: float) -> None:
         """Begin anew after a hole: nothing joins what was before it."""
         self._smooth.restart()
-        self._polarity.restart()
-        self._finder.restart()
-        self._trusted.restart()
+        self._follower = None
         self._samples.restart()
         self._points.clear()
-        self._against = 0
-        self._situation.restart(at_s)
+        self._next_look = 0
         self._latest_beat_s = -math.inf
         self._latest_s = at_s
+        self._situation.restart(at_s)
 
     def _take_point(self, number: int, value: float) -> list[WaveBeat]:
         self._points.append((number, value))
-        if self._polarity.push(value) and self._turns():
-            return self._look_again()
-        if self._sign == 0.0:
-            return []
-        return self._told(self._finder.push(number, self._sign * value))
-
-    def _turns(self) -> bool:
-        """Decide which way up the wave is; True when that is new."""
-        skew = self._polarity.skewness
-        if self._sign == 0.0:
-            if abs(skew) < _LEAST_SKEW:
-                return False
-            self._sign = 1.0 if skew > 0.0 else -1.0
-            return True
-        self._against = self._against + 1 if self._sign * skew < _TURN_SKEW else 0
-        if self._against < _TURN_SECONDS:
-            return False
-        self._against = 0
-        self._sign = -self._sign
-        return True
-
-    def _look_again(self) -> list[WaveBeat]:
-        """Look at the last seconds the other way up."""
-        self._finder = PulseFinder()
-        self._trusted.restart()
         beats: list[WaveBeat] = []
-        for number, value in self._points:
-            beats.extend(self._told(self._finder.push(number, self._sign * value)))
-        return beats
-
-    def _told(self, pulses: Iterable[FoundPulse]) -> list[WaveBeat]:
-        beats: list[WaveBeat] = []
-        for pulse in pulses:
-            beat_s = pulse.middle / POINTS_PER_S - self._smooth.delay_s
-            if beat_s <= self._latest_beat_s:
-                continue  # told before the wave was turned
-            quality = self._quality(pulse, beat_s)
-            beat = WaveBeat(beat_s, quality, pulse.likeness or 0.0, pulse.height, joins=True)
-            beats.extend(self._trusted.push(beat, pulse.likeness, pulse.lopsidedness))
+        if self._follower is not None:
+            beats = self._follower.push(number, value)
+        if not beats and not self._is_followed and number >= self._next_look:
+            beats = self._look(number)
         if beats:
             self._latest_beat_s = beats[-1].beat_s
         return beats
 
-    def _quality(self, pulse: FoundPulse, beat_s: float) -> BeatQuality:
-        if self._samples.is_cut_off():
+    @property
+    def _is_followed(self) -> bool:
+        return self._follower is not None and self._follower.is_trusted
+
+    def _look(self, number: int) -> list[WaveBeat]:
+        """Look for a pulse in the last seconds; one that was lost may still come back by itself."""
+        self._next_look = number + _LOOKS_EVERY
+        if len(self._points) < _FEWEST_POINTS:
+            return []
+        # In turn a short stretch, free of what came before the pulse, and one for slow hearts.
+        self._looks += 1
+        length = LOOKED_THROUGH_POINTS[self._looks % len(LOOKED_THROUGH_POINTS)]
+        points = tuple(islice(self._points, max(0, len(self._points) - length), None))
+        found = look_for_pulse(points, self._smooth.delay_s, self._spoilt)
+        if found is None:
+            return []
+        self._follower, beats = found
+        # Some may have been told before the pulse was lost.
+        beats = [beat for beat in beats if beat.beat_s > self._latest_beat_s + _APART_S]
+        if beats:
+            beats[0] = replace(beats[0], joins=False)
+        return beats
+
+    def _spoilt(self, beat_s: float) -> BeatQuality | None:
+        """What is wrong with the samples about a beat, if anything."""
+        if self._samples.is_cut_off() or self._situation.cut_off_s >= beat_s:
             return BeatQuality.CUT_OFF
-        if self._bridged_until_s >= beat_s - _ABOUT_S:
+        begin_s, end_s = self._bridge_s
+        if begin_s - _AFTER_S <= beat_s <= end_s + _ABOUT_S:
             return BeatQuality.TORN
-        is_like = pulse.likeness is None or pulse.likeness >= _LEAST_LIKENESS
-        if is_like and _LEAST_SHARE <= pulse.share <= _LARGEST_SHARE:
-            return BeatQuality.SHARP
-        return BeatQuality.ROUGH
+        return None

@@ -6,6 +6,7 @@ The wave goes up. What a rise must reach follows the person: their usual height 
 from __future__ import annotations
 
 from collections import deque
+from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import islice, pairwise
 from statistics import median
@@ -13,7 +14,7 @@ from statistics import median
 from trainer.signal.waves.upstroke import Upstroke, upstroke
 from trainer.signal.waves.usual_shape import UsualShape
 
-__all__ = ["POINTS_PER_S", "FoundPulse", "PulseFinder"]
+__all__ = ["POINTS_PER_S", "FoundPulse", "PulseFinder", "usual_height"]
 
 POINTS_PER_S = 100
 
@@ -38,8 +39,6 @@ _REFRACTORY_POINTS = 27
 REFRACTORY_SHARE = 0.42
 """Of the usual interval: the second wave comes before, an early beat after."""
 
-_START_POINTS = 300
-"""3 s: at 40 beats a minute there is a pulse in each half of it."""
 _HEIGHTS = 5
 """The usual height is the median of so many: two jolts do not move it."""
 _HIGHEST = 2.5
@@ -57,6 +56,7 @@ _FADE_POINTS = 40
 0.4 s, so that a tenth of the usual height is found after about five seconds."""
 _LEAST_HEIGHT = 1e-12
 """No sensor's unit is so large; it keeps shares finite after hours of silence."""
+_PIECE_POINTS = 150
 
 _REMEMBERED_POINTS = 320
 _SHAPE_BEFORE = 25
@@ -100,6 +100,8 @@ class PulseFinder:
 
     Parameters
     ----------
+    height
+        What is taken as the usual height at first, over 0.
     needed_early
         Least share of the usual height before 0.7 of the usual interval.
     refractory_share
@@ -107,22 +109,19 @@ class PulseFinder:
     """
 
     def __init__(
-        self, needed_early: float = NEEDED_EARLY, refractory_share: float = REFRACTORY_SHARE
+        self,
+        height: float,
+        needed_early: float = NEEDED_EARLY,
+        refractory_share: float = REFRACTORY_SHARE,
     ) -> None:
         self._needed_early = needed_early
         self._refractory_share = refractory_share
         self._shape = UsualShape(_SHAPE_BEFORE + _SHAPE_AFTER, _SHAPE_BEFORE + 4)
-        self._heights: deque[float] = deque(maxlen=_HEIGHTS)
+        self._heights: deque[float] = deque([height], maxlen=_HEIGHTS)
         self._intervals: deque[float] = deque(maxlen=_INTERVALS)
-        self.height: float | None = None
-        """What is taken as the usual height now, in the unit of the signal; None in the
-        first three seconds."""
+        self.height = height
+        """What is taken as the usual height now, in the unit of the signal."""
         self._points: deque[float] = deque(maxlen=_REMEMBERED_POINTS)
-        self.restart()
-
-    def restart(self) -> None:
-        """Forget the wave but not the person: what comes next joins nothing before it."""
-        self._points.clear()
         self._last: float | None = None
         self._held: _Held | None = None
         self._is_rising = False
@@ -135,37 +134,11 @@ class PulseFinder:
         """Pulses that are certain now that this point has come, oldest first."""
         self._points.append(value)
         self._number = number
-        if self.height is None:
-            if len(self._points) < _START_POINTS:
-                return ()
-            return self._start(number)
-        return tuple(self._step(number, value))
-
-    def _start(self, number: int) -> tuple[FoundPulse, ...]:
-        """Take the usual height from the first seconds and look through them."""
-        points = list(self._points)
-        half = len(points) // 2
-        height = min(max(part) - min(part) for part in (points[:half], points[half:]))
-        if not height > _LEAST_HEIGHT:
-            return ()  # a level line; it waits, point by point, until something happens
-        self.height = height
-        self._heights.append(height)
-        self._quiet_from = number - len(points)
-        found: list[FoundPulse] = []
-        self._points.clear()
-        for place, value in enumerate(points):
-            self._points.append(value)
-            self._number = number - len(points) + 1 + place
-            found.extend(self._step(self._number, value))
-        self._quiet_from = number
-        return tuple(found)
-
-    def _step(self, number: int, value: float) -> list[FoundPulse]:
         found: list[FoundPulse] = []
         height = self.height
-        assert height is not None
         if self._foot is None:
             self._foot = (number, value)
+            self._quiet_from = number
         elif not self._is_rising:
             if value <= self._foot[1]:
                 self._foot = (number, value)
@@ -184,7 +157,7 @@ class PulseFinder:
         if number - self._quiet_from > allowed:
             self.height = max(height * _FADE, _LEAST_HEIGHT)
             self._quiet_from = round(number - allowed + _FADE_POINTS)
-        return found
+        return tuple(found)
 
     def _usual_points(self) -> float:
         return median(self._intervals) if self._intervals else _USUAL_POINTS
@@ -229,7 +202,6 @@ class PulseFinder:
     def _tell(self, middle: float, rise: Upstroke) -> FoundPulse:
         """Learn from a pulse and describe it."""
         height = self.height
-        assert height is not None
         share = rise.height / height
         likeness = self._shape.compare(self._around(middle))
         lopsidedness = self._lopsidedness(middle)
@@ -263,3 +235,13 @@ class PulseFinder:
         part = begin - first
         stretch = list(islice(points, first, first + _SHAPE_BEFORE + _SHAPE_AFTER + 1))
         return [before + part * (after - before) for before, after in pairwise(stretch)]
+
+
+def usual_height(points: Sequence[float]) -> float:
+    """Height of the pulses in some seconds of points: the median span of pieces of 1.5 s.
+
+    At 40 beats a minute there is a pulse in each piece; a jolt is in fewer than half of them.
+    """
+    last = max(1, len(points) - _PIECE_POINTS + 1)
+    pieces = [points[first : first + _PIECE_POINTS] for first in range(0, last, _PIECE_POINTS // 3)]
+    return max(_LEAST_HEIGHT, median(max(piece) - min(piece) for piece in pieces))

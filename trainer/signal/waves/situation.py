@@ -25,6 +25,8 @@ class Situation:
     def __init__(self) -> None:
         self.condition = WaveCondition.LISTENING
         """What can be said now."""
+        self.cut_off_s = -math.inf
+        """When the wave was last seen to be cut off."""
         self._began_s: float | None = None
         self._next_s = -math.inf
         self._trusted_s = -math.inf
@@ -38,11 +40,10 @@ class Situation:
         self._began_s = at_s
         self._next_s = at_s + 1.0
         self._trusted_s = -math.inf
+        self.cut_off_s = -math.inf
         self._spans.clear()
 
-    def look(
-        self, at_s: float, samples: LastSamples, is_trusted: bool, height: float | None
-    ) -> None:
+    def look(self, at_s: float, samples: LastSamples, height: float | None) -> None:
         """Judge the last second, when it is over.
 
         Parameters
@@ -51,10 +52,8 @@ class Situation:
             Stamp of the newest sample.
         samples
             The raw samples of the last second.
-        is_trusted
-            True while beats that look alike are found.
         height
-            Usual height of the pulse, in the unit of the signal.
+            Usual height of the heart's wave, in the unit of the signal; None while none is found.
         """
         if at_s < self._next_s:
             return
@@ -62,7 +61,10 @@ class Situation:
         second = samples.judge()
         if second is None:
             return
-        if is_trusted and height is not None:
+        is_trusted = height is not None
+        if second.is_cut_off:
+            self.cut_off_s = at_s
+        if height is not None:
             self._trusted_s = at_s
             if self._pulse_height is None or second.span < _LARGER_THAN_PULSE * height:
                 self._pulse_height = height

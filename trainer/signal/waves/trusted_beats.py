@@ -6,6 +6,7 @@ their times. What waits in vain is never told.
 
 from __future__ import annotations
 
+import math
 from collections import deque
 from dataclasses import replace
 from statistics import median
@@ -41,7 +42,7 @@ class TrustedBeats:
         self._likeness: deque[float] = deque(maxlen=_LAST)
         self._contrast: deque[float] = deque(maxlen=_LAST)
         self._waiting: deque[WaveBeat] = deque(maxlen=2 * _LAST)
-        self._latest_s = 0.0
+        self._latest_s = -math.inf
 
     def push(
         self, beat: WaveBeat, likeness: float | None, contrast: float | None
@@ -76,10 +77,13 @@ class TrustedBeats:
             told[0] = replace(told[0], joins=False)
         return tuple(told)
 
-    def wait(self, at_s: float) -> None:
-        """Say that time has passed: without a beat for three seconds, trust begins anew."""
-        if at_s - self._latest_s > _SILENT_S:
-            self.restart()
+    def wait(self, at_s: float) -> bool:
+        """Say that time has passed; True when trust begins anew, after three seconds of silence."""
+        if at_s - self._latest_s <= _SILENT_S:
+            return False
+        self._latest_s = at_s
+        self.restart()
+        return True
 
     def restart(self) -> None:
         """Forget the beats: what comes next must show itself first."""

@@ -9,6 +9,9 @@ __all__ = ["UsualShape"]
 
 _LEARNT_SHARE = 0.15
 """Weight of the newest beat: the shape follows a change of posture within about ten beats."""
+_FIRST_BEATS = 3
+_UNLIKE = 0.60
+"""A shape of so few beats that does not foretell the next one is a jolt's; it is put away."""
 
 
 class UsualShape:
@@ -26,6 +29,7 @@ class UsualShape:
         self._points = points
         self._fewest = fewest
         self._mean: list[float] | None = None
+        self._beats = 0
 
     def compare(self, stretch: Sequence[float]) -> float | None:
         """Correlation with the usual shape, -1 to 1, and learn from it.
@@ -41,17 +45,20 @@ class UsualShape:
         if newest is None:
             return None
         mean = self._mean
-        if mean is None:
-            if len(stretch) == self._points:
-                self._mean = newest
-            return None
-        usual = _levelled(mean[: len(newest)])
-        if usual is None:
-            self._mean = None
+        is_whole = len(stretch) == self._points
+        usual = _levelled(mean[: len(newest)]) if mean is not None else None
+        if mean is None or usual is None:
+            if is_whole:
+                self._mean, self._beats = newest, 1
             return None
         likeness = sum(a * b for a, b in zip(usual, newest, strict=True)) / len(newest)
-        if len(newest) == len(mean):
-            self._mean = [a + _LEARNT_SHARE * (b - a) for a, b in zip(mean, newest, strict=True)]
+        if is_whole:
+            if self._beats < _FIRST_BEATS and likeness < _UNLIKE:
+                self._mean, self._beats = newest, 1
+            else:
+                self._beats += 1
+                share = max(_LEARNT_SHARE, 1.0 / self._beats)
+                self._mean = [a + share * (b - a) for a, b in zip(mean, newest, strict=True)]
         return likeness
 
 
