@@ -14,14 +14,17 @@ from trainer.signal.beats import JudgedBeat
 from trainer.signal.counted_breathing import counted_breathing
 from trainer.signal.figure import Withheld
 from trainer.signal.respiration import RESPIRATION_WINDOW_S
+from trainer.signal.strap_movement import StrapMovement
 from trainer.signal.waves.belt_breath import BeltBreath
 from trainer.signal.waves.pulse_detector import PulseDetector
 
 __all__ = [
     "BeatsBreath",
     "BeltStream",
+    "BreathStream",
     "PulseStream",
     "RRStream",
+    "acc_breath",
     "belt_breath",
     "pulse_detector",
     "rr_breath",
@@ -124,3 +127,24 @@ class BeltStream:
 def belt_breath(fs: float) -> BeltStream:
     """Return a belt for one recording; the promised rate is not used, the stamps are."""
     return BeltStream()
+
+
+class BreathStream:
+    """The strap's breath in the shape that the respiration benchmark asks for."""
+
+    def __init__(self) -> None:
+        self._movement = StrapMovement()
+
+    def push(self, t_s: FloatArray, x_mg: FloatArray) -> None:
+        """Take in samples, shapes (n,) and (n, 3)."""
+        self._movement.push(t_s, x_mg)
+
+    def rate(self, t_s: float) -> float | None:
+        """Breaths per minute, or None where the figure is withheld."""
+        return self._movement.rate(t_s).value
+
+
+def acc_breath(fs: float) -> BreathStream:
+    """Return a new stream; the rate in Hz is not needed, for samples come with their times."""
+    del fs
+    return BreathStream()

@@ -75,12 +75,14 @@ class BeatTimeline:
 
     Notes
     -----
-    Simulated straps (40 to 160 beats a minute, a packet a second, up to 0.3 s on the way, the
-    radio stalled for 2 s 6 to 200 times an hour, clocks 50 ppm apart, 1 to 24 hours):
-    in the first minute a beat is up to 1.3 s late, the time that its first packet happened to
-    wait; after two minutes between 10 ms early and 180 ms late, typically 35 ms late. Times of
-    neighbours differ from their interval by at most 2 % of it (23 ms) then. After packets were
-    lost, the next 5 packets are set early by what was lost until the gap is told.
+    Simulated straps (40 to 170 beats a minute, a packet a second, up to 0.3 s on the way, the
+    radio stalled for 2 s now and then, clocks 50 ppm apart, 30 minutes to 24 hours): in the
+    first minute a beat is up to 1.1 s late, or 2.3 s when the very first packet was stalled,
+    the time that it happened to wait; after 150 s between 10 ms early and 200 ms late, typically
+    40 ms late. Times of neighbours differ from their interval by 2 % of it (34 ms) at most
+    then. A heart like a clock can keep its place between two packets for minutes: then up to
+    0.9 s late. After packets were lost, the next five are set early by what was lost until the
+    gap is told.
     """
 
     def __init__(self) -> None:
@@ -192,18 +194,17 @@ class BeatTimeline:
     ) -> tuple[Beat, ...]:
         """Beats along the line, which gives way to what the arrivals before this one showed.
 
-        By how much it lies too far in the future is said by `future_s`: that is taken back first,
-        with firm steps.
+        By how much it lies too far in the future is said by `future_s`: that is taken back with
+        firm steps.
         """
         assert self._offset_s is not None
         beats: list[Beat] = []
         for interval_ms, step_s in zip(rr_ms, steps_s, strict=True):
             self._sum_s += step_s
+            move_s = self._envelope.step_s(arrived_s, self._offset_s, step_s)
             if future_s > 0.0:
-                move_s = -min(future_s, FIRM_STEP_S)
+                move_s = min(move_s, -min(future_s, FIRM_STEP_S))
                 future_s += move_s
-            else:
-                move_s = self._envelope.step_s(arrived_s, self._offset_s, step_s)
             self._offset_s += move_s
             self._surplus_s += max(0.0, -move_s)
             self._last_beat_s = max(self._sum_s + self._offset_s, self._last_beat_s)

@@ -19,6 +19,8 @@ class SensorKind(Enum):
     """Intervals that were recorded earlier, arriving again in time."""
     STRAP = "strap"
     """A Bluetooth heart-rate strap, worn by the person who breathes."""
+    NONE = "none"
+    """No sensor: the breath leads, and nothing is measured."""
 
 
 class LinkState(Enum):

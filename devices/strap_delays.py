@@ -71,5 +71,9 @@ class StrapDelays:
     """From the first strap that is heard until one is chosen: another may follow."""
     choose_s: float = 15.0
     """Until it is said that the strap is not there."""
+    check_s: float = 30.0
+    """One strap is listened to for so long at most, when it is asked whether beats arrive."""
+    check_more_s: float = 8.0
+    """Then so much longer, when it has shown what it does and something may still follow."""
     lock_s: float = 0.05
     """How often a scan that another part of this program runs is asked whether it is over."""

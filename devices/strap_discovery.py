@@ -1,14 +1,15 @@
 """Which straps are near, and the one that is meant for a session; on the caller's own loop.
 
-For those without a loop there is `strap_search`.
+For those without a loop there is `strap_search`, and `strap_survey` for a live list.
 """
 
 from __future__ import annotations
 
 import asyncio
 import contextlib
-from collections.abc import AsyncGenerator
+from collections.abc import AsyncGenerator, Iterable
 from dataclasses import dataclass
+from typing import TypeVar
 
 from bleak.backends.adapter import BaseBleakAdapter
 from bleak.backends.device import BLEDevice
@@ -21,7 +22,9 @@ from devices.sensor_text import clean_name
 from devices.strap_delays import StrapDelays
 from devices.strap_identity import FoundStrap, StrapIdentity, choose_strap, named_straps
 
-__all__ = ["Nearby", "discover", "find_strap"]
+__all__ = ["Nearby", "at_least_every", "discover", "find_strap"]
+
+_T = TypeVar("_T")
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,9 +35,12 @@ class Nearby:
     """In the order in which they were first heard, so that a list does not jump about."""
     trouble: LinkState | None = None
     """Why Bluetooth cannot be used; its sentence says what to do. None: it can."""
+    detail: str = ""
+    """What the system said of the trouble, for troubleshooting."""
 
 
 async def discover(
+    known: Iterable[FoundStrap] = (),
     *,
     delays: StrapDelays | None = None,
     scanner_backend: type[BaseBleakScanner] | None = None,
@@ -44,11 +50,16 @@ async def discover(
 
     A radio that is off, or a permission that is missing, is reported and asked for again.
     Only one scan runs in a program at a time: close this before a `StrapSensor` is to connect.
+
+    Parameters
+    ----------
+    known
+        Straps that were heard just now, where the list goes on after a pause.
     """
     delays = delays if delays is not None else StrapDelays()
     bluetooth = Bluetooth(delays, scanner_backend, None, adapter_backend)
     loop = asyncio.get_running_loop()
-    heard: dict[str, tuple[FoundStrap, float]] = {}
+    heard = {strap.address: (strap, loop.time()) for strap in known}
     told: Nearby | None = None
 
     def heed(device: BLEDevice, seen: AdvertisementData) -> None:
@@ -58,7 +69,6 @@ async def discover(
 
     while True:
         refuse_if_stopping()
-        trouble = None
         try:
             # A scan that goes on says nothing of a radio that was switched off: begin anew.
             async with bluetooth.scanning(heed):
@@ -76,7 +86,7 @@ async def discover(
         except BluetoothTroubleError as error:
             trouble = error.state if error.state is not LinkState.SEARCHING else None
             heard.clear()
-            found = Nearby((), trouble)
+            found = Nearby((), trouble, error.detail)
             if found != told:
                 told = found
                 yield found
@@ -114,7 +124,7 @@ async def find_strap(
     steps = discover(
         delays=delays, scanner_backend=scanner_backend, adapter_backend=adapter_backend
     )
-    async with contextlib.aclosing(_at_least_every(delays.list_every_s, steps)) as changes:
+    async with contextlib.aclosing(at_least_every(delays.list_every_s, steps)) as changes:
         async for change in changes:
             nearby = change if change is not None else nearby
             if nearby.trouble is not None:
@@ -136,11 +146,9 @@ async def find_strap(
     raise StrapChoiceError(_none_there(nearby, asked, remembered))
 
 
-async def _at_least_every(
-    every_s: float, steps: AsyncGenerator[Nearby]
-) -> AsyncGenerator[Nearby | None]:
+async def at_least_every(every_s: float, steps: AsyncGenerator[_T]) -> AsyncGenerator[_T | None]:
     """What comes, and None where nothing came for a while."""
-    coming: asyncio.Future[Nearby] | None = None
+    coming: asyncio.Future[_T] | None = None
     try:
         while True:
             if coming is None:

@@ -39,6 +39,8 @@ begin:
   bellybreath practice                      guided belly breathing with a simulated heart
   bellybreath train --strap                 the same with your Bluetooth chest strap
   bellybreath train --recording beats.csv   the same with recorded heartbeats
+  bellybreath sensors                       which straps are near
+  bellybreath doctor                        when a strap does not do as it should
   bellybreath sessions                      what you have practised
   bellybreath export latest --format csv -o session.csv
   bellybreath check                         do the numbers come out right on this machine?
@@ -58,7 +60,7 @@ for. Esc, Ctrl-C or closing the window ends the session at any moment; everythin
 
 _TRAIN_EPILOG = """\
 examples:
-  bellybreath train --strap                 the strap of last time, or the only one there is
+  bellybreath train --strap                 your strap of last time, or a list to choose from
   bellybreath train --strap H10             by a part of its name
   bellybreath train --strap 3C:4D           by its address, or the end of it
   bellybreath train --strap --record ecg,movement
@@ -69,9 +71,31 @@ examples:
 The recording is text: one interval per line, or a table with a column named rr_ms. Seconds
 and milliseconds are told apart. Its beats arrive one by one, as from a strap.
 
-Any Bluetooth strap works that sends beat times. Put it on with its contacts moist. When the link
-is lost the breath goes on, and the strap is found again by itself. --record keeps the ECG and the
-movement of a Polar H10 in the journal, frame by frame as they come (about 15 MB an hour).
+Any Bluetooth strap works that sends beat times. Put it on with its contacts moist. The list has the
+practice heart (P) and the breath alone (N), too. When the link is lost the breath goes on, and the
+strap is found again by itself. --record keeps the ECG and the movement of a Polar H10 in the
+journal, frame by frame as they come (about 15 MB an hour).
+"""
+
+_SENSORS_EPILOG = """\
+examples:
+  bellybreath sensors                       a live list; Ctrl-C ends it
+  bellybreath sensors --listen              connect to each for a moment: do beats arrive?
+  bellybreath sensors --seconds 10 --json > sensors.json
+
+Nothing is connected to unless you add --listen: a strap nearby may be somebody else's. In a file
+or a pipe the list is written once, after 8 seconds. Serial ports are listed, never opened.
+"""
+
+_DOCTOR_EPILOG = """\
+examples:
+  bellybreath doctor
+  bellybreath doctor --strap H10
+  bellybreath doctor --copy                 a report without names, for somebody who helps
+
+From the radio to the heartbeat, one question after the other, each with the next thing to try.
+Put the strap on first; it is connected to for half a minute at most. The exit status is 0 when
+nothing is amiss, 1 when something is.
 """
 
 _SESSIONS_EPILOG = """\
@@ -264,6 +288,38 @@ def _build_parser() -> _Parser:
     )
     _add_session_options(train)
 
+    sensors = commands.add_parser(
+        "sensors",
+        parents=[common],
+        help="list the straps and serial ports that are near",
+        description="The heart-rate straps nearby, and the serial ports.",
+        epilog=_SENSORS_EPILOG,
+    )
+    sensors.add_argument(
+        "--listen", action="store_true", help="connect to each strap once: do beats arrive?"
+    )
+    sensors.add_argument(
+        "--seconds", type=_number, metavar="S", help="end after so long (default: in a file, 8)"
+    )
+    sensors.add_argument("--json", action="store_true", help="for programs, at the end")
+
+    doctor = commands.add_parser(
+        "doctor",
+        parents=[common],
+        help="find out why a strap does not do as it should",
+        description="What is in the way between your strap and this program, and what to try.",
+        epilog=_DOCTOR_EPILOG,
+    )
+    doctor.add_argument(
+        "--strap", metavar="NAME", help="which one: a part of its name, or the end of its address"
+    )
+    doctor.add_argument(
+        "--copy",
+        action="store_true",
+        help="write a report without names, addresses and folders, and copy it where possible",
+    )
+    doctor.add_argument("--json", action="store_true", help="for programs, at the end")
+
     sessions = commands.add_parser(
         "sessions",
         parents=[common],
@@ -358,6 +414,10 @@ def _run(request: argparse.Namespace) -> int:
     match request.command:
         case "practice" | "train":
             from visuals.commands.session import run
+        case "sensors":
+            from visuals.commands.sensors import run
+        case "doctor":
+            from visuals.commands.doctor import run
         case "sessions":
             from visuals.commands.sessions import run
         case "export":

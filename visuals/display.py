@@ -1,14 +1,15 @@
-"""What the frame loop asks of a picture, be it a window or a line in the terminal."""
+"""What the loops ask of a picture, be it a window or a line in the terminal."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from typing import Protocol
 
+from trainer.choosing import Choice, ChoiceWish
 from trainer.commands import Wish
 from trainer.snapshot import Snapshot
 
-__all__ = ["NO_RESPONSE", "Display", "Response"]
+__all__ = ["NO_RESPONSE", "ChoiceDisplay", "ChoiceResponse", "Display", "Response"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +52,35 @@ class Display(Protocol):
     @property
     def patience_s(self) -> float:
         """How long the loop may wait for a reading between two frames, in seconds."""
+        ...
+
+    def close(self) -> None:
+        """Go away; safe to call twice and without `open`."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class ChoiceResponse:
+    """What the person did since the last frame."""
+
+    wishes: tuple[ChoiceWish, ...] = ()
+    focused: str | None = None
+    """Key of the option that the pointer went over."""
+    taken: str | None = None
+    """Key of the option that was chosen directly."""
+    number: int | None = None
+    """Digit that was pressed."""
+
+
+class ChoiceDisplay(Protocol):
+    """A picture of the choice."""
+
+    def open(self) -> None:
+        """Come up."""
+        ...
+
+    def show_choice(self, choice: Choice, at_s: float) -> ChoiceResponse:
+        """Draw one frame, waiting for its turn."""
         ...
 
     def close(self) -> None:

@@ -47,6 +47,10 @@ CARD_STROKE: Colour = (170, 220, 235)
 CARD_STROKE_ALPHA = 41
 """16 %."""
 
+SELECTED: Colour = (110, 205, 214)
+SELECTED_ALPHA = 43
+"""17 %: what is in focus."""
+
 STAR: Colour = (206, 230, 236)
 RIDGE_FAR: Colour = (19, 52, 68)
 RIDGE_NEAR: Colour = (13, 39, 53)

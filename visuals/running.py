@@ -10,8 +10,6 @@ import contextlib
 import math
 import signal
 import time
-import types
-from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -29,6 +27,7 @@ from trainer.plan import Plan
 from trainer.session import Session
 from trainer.snapshot import Summary
 from visuals.display import Display, Response
+from visuals.stops import Stops
 from visuals.version import software_name
 
 __all__ = ["Outcome", "run_session"]
@@ -50,30 +49,6 @@ class Outcome:
     """The signal that ended it, if one did."""
     failure: Exception | None
     """What broke the sensor's own code, if anything did."""
-
-
-class _Stops:
-    """Signals that ask for the end; they only leave a mark, so that nothing is cut in two."""
-
-    def __init__(self) -> None:
-        self.received: signal.Signals | None = None
-
-    def _mark(self, number: int, frame: types.FrameType | None) -> None:
-        self.received = signal.Signals(number)
-
-    @contextlib.contextmanager
-    def listening(self) -> Iterator[None]:
-        wanted = [signal.SIGINT, signal.SIGTERM]
-        if hasattr(signal, "SIGHUP"):
-            wanted.append(signal.SIGHUP)
-        # What somebody chose to ignore (nohup) stays ignored.
-        heard = [number for number in wanted if signal.getsignal(number) is not signal.SIG_IGN]
-        before = {number: signal.signal(number, self._mark) for number in heard}
-        try:
-            yield
-        finally:
-            for number, handler in before.items():
-                signal.signal(number, handler)
 
 
 def run_session(
@@ -98,7 +73,7 @@ def run_session(
         The display cannot come up. Nothing was recorded then.
     """
     sessions = sessions_folder(folder)
-    stops = _Stops()
+    stops = Stops()
     with contextlib.ExitStack() as stack:
         stack.enter_context(stops.listening())
         stack.callback(display.close)
@@ -140,7 +115,7 @@ def _run(
     clock: FreeClock | RunningClock,
     display: Display,
     writer: JournalWriter,
-    stops: _Stops,
+    stops: Stops,
 ) -> None:
     patience_s = _FREE_PATIENCE_S if isinstance(clock, FreeClock) else display.patience_s
     followed = session.timeline

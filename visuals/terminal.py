@@ -13,6 +13,7 @@ from rich.live import Live
 from rich.table import Table
 from rich.text import Text
 
+from devices.readings import SensorKind
 from trainer.plan import Stage
 from trainer.signal.figure import Figure
 from trainer.signal.response import RateChange
@@ -138,11 +139,13 @@ def _sentence(snapshot: Snapshot) -> str:
     parts = [
         f"{minutes_and_seconds(snapshot.session_left_s)} left",
         STAGE_WORDS[snapshot.stage],
-        f"heart {told(snapshot.heart_rate)}",
     ]
+    has_sensor = snapshot.sensor.kind is not SensorKind.NONE
+    if has_sensor:
+        parts.append(f"heart {told(snapshot.heart_rate)}")
     if snapshot.heart_rate.value is not None:
         parts[-1] += " beats/min"
-    if snapshot.stage is Stage.BREATHING:
+    if has_sensor and snapshot.stage is Stage.BREATHING:
         parts.append(f"swing {told(snapshot.swing)}")
         parts += _beside_the_swing(snapshot)
     if snapshot.heart_rate.value is not None and snapshot.trust.state is TrustState.UNSURE:
@@ -190,10 +193,11 @@ def fitted_parts(snapshot: Snapshot, width: int, *, is_ascii: bool = False) -> l
     heart = ("heart", snapshot.heart_rate, "beats/min")
     swing = ("swing", snapshot.swing, "beats")
     time_left = minutes_and_seconds(snapshot.session_left_s)
-    is_breathing = snapshot.stage is Stage.BREATHING
+    has_sensor = snapshot.sensor.kind is not SensorKind.NONE
+    is_breathing = has_sensor and snapshot.stage is Stage.BREATHING
     main = [
         _breath_words(snapshot),
-        _forms(*heart),
+        _forms(*heart) if has_sensor else ("",),
         _forms(*swing) if is_breathing else ("",),
         (f"{time_left} left", time_left),
         (_belly(snapshot, is_ascii=is_ascii),),
@@ -296,6 +300,8 @@ def _captions(summary: Summary) -> list[str]:
     breaths = counted(summary.breaths, *BREATHS)
     if summary.breaths_judged:
         breaths += f" ({summary.breaths_in_step} of {summary.breaths_judged} in step)"
+    if not summary.beats:
+        return [f"{breaths}."]
     lines = [
         f"{breaths}, {counted(summary.beats, *HEARTBEATS)}, "
         f"{100.0 * summary.corrected_share:.1f} % of them unclear, "

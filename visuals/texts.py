@@ -9,6 +9,7 @@ import math
 from typing import assert_never
 
 from devices.readings import LinkState, SensorDescription, SensorKind
+from devices.strap_list import SurveyedStrap
 from trainer.plan import Stage
 from trainer.signal.carry_over import CarryOver
 from trainer.signal.figure import Figure
@@ -44,6 +45,8 @@ STAGE_WORDS = {
 }
 
 TIME_LEFT = "left"
+NO_SENSOR_WORDS = "just the breath"
+NO_SENSOR_NOTE = "You breathed without a sensor."
 PRACTICE_HEART = "practice heart, not yours"
 
 HEART_RATE = "Heart rate"
@@ -90,6 +93,7 @@ PRACTICE_HINT = "In a person this swing is driven mostly by the vagus nerve."
 RECORDED_SWING = "This is how the recorded heart swung. It was not following this breath."
 RECORDED_WIDER = "The recorded heart swung wider at the end. It was not following this breath."
 RECORDED_HINT = "A swing that goes with the breath is driven mostly by the vagus nerve."
+NO_SENSOR_SWING = "Nothing was measured this time. Practice is what counts."
 STILL_LEARNING = "Your body is still learning. Practice is what counts."
 SWING_WIDER = "Your heart swung wider with the breath at the end."
 PRACTICE_NOTE = "These beats came from the practice heart, not from yours."
@@ -105,6 +109,8 @@ NOT_SAVED = "Not saved on this computer."
 
 def link_words(sensor: SensorDescription, state: LinkState, is_noisy: bool) -> str:
     """What the sensor is doing, in a few words beside its name."""
+    if sensor.kind is SensorKind.NONE:
+        return NO_SENSOR_WORDS
     match state:
         case LinkState.RADIO_OFF:
             return "Bluetooth is off"
@@ -161,6 +167,63 @@ def link_sentence(
             return f"Your strap does not send {names} just now. Your heartbeats are kept."
         return ""
     return state.sentence
+
+
+CHOICE_TITLE = "Choose your strap."
+CHOICE_SUBTITLE = "Nothing is connected before you choose."
+SEEK_TITLE = "Looking for your strap."
+SEEK_SUBTITLE = "It begins by itself as soon as the strap is there."
+FOUND_TITLE = "Your strap is here."
+MADE_SUBTITLE = "One moment."
+STRAPS_NEARBY = "Straps nearby"
+THE_STRAP = "Your strap"
+WITHOUT_A_STRAP = "Without a strap"
+PRACTICE_CARD = ("Practice heart", "simulated, not yours")
+BREATH_CARD = ("Only the breath", "no sensor, no numbers")
+LOOKING_FOR_IT = "looking for it"
+LAST_TIME = "yours last time"
+IN_RANGE = "signal"
+KEY_BEGIN = ("Enter", "Begin")
+KEY_CHOOSE = ("Up, Down", "choose")
+KEY_LISTEN = ("Space", "listen")
+KEY_ALL = ("L", "all straps")
+KEY_LEAVE = ("Esc", "leave")
+KEY_PRACTICE = "P"
+KEY_BREATH = "N"
+NO_BLUETOOTH_TITLE = "Bluetooth cannot be used"
+NO_STRAP_YET = "No strap seen yet."
+STRAP_CHECKLIST = (
+    "Is it on your chest? Most straps wake only on the skin.",
+    "Are its two contacts moist?",
+    "Is another app, or a watch, still connected to it?",
+)
+SEARCH_STUCK = "A search does not get going. Switch Bluetooth off and on once."
+STRAP_HELD = "held by another program"
+STRAP_LISTENED_TO = "listening"
+STRAP_NO_BEATS = "connected, no heartbeats yet"
+STRAP_NO_SKIN = "feels no skin"
+STRAP_RATE_ONLY = "sends no beat times"
+STRAP_NOT_CONNECTED = "did not connect"
+
+
+def strap_words(strap: SurveyedStrap) -> str:
+    """What is known of a strap in a list; empty while nothing but its signal is."""
+    check = strap.check
+    if strap.is_listened_to and (check is None or not check.beats):
+        return STRAP_LISTENED_TO
+    if strap.found.is_held:
+        return STRAP_HELD
+    if check is None:
+        return ""
+    if check.beats and check.rate_per_min is not None:
+        return f"heartbeats arrive, {check.rate_per_min:.0f} a minute"
+    if check.state is LinkState.OFF_SKIN:
+        return STRAP_NO_SKIN
+    if check.told_rate_per_min is not None:
+        return STRAP_RATE_ONLY
+    if check.state is LinkState.HELD:
+        return STRAP_HELD
+    return STRAP_NO_BEATS if check.was_connected else STRAP_NOT_CONNECTED
 
 
 _PASSING = frozenset(

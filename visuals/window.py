@@ -19,12 +19,15 @@ if sys.platform.startswith("linux"):
 
 import pygame  # after the environment above
 
+from trainer.choosing import Choice
 from trainer.commands import Wish
 from trainer.plan import Stage
 from trainer.snapshot import Snapshot
 from visuals import palette
-from visuals.display import NO_RESPONSE, Response
+from visuals.choice_hand import ChoiceHand
+from visuals.display import NO_RESPONSE, ChoiceResponse, Response
 from visuals.errors import NoDisplayError
+from visuals.scene.choice import ChoiceScene
 from visuals.scene.icon import draw_icon
 from visuals.scene.summary import SummaryScene
 from visuals.scene.training import TrainingScene
@@ -58,6 +61,7 @@ class Window:
         self._canvas: pygame.Surface | None = None
         self._training: TrainingScene | None = None
         self._summary: SummaryScene | None = None
+        self._choice: ChoiceScene | None = None
         self._rhythm = pygame.time.Clock()
         self._touched_s = self._clock()
         self._hides_numbers = False
@@ -66,7 +70,9 @@ class Window:
         self._windowed_size = size
 
     def open(self) -> None:
-        """Open the window."""
+        """Open the window; one that is open already stays as it is."""
+        if self._screen is not None:
+            return
         try:
             pygame.display.init()
             pygame.font.init()
@@ -109,10 +115,21 @@ class Window:
         self._rhythm.tick(FRAMES_PER_S)
         return self._hear(snapshot)
 
+    def show_choice(self, choice: Choice, at_s: float) -> ChoiceResponse:
+        """Draw a frame of the choice, wait for its turn, and hear what the person did."""
+        assert self._canvas is not None  # open comes first
+        scene = self._choice_scene()
+        scene.draw(self._canvas, choice, at_s)
+        scene.bake(_BAKE_S)
+        self._present()
+        pygame.mouse.set_visible(True)
+        self._rhythm.tick(FRAMES_PER_S)
+        return self._hear_choice(choice)
+
     def close(self) -> None:
         """Close the window."""
         if self._screen is not None:
-            self._screen = self._canvas = self._training = self._summary = None
+            self._screen = self._canvas = self._training = self._summary = self._choice = None
             pygame.display.quit()
 
     def _set_mode(self, size: tuple[int, int]) -> None:
@@ -142,7 +159,7 @@ class Window:
             self._canvas = self._screen
         else:
             self._canvas = pygame.Surface(size).convert()
-        self._training = self._summary = None
+        self._training = self._summary = self._choice = None
 
     def _shown_at(self) -> pygame.Rect:
         """Where on the screen the canvas is shown."""
@@ -180,6 +197,7 @@ class Window:
         assert self._canvas is not None  # open comes first
         if self._training is None:
             self._training = TrainingScene(self._canvas.get_size())
+            self._choice = None
         return self._training
 
     def _summary_scene(self) -> SummaryScene:
@@ -188,6 +206,27 @@ class Window:
             self._summary = SummaryScene(self._canvas.get_size())
             self._training = None
         return self._summary
+
+    def _choice_scene(self) -> ChoiceScene:
+        assert self._canvas is not None  # open comes first
+        if self._choice is None:
+            self._choice = ChoiceScene(self._canvas.get_size())
+        return self._choice
+
+    def _hear_choice(self, choice: Choice) -> ChoiceResponse:
+        hand = ChoiceHand(lambda position: self._option_at(choice, position), choice.focus)
+        for event in pygame.event.get():
+            self._touched_s = self._clock()
+            if event.type == pygame.VIDEORESIZE:
+                self._lay_out()
+            elif event.type == pygame.KEYDOWN and event.key == pygame.K_f:
+                self._toggle_fullscreen()
+            else:
+                hand.heed(event)
+        return hand.response
+
+    def _option_at(self, choice: Choice, position: tuple[int, int]) -> str | None:
+        return self._choice_scene().key_at(choice, self._on_canvas(position))
 
     def _hear(self, snapshot: Snapshot) -> Response:
         wishes: list[Wish] = []

@@ -19,9 +19,11 @@ from itertools import count
 from typing import TypedDict, TypeVar
 
 from bleak.backends.adapter import BaseBleakAdapter
+from bleak.backends.client import BaseBleakClient
 from bleak.backends.scanner import BaseBleakScanner
 from bleak.exc import BleakBluetoothNotAvailableReason
 
+from devices.bluetooth import Bluetooth
 from devices.clock import RunningClock
 from devices.polar_kinds import PolarKind
 from devices.readings import Beat, LinkChanged, LinkState, Reading
@@ -161,6 +163,20 @@ class Lab(ABC):
     def search(self) -> SearchOptions:
         """What `discover` and `find_strap` need on this rung."""
 
+    def client_backend(self) -> type[BaseBleakClient] | None:
+        """What bleak's client needs on this rung; None: the system's own."""
+        return None
+
+    def bluetooth(self) -> Bluetooth:
+        """Delays and backends in one."""
+        search = self.search()
+        return Bluetooth(
+            search.get("delays", self.delays),
+            search.get("scanner_backend"),
+            self.client_backend(),
+            search.get("adapter_backend"),
+        )
+
     @abstractmethod
     async def hold(self, strap: VirtualStrap) -> None:
         """Let another program of this computer connect to the strap."""
@@ -261,6 +277,10 @@ class BumbleLab(Lab):
             scanner_backend=self.radio.Scanner,
             adapter_backend=self.radio.Adapter,
         )
+
+    def client_backend(self) -> type[BaseBleakClient] | None:
+        """The client on the virtual radio."""
+        return self.radio.Client
 
     async def pass_moments(self, number: int) -> None:
         """Turns of the loop: on a virtual link nothing takes time."""

@@ -10,7 +10,12 @@ from dataclasses import replace
 import pygame
 import pytest
 
+from devices.checkup import Checkup, Choice
+from devices.findings import findings
 from devices.readings import LinkState, SensorDescription, SensorKind
+from devices.strap_discovery import Nearby
+from devices.strap_identity import FoundStrap, StrapIdentity
+from devices.strap_list import StrapCheck
 from tests.visuals.pictures import (
     SIZES,
     TEXT_SCALES,
@@ -19,6 +24,7 @@ from tests.visuals.pictures import (
     snapshots,
     training,
 )
+from trainer.session import Session
 from trainer.signal.carry_over import SwingChange
 from trainer.signal.figure import Figure, Withheld
 from trainer.snapshot import SelfTalk, Snapshot
@@ -110,6 +116,40 @@ def test_practice_heart_is_always_named_as_not_yours() -> None:
             for hides in (False, True):
                 shown = scene.texts(snapshot, snapshot.at_s, hides_numbers=hides, shows_hints=False)
                 assert texts.PRACTICE_HEART in said(shown), name
+
+
+def without_a_sensor(at_s: float = example.MIDDLE_S) -> Snapshot:
+    """Session in which nothing is measured."""
+    none = SensorDescription(SensorKind.NONE, "No sensor")
+    session = Session(example.PLAN, none)
+    session.step(at_s)
+    return session.snapshot(at_s)
+
+
+@pytest.mark.parametrize("text_scale", TEXT_SCALES)
+@pytest.mark.parametrize("size", SIZES)
+def test_without_a_sensor_nothing_looks_missing(size: tuple[int, int], text_scale: float) -> None:
+    scene = training(size, text_scale)
+    snapshot = without_a_sensor()
+    placed = scene.texts(snapshot, snapshot.at_s)
+    check_words(placed, size)
+    shown = said(placed)
+    assert texts.NO_SENSOR_WORDS in shown
+    assert texts.NO_NUMBER not in shown
+    assert "heart" not in shown.lower()
+    scene.draw(pygame.Surface(size), snapshot, snapshot.at_s)
+
+
+@pytest.mark.parametrize("size", SIZES)
+def test_a_summary_without_a_sensor_counts_no_beats(size: tuple[int, int]) -> None:
+    ended = without_a_sensor(example.PLAN.total_s)
+    placed = SummaryScene(size).texts(ended)
+    check_words(placed, size)
+    shown = said(placed)
+    assert texts.NO_SENSOR_NOTE in shown
+    assert "breaths done" in shown
+    assert "heartbeats" not in shown
+    assert "0 %" not in shown
 
 
 def test_hidden_numbers_leave_no_digit_on_the_screen() -> None:
@@ -329,6 +369,31 @@ def catalogue() -> list[str]:
     return found
 
 
+def said_by_the_doctor() -> list[str]:
+    """What the checkup says before each trouble and each strap."""
+    strap = FoundStrap(StrapIdentity("H10", "AA"), -91, is_held=False)
+    checks = [None, StrapCheck(), StrapCheck((LinkState.CHECKING,))]
+    for state in LinkState:
+        passed = (LinkState.CHECKING, LinkState.WAITING, state)
+        checks.append(StrapCheck(passed, battery_percent=9))
+        checks.append(StrapCheck(passed, told_rate_per_min=60))
+    found: list[str] = []
+    for choice in Choice:
+        for trouble in (None, LinkState.RADIO_OFF, LinkState.NO_RADIO, LinkState.NOT_ALLOWED):
+            for detail in ("", "EOFError", "ServiceUnknown"):
+                for check in checks:
+                    checkup = Checkup(
+                        nearby=Nearby((strap,), trouble, detail),
+                        has_looked=True,
+                        choice=choice,
+                        chosen=strap if choice is Choice.FOUND else None,
+                        check=check,
+                        is_over=True,
+                    )
+                    found += [f"{each.said} {each.advice}" for each in findings(checkup, ())]
+    return sorted(set(found))
+
+
 def test_no_word_promises_or_scolds() -> None:
     words = catalogue()
     assert len(words) > 40
@@ -338,6 +403,7 @@ def test_no_word_promises_or_scolds() -> None:
             words += [texts.link_words(sensor, state, noisy) for noisy in (False, True)]
             words.append(texts.link_sentence(sensor, state, 7))
             words.append(texts.link_sentence(sensor, state, None, ("ecg", "movement")))
+    words += said_by_the_doctor()
     for sentence in words:
         for forbidden in FORBIDDEN:
             assert forbidden not in sentence.lower(), sentence

@@ -6,17 +6,24 @@ import argparse
 import os
 import secrets
 import sys
+from collections.abc import Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from devices.link import Sensor
+from trainer.choosing import Option, OptionKind
 from trainer.journal.folder import data_dir, sessions_folder
 from trainer.plan import Pace, Plan
 from visuals.display import Display
 from visuals.errors import NoDisplayError, RequestError
 from visuals.output import complain, fall_silent
 from visuals.running import Outcome, run_session
+from visuals.stops import Stops
 from visuals.terminal import TerminalConsole, TerminalDisplay, summary_table
 from visuals.texts import printable
+
+if TYPE_CHECKING:
+    from visuals.window import Window
 
 __all__ = ["run"]
 
@@ -32,12 +39,69 @@ def run(request: argparse.Namespace) -> int:
         request.quiet,
         request.quiet,
     )
-    sensor = _sensor(request)
     console = TerminalConsole()
+    if request.command == "train" and request.strap is not None:
+        return _with_a_strap(request, plan, console)
+    sensor = _sensor(request)
     outcome = run_session(
         plan, sensor, _display(request, console), data_dir(request.data_dir), request.speed
     )
     return _report(outcome, console)
+
+
+def _with_a_strap(request: argparse.Namespace, plan: Plan, console: TerminalConsole) -> int:
+    """Let a sensor be chosen, and carry out the session with it; the exit status."""
+    if request.speed != 1.0:
+        raise RequestError("a strap beats in real time; leave out --speed")
+    from devices.strap_memory import remembered_strap
+    from devices.strap_survey import WatchedSurvey
+    from visuals.choosing import choose_sensor
+
+    folder = data_dir(request.data_dir)
+    sessions_folder(folder)  # before the search: a folder that cannot be used is said at once
+    asked, remembered = request.strap or None, remembered_strap(folder)
+    if request.headless:
+        from visuals.terminal_choice import choose_in_terminal
+
+        named = choose_in_terminal(asked, remembered, console)
+        sensor = _chosen_sensor(named, request.record, folder)
+        outcome = run_session(plan, sensor, TerminalDisplay(console), folder, request.speed)
+        return _report(outcome, console)
+    window = _window()
+    stops = Stops()
+    with stops.listening():
+        chosen = choose_sensor(window, WatchedSurvey(), asked, remembered, stops)
+    if chosen is None:
+        return 0 if stops.received is None else _INTERRUPTED
+    try:
+        sensor = _chosen_sensor(chosen, request.record, folder)
+        outcome = run_session(plan, sensor, window, folder, request.speed)
+    finally:
+        window.close()
+    return _report(outcome, console)
+
+
+def _chosen_sensor(chosen: Option, streams: Sequence[str], folder: Path) -> Sensor:
+    """The sensor that was chosen; a strap is remembered for next time."""
+    match chosen.kind:
+        case OptionKind.PRACTICE:
+            from devices.simulated_person import SimulatedPerson
+
+            return SimulatedPerson(secrets.randbelow(2**31))
+        case OptionKind.BREATH:
+            from devices.no_sensor import NoSensor
+
+            return NoSensor()
+        case OptionKind.STRAP:
+            from devices.polar_kinds import PolarKind
+            from devices.strap import StrapSensor
+            from devices.strap_memory import remember_strap
+
+            assert chosen.strap is not None  # only what is there can be taken
+            identity = chosen.strap.identity
+            remember_strap(folder, identity)
+            wanted = {"ecg": PolarKind.ECG, "movement": PolarKind.ACCELERATION}
+            return StrapSensor(identity, wanted=frozenset(wanted[name] for name in streams))
 
 
 def _sensor(request: argparse.Namespace) -> Sensor:
@@ -46,8 +110,6 @@ def _sensor(request: argparse.Namespace) -> Sensor:
 
         seed = request.seed if request.seed is not None else secrets.randbelow(2**31)
         return SimulatedPerson(seed)
-    if request.strap is not None:
-        return _strap(request)
     if request.record:
         raise RequestError("only a strap has streams to record; add --strap")
     if request.recording is None:
@@ -64,27 +126,11 @@ def _sensor(request: argparse.Namespace) -> Sensor:
     return RecordingSensor(recording, printable(path.name))
 
 
-def _strap(request: argparse.Namespace) -> Sensor:
-    if request.speed != 1.0:
-        raise RequestError("a strap beats in real time; leave out --speed")
-    from devices.polar_kinds import PolarKind
-    from devices.strap import StrapSensor
-    from devices.strap_memory import remember_strap, remembered_strap
-    from devices.strap_search import find_strap_now
-
-    folder = data_dir(request.data_dir)
-    sessions_folder(folder)  # before the search: a folder that cannot be used is said at once
-    sys.stderr.write("Looking for your strap. Put it on, with its contacts moist.\n")
-    strap = find_strap_now(request.strap or None, remembered_strap(folder))
-    remember_strap(folder, strap)
-    sys.stderr.write(f"Found {strap.name}.\n")
-    wanted = {"ecg": PolarKind.ECG, "movement": PolarKind.ACCELERATION}
-    return StrapSensor(strap, wanted=frozenset(wanted[name] for name in request.record))
-
-
 def _display(request: argparse.Namespace, console: TerminalConsole) -> Display:
-    if request.headless:
-        return TerminalDisplay(console)
+    return TerminalDisplay(console) if request.headless else _window()
+
+
+def _window() -> Window:
     has_screen = any(
         os.environ.get(name) for name in ("DISPLAY", "WAYLAND_DISPLAY", "SDL_VIDEODRIVER")
     )

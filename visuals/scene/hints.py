@@ -8,12 +8,12 @@ from devices.readings import SensorKind
 from trainer.snapshot import Snapshot
 from visuals import palette, texts
 from visuals.lettering import Align, Lettering, PlacedText, Weight
+from visuals.scene.keys import place_keys
 from visuals.scene.layout import Layout
 
 _SIZE = 16
 _NOW_ABOVE = 28
 _GAP = 26
-_KEY_GAP = 8
 
 
 class Hints:
@@ -38,19 +38,21 @@ class Hints:
         )
 
     def place_legend(self, snapshot: Snapshot) -> list[PlacedText]:
-        """Names of the two lines."""
+        """Names of the lines: the heart's, where a sensor is there, and the breath's."""
         heart = texts.YOUR_HEART
         if snapshot.sensor.kind is SensorKind.SIMULATED:
             heart = texts.PRACTICE_LINE
         elif snapshot.sensor.kind is SensorKind.RECORDING:
             heart = texts.RECORDED_LINE
+        elif snapshot.sensor.kind is SensorKind.NONE:
+            heart = ""
         if heart in self._legends:
             return self._legends[heart]
         dash = self._layout.length(20 + 8)
         gap = self._layout.length(_GAP)
         half = (self._legend.width - gap) // 2
         whole = pygame.Rect(0, 0, half - dash, self._legend.height)
-        both = (heart, texts.THE_BREATH)
+        both = (heart, texts.THE_BREATH) if heart else (texts.THE_BREATH,)
         size = self._letters.common_size([(words, whole) for words in both], _SIZE, Weight.REGULAR)
         placed: list[PlacedText] = []
         left = self._legend.x
@@ -75,38 +77,14 @@ class Hints:
             texts.KEY_FULL,
             texts.KEY_FINISH,
         )
-        size = float(_SIZE)
-        while self._keys_width(hints, size) > self._keys.width and size > _SIZE / 2:
-            size -= 0.5
-        placed: list[PlacedText] = []
-        right = self._keys.right
-        for key, words in reversed(hints):
-            for text, colour, gap in (
-                (words, palette.TEXT3, _KEY_GAP),
-                (key, palette.TEXT2, _GAP),
-            ):
-                width = self._width(text, size)
-                box = pygame.Rect(right - width, self._keys.y, width, self._keys.height)
-                placed += self._letters.place(text, box, size, Weight.REGULAR, colour)
-                right -= width + self._layout.length(gap)
-        return placed
-
-    def _width(self, text: str, size: float) -> int:
-        px = max(1, round(size * self._letters.scale * self._letters.text_scale))
-        return self._letters.font(px, Weight.REGULAR).size(text)[0]
-
-    def _keys_width(self, hints: tuple[tuple[str, str], ...], size: float) -> int:
-        gap = self._layout.length(_GAP)
-        key_gap = self._layout.length(_KEY_GAP)
-        words = sum(self._width(key, size) + self._width(text, size) for key, text in hints)
-        return words + len(hints) * key_gap + (len(hints) - 1) * gap
+        return place_keys(hints, self._keys, self._layout, self._letters)
 
     def draw_legend(self, surface: pygame.Surface, snapshot: Snapshot) -> None:
         """Draw the short pieces of line beside the legend's words."""
         thickness = self._layout.length(3)
         long, gap = self._layout.length(20), self._layout.length(8)
-        for text, colour in zip(
-            self.place_legend(snapshot), (palette.HEART, palette.BREATH), strict=True
-        ):
+        placed = self.place_legend(snapshot)
+        colours = (palette.HEART, palette.BREATH)[-len(placed) :]
+        for text, colour in zip(placed, colours, strict=True):
             y = text.rect.centery - thickness // 2
             surface.fill(colour, (text.left - gap - long, y, long, thickness))

@@ -1,4 +1,4 @@
-"""Small drawn marks, softly edged: heart, round-ended bar, pill, card. The font has none."""
+"""Small drawn marks, softly edged: heart, strap, round-ended bar, pill, card. The font has none."""
 
 from __future__ import annotations
 
@@ -65,5 +65,26 @@ def heart(size_px: int, colour: Colour) -> pygame.Surface:
     y = (0.54 - fine[:, None]) * 2.5
     inside = (x * x + y * y - 1.0) ** 3 - x * x * y**3 < 0.0
     parts = inside.reshape(size_px, _FINE, size_px, _FINE)
+    cover: FloatArray = parts.mean(axis=(1, 3)).astype(np.float32)
+    return _surface(cover, colour, 1.0)
+
+
+def strap(width_px: int, colour: Colour) -> pygame.Surface:
+    """Chest strap: its sender in the middle of a hanging band; half as high as wide."""
+    height_px = max(1, width_px // 2)
+    x = ((np.arange(width_px * _FINE, dtype=np.float32) + 0.5) / (width_px * _FINE) - 0.5)[None, :]
+    y = ((np.arange(height_px * _FINE, dtype=np.float32) + 0.5) / (height_px * _FINE) - 0.5)[
+        :, None
+    ]
+    y = y * (height_px / width_px)
+    line = max(0.055, 1.4 / width_px)
+    sag = 0.16 - 1.15 * np.maximum(np.abs(x) - 0.06, 0.0) ** 1.5
+    is_band = (np.abs(y - (sag - 0.08)) < line / 2) & (np.abs(x) > 0.17) & (np.abs(x) < 0.48)
+    over_x, over_y = np.abs(x) - 0.11, np.abs(y - 0.06) - 0.06
+    away = np.hypot(np.maximum(over_x, 0.0), np.maximum(over_y, 0.0)) - 0.07
+    is_sender = np.abs(away + line / 2) < line / 2
+    is_dot = np.hypot(x, y - 0.06) < 0.045
+    inside = is_band | is_sender | is_dot
+    parts = inside.reshape(height_px, _FINE, width_px, _FINE)
     cover: FloatArray = parts.mean(axis=(1, 3)).astype(np.float32)
     return _surface(cover, colour, 1.0)

@@ -25,6 +25,7 @@ _KEY_PAD = 12
 _NOTES = {
     SensorKind.SIMULATED: texts.PRACTICE_NOTE,
     SensorKind.RECORDING: texts.RECORDED_NOTE,
+    SensorKind.NONE: texts.NO_SENSOR_NOTE,
 }
 """Whose beats these were, where they were not the person's here and now."""
 

@@ -101,6 +101,7 @@ _SWING_WORDS = {
     SensorKind.RECORDING: _SwingWords(
         texts.RECORDED_WIDER, texts.RECORDED_SWING, texts.RECORDED_HINT
     ),
+    SensorKind.NONE: _SwingWords(texts.NO_SENSOR_SWING, texts.NO_SENSOR_SWING, texts.RECORDED_HINT),
 }
 
 
@@ -288,12 +289,14 @@ class SummaryCards:
 
     def _facts(self, summary: Summary) -> list[PlacedText]:
         box = self._places.facts
-        facts = (
+        facts: tuple[tuple[str, str], ...] = (
             (f"{summary.breaths}", texts.BREATHS_DONE[summary.breaths != 1]),
             (f"{summary.beats}", texts.HEARTBEATS[summary.beats != 1]),
             (f"{100 * summary.corrected_share:.0f} %", texts.CORRECTED),
             (f"{summary.gaps}", texts.GAPS[summary.gaps != 1]),
         )
+        if not summary.beats:
+            facts = facts[:1]  # a share of nothing is no number
         placed: list[PlacedText] = []
         for index, (value, words) in enumerate(facts):
             for text, top, height, size, weight, colour in (

@@ -137,6 +137,7 @@ class TopBar:
         for picture in self._pill_of(width):
             surface.blit(picture, self._pill)
         is_clear = snapshot.link_state is LinkState.ARRIVING and not _is_noisy(snapshot)
+        is_clear |= snapshot.sensor.kind is SensorKind.NONE
         lamp = self._clear if is_clear else self._warn
         surface.blit(
             lamp,

@@ -9,6 +9,7 @@ from __future__ import annotations
 import numpy as np
 import pygame
 
+from devices.readings import SensorKind
 from trainer.plan import Pace
 from trainer.snapshot import Snapshot
 from trainer.timeline import Timeline
@@ -101,7 +102,7 @@ class TrainingScene:
         moment = moment_at(snapshot.timeline, at_s)
         placed = self._words.place(moment)
         placed += self._top_bar.place(snapshot, at_s, hides_numbers=hides_numbers)
-        if not hides_numbers:
+        if _has_measures(snapshot) and not hides_numbers:
             placed += self._measures.place(snapshot)
         elapsed_s = snapshot.timeline.elapsed_s(at_s)
         placed += self._hints.place_now(elapsed_s - self._right_s(snapshot.timeline, elapsed_s))
@@ -150,7 +151,7 @@ class TrainingScene:
         moment = moment_at(snapshot.timeline, at_s)
         self._words.draw_dots(surface, moment)
         self._top_bar.draw(surface, snapshot)
-        if not hides_numbers:
+        if _has_measures(snapshot) and not hides_numbers:
             self._measures.draw(surface, snapshot)
         self._hints.draw_legend(surface, snapshot)
 
@@ -159,3 +160,8 @@ class TrainingScene:
             water = Water(self.layout, pace, self._chance)
             self._water = (pace, water, HeartLine(self.layout, water))
         return self._water[1], self._water[2]
+
+
+def _has_measures(snapshot: Snapshot) -> bool:
+    """False where no sensor is there: an empty column would only look like something missing."""
+    return snapshot.sensor.kind is not SensorKind.NONE

@@ -1,0 +1,54 @@
+"""What the doctor says: a question, a verdict, a sentence, and the next thing to try."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import Enum
+
+__all__ = ["Finding", "Question", "Verdict"]
+
+
+class Question(Enum):
+    """What is asked, in this order."""
+
+    RADIO = "Bluetooth"
+    """Is there a radio, and is it on?"""
+    ALLOWED = "Allowed"
+    """May this program use it?"""
+    SEEN = "Strap"
+    """Does the strap show itself?"""
+    FREE = "Free"
+    """Or is it held by another program?"""
+    CONNECTED = "Connection"
+    """Does a connection come up?"""
+    CONTACT = "Skin"
+    """Does it feel skin?"""
+    BEATS = "Heartbeats"
+    """Do beats arrive, with their times?"""
+    BATTERY = "Battery"
+    """How full is it?"""
+    PORTS = "Serial ports"
+    """Is there one, for a sensor on a cable?"""
+
+
+class Verdict(Enum):
+    """How an answer came out."""
+
+    OK = "ok"
+    """As it should be."""
+    NOT = "not"
+    """Not as it should be: here is something to do."""
+    NOT_KNOWN = "not known"
+    """It was not asked, or cannot be told."""
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One line of the doctor's."""
+
+    question: Question
+    verdict: Verdict
+    said: str
+    """What was found, in one plain sentence."""
+    advice: str = ""
+    """The next thing to try; empty where nothing need be done."""

@@ -1,0 +1,231 @@
+"""The list in the choice: a row for each strap, and two cards for what needs none."""
+
+from __future__ import annotations
+
+import pygame
+
+from devices.strap_signal import MOST_BARS, StrapSignal
+from trainer.choosing import Choice, Option, OptionKind
+from visuals import palette, texts
+from visuals.lettering import Align, Lettering, PlacedText, Weight
+from visuals.scene import marks
+from visuals.scene.choice_advice import ChoiceAdvice
+from visuals.scene.choice_cards import Cards, Look, WaitingDots
+from visuals.scene.choice_places import CHOICE_PLACES
+from visuals.scene.layout import Layout
+
+__all__ = ["ChoiceRows"]
+
+_LABEL = 18
+_NAME = 20
+_WORDS = 16
+_PAD = 18
+_HALF_HEIGHT = 28
+"""Distance of the two lines of a row, in design units."""
+_CHIP = 30
+"""Side of the square that holds a digit or a letter, in design units."""
+_BAR = 5
+_BAR_GAP = 4
+_BAR_HEIGHTS = (8, 14, 20, 26)
+_MOST_DIGIT = 9
+_LETTERS = {
+    OptionKind.PRACTICE: (texts.KEY_PRACTICE, texts.PRACTICE_CARD),
+    OptionKind.BREATH: (texts.KEY_BREATH, texts.BREATH_CARD),
+}
+
+
+class ChoiceRows:
+    """Places and draws what can be chosen."""
+
+    def __init__(self, layout: Layout, letters: Lettering) -> None:
+        self._layout = layout
+        self._letters = letters
+        self._places = CHOICE_PLACES[layout.kind]
+        self._cards = Cards(layout)
+        self._dots = WaitingDots(layout)
+        self._advice = ChoiceAdvice(layout, letters, self._cards, self._dots)
+        self._strap = marks.strap(layout.length(_CHIP + 6), palette.TEXT2)
+        self._bars = {
+            (lit, height): marks.rounded_box(
+                layout.length(_BAR),
+                layout.length(height),
+                layout.length(_BAR) / 2,
+                palette.BREATH if lit else palette.CARD,
+                1.0 if lit else 0.24,
+            )
+            for lit in (True, False)
+            for height in _BAR_HEIGHTS
+        }
+
+    def places(self, choice: Choice) -> list[tuple[str, pygame.Rect]]:
+        """Keys of the options that are shown, and where."""
+        shown = [(option.key, self._row(place)) for place, option in enumerate(self._shown(choice))]
+        others = [option for option in choice.options if option.kind is not OptionKind.STRAP]
+        return shown + [(option.key, self._other(n)) for n, option in enumerate(others)]
+
+    def advice_card(self, choice: Choice) -> pygame.Rect | None:
+        """Where advice stands; None where there is none."""
+        if not self._advice.is_needed(choice):
+            return None
+        return self._advice.card(choice, len(self._shown(choice)))
+
+    def place(self, choice: Choice) -> list[PlacedText]:
+        """Every text of the list."""
+        place, rect = self._letters.place, self._layout.rect
+        label = texts.THE_STRAP if choice.is_seeking else texts.STRAPS_NEARBY
+        placed = place(label, rect(self._places.label), _LABEL, Weight.REGULAR, palette.TEXT2)
+        placed += self._place_count(choice)
+        placed += place(
+            texts.WITHOUT_A_STRAP,
+            rect(self._places.other_label),
+            _LABEL,
+            Weight.REGULAR,
+            palette.TEXT2,
+        )
+        for option, box in self._boxes(choice):
+            placed += self._place_option(option, box)
+        if self._advice.is_needed(choice):
+            placed += self._advice.place(choice, len(self._shown(choice)))
+        return placed
+
+    def draw(self, surface: pygame.Surface, choice: Choice, at_s: float) -> None:
+        """Draw cards, chips, bars and dots."""
+        for option, box in self._boxes(choice):
+            is_focused = option.key == choice.focus
+            look = Look.FOCUSED if is_focused else Look.PLAIN
+            self._cards.draw(surface, box, look)
+            if option.kind is OptionKind.STRAP and _digit(option) == "":
+                chip = self._chip_of(box)
+                surface.blit(self._strap, self._strap.get_rect(center=chip.center))
+            else:
+                self._draw_chip(surface, box)
+            if option.kind is not OptionKind.STRAP:
+                continue
+            if option.strap is None or option.strap.is_listened_to:
+                self._draw_dots(surface, box, at_s)
+            else:
+                self._draw_bars(surface, box, StrapSignal.of(option.strap.found).bars)
+        if self._advice.is_needed(choice):
+            self._advice.draw(surface, choice, len(self._shown(choice)), at_s)
+
+    def _shown(self, choice: Choice) -> tuple[Option, ...]:
+        """The straps that have room, the one in focus among them."""
+        straps = choice.straps
+        most = self._places.most_rows
+        if choice.is_seeking:
+            return straps[:1]
+        keys = [option.key for option in straps]
+        focus = keys.index(choice.focus) if choice.focus in keys else 0
+        first = min(max(0, focus - most + 1), max(0, len(straps) - most))
+        return straps[first : first + most]
+
+    def _boxes(self, choice: Choice) -> list[tuple[Option, pygame.Rect]]:
+        by_key = {option.key: option for option in choice.options}
+        return [(by_key[key], box) for key, box in self.places(choice)]
+
+    def _row(self, place: int) -> pygame.Rect:
+        left, top, width, _ = self._places.rows
+        step = self._places.row_height + self._places.row_gap
+        return self._layout.rect((left, top + place * step, width, self._places.row_height))
+
+    def _other(self, place: int) -> pygame.Rect:
+        left, top, width, height = self._places.others
+        half = (width - 16) / 2
+        return self._layout.rect((left + place * (half + 16), top, half, height))
+
+    def _place_count(self, choice: Choice) -> list[PlacedText]:
+        """How many straps there are, where they have no room."""
+        hidden = len(choice.straps) - len(self._shown(choice))
+        if hidden <= 0:
+            return []
+        return self._letters.place(
+            f"{hidden} more",
+            self._layout.rect(self._places.label),
+            _WORDS,
+            Weight.REGULAR,
+            palette.TEXT3,
+            align=Align.RIGHT,
+        )
+
+    def _chip_of(self, box: pygame.Rect) -> pygame.Rect:
+        side = self._layout.length(_CHIP)
+        chip = pygame.Rect(0, 0, side, side)
+        chip.midleft = (box.x + self._layout.length(_PAD), box.centery)
+        return chip
+
+    def _marks_of(self, box: pygame.Rect) -> pygame.Rect:
+        """Where bars or dots stand, at the right end of a row."""
+        width = self._layout.length(MOST_BARS * _BAR + (MOST_BARS - 1) * _BAR_GAP + 12)
+        height = self._layout.length(_BAR_HEIGHTS[-1])
+        found = pygame.Rect(0, 0, width, height)
+        found.midright = (box.right - self._layout.length(_PAD), box.centery)
+        return found
+
+    def _place_option(self, option: Option, box: pygame.Rect) -> list[PlacedText]:
+        chip = self._chip_of(box)
+        name_size, words_size = float(_NAME), float(_WORDS)
+        if option.kind is OptionKind.STRAP:
+            letter, name, words = _digit(option), option.name, _row_words(option)
+            upper, lower = self._lines_of(box, self._marks_of(box).left)
+        else:
+            letter, (name, words) = _LETTERS[option.kind]
+            upper, lower = self._lines_of(box, box.right)
+            name_size, words_size = self._other_sizes(upper, lower)
+        place = self._letters.place
+        return [
+            *place(letter, chip, _WORDS, Weight.SEMIBOLD, palette.TEXT2, align=Align.CENTRE),
+            *place(name, upper, name_size, Weight.SEMIBOLD, palette.TEXT),
+            *place(words, lower, words_size, Weight.REGULAR, palette.TEXT2),
+        ]
+
+    def _lines_of(self, box: pygame.Rect, right: int) -> tuple[pygame.Rect, pygame.Rect]:
+        """Where the two lines of a row stand, behind the chip and before a column."""
+        left = self._chip_of(box).right + self._layout.length(14)
+        width = right - self._layout.length(14) - left
+        half = min(
+            (box.height - self._layout.length(10)) // 2,
+            self._layout.length(_HALF_HEIGHT * self._letters.text_scale),
+        )
+        return (
+            pygame.Rect(left, box.centery - half, width, half),
+            pygame.Rect(left, box.centery, width, half),
+        )
+
+    def _other_sizes(self, upper: pygame.Rect, lower: pygame.Rect) -> tuple[float, float]:
+        """Sizes at which both cards that stand side by side have room for their words."""
+        common = self._letters.common_size
+        cards = [card for _, card in _LETTERS.values()]
+        return (
+            common([(name, upper) for name, _ in cards], _NAME, Weight.SEMIBOLD),
+            common([(words, lower) for _, words in cards], _WORDS, Weight.REGULAR),
+        )
+
+    def _draw_chip(self, surface: pygame.Surface, box: pygame.Rect) -> None:
+        self._cards.draw(surface, self._chip_of(box), Look.CHIP)
+
+    def _draw_bars(self, surface: pygame.Surface, box: pygame.Rect, lit: int) -> None:
+        room = self._marks_of(box)
+        step = self._layout.length(_BAR + _BAR_GAP)
+        left = room.right - (MOST_BARS - 1) * step - self._layout.length(_BAR)
+        for place, height in enumerate(_BAR_HEIGHTS):
+            picture = self._bars[place < lit, height]
+            surface.blit(picture, (left + place * step, room.bottom - picture.get_height()))
+
+    def _draw_dots(self, surface: pygame.Surface, box: pygame.Rect, at_s: float) -> None:
+        room = self._marks_of(box)
+        self._dots.draw(surface, (room.right, room.centery), at_s)
+
+
+def _digit(option: Option) -> str:
+    """The key that chooses a strap; empty where it has none."""
+    return "" if option.number is None or option.number > _MOST_DIGIT else f"{option.number}"
+
+
+def _row_words(option: Option) -> str:
+    """Second line of a strap's row."""
+    if option.strap is None:
+        words = texts.LOOKING_FOR_IT
+    else:
+        signal = f"{StrapSignal.of(option.strap.found).words} {texts.IN_RANGE}"
+        words = texts.strap_words(option.strap) or signal
+    return f"{texts.LAST_TIME}, {words}" if option.is_own else words
