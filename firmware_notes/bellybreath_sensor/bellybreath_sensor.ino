@@ -2,7 +2,7 @@
   Bellybreath's sensor: a pulse sensor on A0 and, if you have one, a stretch belt on A1.
 
   1. Paste this whole file into the Arduino IDE, choose your board and port, press Upload.
-  2. Open the serial monitor at 115200 baud. Lines like  512,2560000,511,498*A1B2  run by.
+  2. Open the serial monitor at 115200 baud. Lines like  511,2560056,511,306*C600  run by.
   3. Close the monitor (one program at a time may listen) and start Bellybreath.
 
   The lamp on the board blinks with your pulse once the sensor sits well.

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import binascii
+import re
 from dataclasses import asdict
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -25,6 +27,7 @@ from devices.bt1_ticks import BT1Ticks
 from devices.errors import MalformedPacketError
 from tests.firmware.vectors import VECTORS
 
+NOTES = Path(__file__).parents[2] / "firmware_notes"
 FOUR = BT1Description(
     200.0,
     (BT1Column.COUNTER, BT1Column.MICROSECONDS, BT1Column.PULSE, BT1Column.BELT),
@@ -164,3 +167,12 @@ def test_after_an_interruption_nothing_connects() -> None:
     assert sample is not None
     assert sample.is_start
     assert (ticks.lost, ticks.restarts) == (0, 0)
+
+
+@pytest.mark.parametrize("page", ["PROTOCOL.md", "bellybreath_sensor/bellybreath_sensor.ino"])
+def test_every_example_line_of_the_notes_is_right(page: str) -> None:
+    text = (NOTES / page).read_text(encoding="utf-8")
+    examples = re.findall(r"(?:#BT1 [^\n*]+|[0-9]+(?:,[0-9]+)+)\*[0-9A-F]{4}", text)
+    assert examples
+    for example in examples:
+        assert parse_bt1(example.encode(), FOUR) is not None

@@ -15,7 +15,16 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 
-__all__ = ["BOARDS", "CORE", "SKETCH", "Board", "build", "build_native", "what_is_missing"]
+__all__ = [
+    "BOARDS",
+    "CORE",
+    "SKETCH",
+    "Board",
+    "build",
+    "build_native",
+    "sizes",
+    "what_is_missing",
+]
 
 SKETCH = (
     Path(__file__).parents[2] / "firmware_notes" / "bellybreath_sensor" / "bellybreath_sensor.ino"
