@@ -29,8 +29,8 @@ class TickedSample:
     """Ticks without a line since the sample before."""
     is_start: bool
     """True when nothing connects it with the sample before: the first one, or a new start."""
-    pulse: int | None
-    belt: int | None
+    pulse: float | None
+    belt: float | None
 
 
 class BT1Ticks:

@@ -169,7 +169,9 @@ def test_after_an_interruption_nothing_connects() -> None:
     assert (ticks.lost, ticks.restarts) == (0, 0)
 
 
-@pytest.mark.parametrize("page", ["PROTOCOL.md", "bellybreath_sensor/bellybreath_sensor.ino"])
+@pytest.mark.parametrize(
+    "page", ["PROTOCOL.md", "README.md", "bellybreath_sensor/bellybreath_sensor.ino"]
+)
 def test_every_example_line_of_the_notes_is_right(page: str) -> None:
     text = (NOTES / page).read_text(encoding="utf-8")
     examples = re.findall(r"(?:#BT1 [^\n*]+|[0-9]+(?:,[0-9]+)+)\*[0-9A-F]{4}", text)
