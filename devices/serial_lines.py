@@ -127,8 +127,14 @@ class SerialLines:
         self._asked_s = now_s
         return True
 
-    def interrupt(self) -> None:
-        """Say that the line was broken: nothing that comes connects with what was."""
+    def interrupt(self) -> list[LineReading]:
+        """Say that the line was broken: nothing that comes connects with what was.
+
+        Returns
+        -------
+        list
+            What had been collected and was not handed out yet.
+        """
         self._say(self._timing.flush(self._full_scale))
         self._splitter.begin_anew()
         self._noise.forget()
@@ -141,6 +147,8 @@ class SerialLines:
         self._strangers = 0
         self._wants_description_s = None
         self._timing_due_s = None
+        found, self._found = self._found, []
+        return found
 
     def feed(self, received: bytes, arrived_s: float) -> list[LineReading]:
         """Readings that are known now.

@@ -415,8 +415,10 @@ def test_a_flood_takes_little_memory(line: bytes) -> None:
 def test_a_break_in_the_line_forgets_what_was_said_and_opens_a_gap() -> None:
     body = BodyOnPins(4.0)
     lines = SerialLines()
-    senders.listen(lines, senders.arrivals(senders.bt1(body, 4.0)))
-    lines.interrupt()
+    for arrival in senders.arrivals(senders.bt1(body, 4.0)):
+        lines.feed(arrival.received, arrival.at_s)
+    assert [type(reading) for reading in lines.interrupt()] == [PulseSamples]  # what was held
+    assert lines.interrupt() == []
     assert lines.speech is Speech.NOTHING
     assert lines.feed(b"", START_S + 29.0) == []
     readings = senders.listen(
