@@ -65,6 +65,7 @@ class Board:
     is_hung: bool = False
     is_listed: bool = True
     opened: list[float] = field(default_factory=list)
+    reads: int = 0
     heard: bytearray = field(default_factory=bytearray)
 
 
@@ -83,6 +84,7 @@ class FakePort:
     async def read(self) -> tuple[bytes, float]:
         await asyncio.sleep(self._read_s / 10.0)
         board = self._board
+        board.reads += 1
         if not board.is_plugged:
             raise PortTroubleError(LinkState.UNPLUGGED, "returned no data")
         since_s = asyncio.get_running_loop().time() - self._begun_s - board.wakes_s

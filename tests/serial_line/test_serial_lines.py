@@ -214,6 +214,25 @@ def test_damaged_lines_cost_themselves_and_nothing_else() -> None:
         assert known[nearest_s] == height
 
 
+def test_a_garbled_line_without_a_counter_is_one_tick_all_the_same() -> None:
+    body = BodyOnPins(10.0)
+    made = [
+        Line(line.sent_s, line.text.replace(b"S", b"S#") if number % 100 == 99 else line.text)
+        for number, line in enumerate(
+            line for line in senders.pulse_sensor(body, 10.0) if line.text.startswith(b"S")
+        )
+    ]
+    lines = SerialLines()
+    readings = senders.listen(lines, senders.arrivals(made, 0.001))
+    pieces = [reading for reading in readings if isinstance(reading, PulseSamples)]
+    broken = [(earlier, later) for earlier, later in pairwise(pieces) if later.lost]
+    assert lines.damaged == len(broken) == 4
+    for earlier, later in broken:
+        assert later.opens_gap
+        assert later.lost == 1
+        assert later.times_s[0] - earlier.times_s[-1] == pytest.approx(2 / 49.48, rel=0.01)
+
+
 def test_a_board_that_starts_anew_begins_a_new_stretch() -> None:
     body = BodyOnPins(6.0)
     again = [Line(line.sent_s + 7.5, line.text) for line in senders.bt1(body, 6.0)]
@@ -303,7 +322,7 @@ def test_a_finger_that_comes_late_is_found_in_its_column() -> None:
     body = BodyOnPins(30.0)
     made = senders.rows(
         body, 30.0, 100.0,
-        lambda n, s, pulse: f"{400 + n * 7 % 13},{505 + n * 5 % 3 if s < 9.0 else pulse}",
+        lambda n, s, pulse: f"{400 + n * 7919 % 13},{505 if s < 9.0 else pulse}",
     )  # fmt: skip
     readings = senders.listen(SerialLines(), senders.arrivals(made))
     assert len(senders.beats_of(readings)) >= 12

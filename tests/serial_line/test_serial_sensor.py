@@ -117,8 +117,8 @@ async def test_a_port_that_vanishes_without_an_error_is_missed() -> None:
         await ear.until_state(LinkState.ARRIVING)
         board.is_hung, board.is_listed = True, False
         await ear.until_state(LinkState.UNPLUGGED)
-        said = ear.states.index(LinkState.UNPLUGGED)
-        assert LinkState.NO_PORT not in ear.states[said:]
+        assert ear.readings[-1].at_s - ear.pieces[-1].at_s < 6.0  # and not when it is opened anew
+        assert LinkState.NO_PORT not in ear.states
 
 
 @pytest.mark.parametrize("baud", [9_600, 57_600, 250_000, 2_000_000])
@@ -228,8 +228,6 @@ async def test_a_flood_leaves_the_processor_to_others() -> None:
     board = _uno(says=flood, baud=None)
     async with listening(FakeDoor(board), SerialWish(baud=115_200)) as ear:
         await ear.until_state(LinkState.ARRIVING)
-        reads = len(ear.readings)
-        await asyncio.sleep(1.0)
-        # Every reading but the timing comes from a full read, and after each there is a rest.
-        assert len(ear.readings) - reads <= 12 * 40
-        assert ear.states[-1] is LinkState.ARRIVING
+        reads = board.reads
+        await asyncio.sleep(2.0)
+        assert 20 <= board.reads - reads <= 30  # a read takes 20 ms here: without rest it were 100
