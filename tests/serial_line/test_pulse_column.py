@@ -50,9 +50,9 @@ def test_noise_alone_is_not_sure() -> None:
 
 
 def test_the_plotter_layout_is_known_without_a_finger() -> None:
-    # Rate and interval step once a second, as regularly as a pulse; the signal is noise.
-    rates = [72.0 + n // 100 % 2 * 3 for n in range(COUNT)]
-    intervals = [833.0 - n // 100 % 2 * 40 for n in range(COUNT)]
+    # Rate and interval step twice a second, as regularly as a pulse; the signal is noise.
+    rates = [112.0 + n // 50 % 2 * 9 for n in range(COUNT)]
+    intervals = [536.0 - n // 50 % 2 * 40 for n in range(COUNT)]
     assert choose_columns(_rows(rates, intervals, _noise(1)), RATE_HZ).pulse == 2
 
 
