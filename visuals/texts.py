@@ -142,6 +142,26 @@ def link_words(sensor: SensorDescription, state: LinkState, is_noisy: bool) -> s
             return "sit still a moment" if is_noisy else "signal clear"
         case LinkState.SILENT:
             return "no beats just now"
+        case LinkState.NO_PORT:
+            return "not plugged in"
+        case LinkState.PORT_BUSY:
+            return "held elsewhere"
+        case LinkState.PORT_NOT_ALLOWED:
+            return "not allowed yet"
+        case LinkState.WAKING:
+            return "waking up"
+        case LinkState.LISTENING:
+            return "listening"
+        case LinkState.BOARD_SILENT:
+            return "says nothing"
+        case LinkState.NOISE:
+            return "noise only"
+        case LinkState.NO_WAVE:
+            return "no pulse wave"
+        case LinkState.FLAT:
+            return "feels no pulse"
+        case LinkState.UNPLUGGED:
+            return "unplugged"
         case LinkState.ENDED:
             return "at its end" if sensor.kind is SensorKind.RECORDING else "has stopped"
         case LinkState.FAILED:
@@ -156,8 +176,8 @@ def link_sentence(
     battery_percent: int | None,
     unrecorded: tuple[str, ...] = (),
 ) -> str:
-    """What a person needs to know of their strap just now, and can do; empty: nothing."""
-    if sensor.kind is not SensorKind.STRAP:
+    """What a person needs to know of their own sensor just now, and can do; empty: nothing."""
+    if sensor.kind not in (SensorKind.STRAP, SensorKind.PULSE_SENSOR):
         return ""
     if state in _PASSING:
         if battery_percent is not None and battery_percent <= _LOW_BATTERY_PERCENT:
@@ -231,6 +251,8 @@ _PASSING = frozenset(
         LinkState.FOUND,
         LinkState.CONNECTING,
         LinkState.CHECKING,
+        LinkState.WAKING,
+        LinkState.LISTENING,
         LinkState.WAITING,
         LinkState.ARRIVING,
         LinkState.ENDED,
