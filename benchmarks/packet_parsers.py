@@ -10,6 +10,7 @@ import math
 from collections.abc import Callable
 
 from devices.beat_timeline import FUTURE_S, BeatTimeline
+from devices.bt1 import COUNTS, BT1Description, BT1Sample, parse_bt1
 from devices.errors import DevicesError, MalformedPacketError, RecordingError
 from devices.heart_rate_service import (
     encode_heart_rate_measurement,
@@ -20,9 +21,11 @@ from devices.heart_rate_service import (
 from devices.polar_control import ControlAnswer, parse_control_point
 from devices.polar_frames import AccelerationFrame, EcgFrame, parse_frame
 from devices.polar_settings import parse_settings
+from devices.readings import PulseSamples
 from devices.rr_file import parse_rr_text
 from devices.sample_clock import SampleClock
 from devices.sensor_text import LONGEST_TEXT, clean_name, parse_text
+from devices.serial_lines import SerialLines, Speech
 
 __all__ = ["PARSERS", "feed"]
 
@@ -87,6 +90,32 @@ def _sample_clock(content: bytes) -> None:
             last_s = time_s
 
 
+def _bt1_line(content: bytes) -> None:
+    description = parse_bt1(b"#BT1 rate=200 cols=n,us,pulse,belt max=1023 up=0 lost=0*85A3")
+    assert isinstance(description, BT1Description)
+    for described in (None, description):
+        record = parse_bt1(content, described)
+        if isinstance(record, BT1Sample):
+            assert 0 <= record.counter < COUNTS
+
+
+def _serial_lines(content: bytes) -> None:
+    """Pieces in a row: 1 byte of waiting (20 ms each), 1 of length, then what the port said."""
+    lines = SerialLines()
+    at_s, last_s = 0.0, -math.inf
+    while len(content) >= 2:
+        wait, length = content[0], content[1]
+        piece, content = content[2 : 2 + length], content[2 + length :]
+        at_s += wait / 50.0
+        for reading in lines.feed(piece, at_s):
+            if isinstance(reading, PulseSamples):
+                assert all(math.isfinite(value) for value in reading.pulse)
+                for time_s in reading.times_s:
+                    assert last_s < time_s < math.inf
+                    last_s = time_s
+        assert lines.speech in Speech
+
+
 PARSERS: dict[str, tuple[Callable[[bytes], object], type[DevicesError]]] = {
     "heart_rate": (_heart_rate, MalformedPacketError),
     "battery": (_battery, MalformedPacketError),
@@ -97,6 +126,8 @@ PARSERS: dict[str, tuple[Callable[[bytes], object], type[DevicesError]]] = {
     "polar_frame": (_frame, MalformedPacketError),
     "beat_timeline": (_timeline, MalformedPacketError),
     "sample_clock": (_sample_clock, MalformedPacketError),
+    "bt1_line": (_bt1_line, MalformedPacketError),
+    "serial_lines": (_serial_lines, MalformedPacketError),
     "rr_text": (parse_rr_text, RecordingError),
 }
 """By name: what is called, and the one error that it may raise."""

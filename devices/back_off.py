@@ -3,10 +3,28 @@
 from __future__ import annotations
 
 import random
+from typing import Protocol
 
-from devices.strap_delays import StrapDelays
+__all__ = ["BackOff", "Pauses"]
 
-__all__ = ["BackOff"]
+
+class Pauses(Protocol):
+    """What a record of delays holds for it."""
+
+    @property
+    def back_off_s(self) -> tuple[float, ...]:
+        """Pauses after failures that follow each other; the last is repeated."""
+        ...
+
+    @property
+    def back_off_after_beats_s(self) -> float:
+        """The longest pause after a link that worked."""
+        ...
+
+    @property
+    def jitter(self) -> float:
+        """Share by which each varies."""
+        ...
 
 
 class BackOff:
@@ -20,7 +38,7 @@ class BackOff:
         A seeded generator: two programs that lost the same strap do not try in step.
     """
 
-    def __init__(self, delays: StrapDelays, chance: random.Random) -> None:
+    def __init__(self, delays: Pauses, chance: random.Random) -> None:
         self._delays = delays
         self._chance = chance
         self._failures = 0

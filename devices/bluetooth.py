@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
+import sys
 import threading
 from collections.abc import AsyncIterator, Callable
 from dataclasses import dataclass
@@ -180,6 +181,7 @@ class Bluetooth:
             True when the last attempt failed: Windows is then told not to trust what it
             remembers of the services.
         """
+        _forget_broken_off_question()
         return BleakClient(
             device,
             disconnected_callback=lambda _: gone(),
@@ -187,6 +189,19 @@ class Bluetooth:
             winrt={"use_cached_services": False} if is_retry else {},
             **_given(self.client_backend),
         )
+
+
+def _forget_broken_off_question() -> None:
+    """Let bleak ask for BlueZ's version anew where a cancellation broke its question off.
+
+    bleak 3.1.0 asks once in a program, at the first connection. Where that one is cancelled in the
+    middle, every later connection waits without end for an answer that nobody gives any more.
+    """
+    if sys.platform == "linux":
+        from bleak.backends.bluezdbus.version import BlueZFeatures
+
+        if not BlueZFeatures.checked_bluez_version:
+            BlueZFeatures._check_bluez_event = None
 
 
 def trouble_of(error: Exception) -> BluetoothTroubleError:

@@ -21,6 +21,8 @@ class SensorKind(Enum):
     """A Bluetooth heart-rate strap, worn by the person who breathes."""
     NONE = "none"
     """Nobody listens: the breath alone. No beat is ever made up."""
+    PULSE_SENSOR = "pulse sensor"
+    """A pulse sensor on a serial line, on a finger or an ear of the person who breathes."""
 
 
 class LinkState(Enum):
@@ -59,6 +61,26 @@ class LinkState(Enum):
     """The connection broke; the sensor is looked for again."""
     GONE = "gone"
     """The sensor has not been found for a long while; it is still looked for."""
+    NO_PORT = "no port"
+    """No wired sensor is plugged in; it is looked for."""
+    PORT_BUSY = "port busy"
+    """Another program has the wired sensor open."""
+    PORT_NOT_ALLOWED = "port not allowed"
+    """The system does not let this person use serial ports."""
+    WAKING = "waking the board"
+    """The port was opened, which starts many boards anew; it has said nothing yet."""
+    LISTENING = "listening"
+    """The board speaks; what its lines mean is being made out."""
+    BOARD_SILENT = "board silent"
+    """The board is there and says nothing."""
+    NOISE = "noise"
+    """The board sends what is no text; other speeds are tried."""
+    NO_WAVE = "no wave"
+    """The board sends text that is no pulse wave."""
+    FLAT = "flat"
+    """The board sends a pulse wave that stands still."""
+    UNPLUGGED = "unplugged"
+    """The wired sensor was there and is gone; it is looked for again."""
     ENDED = "ended"
     """Nothing more will come: a recording is at its end."""
     FAILED = "failed"
@@ -94,6 +116,23 @@ _SENTENCES = {
     LinkState.GONE: (
         "The strap cannot be found. See that it is on, moist and near, and that no other app or "
         "watch holds it."
+    ),
+    LinkState.NO_PORT: "No pulse sensor is plugged in. Plug it in, and it is found by itself.",
+    LinkState.PORT_BUSY: (
+        "Another program holds the sensor, often the Arduino serial monitor. Close that one."
+    ),
+    LinkState.PORT_NOT_ALLOWED: (
+        "Your system does not let you use its serial ports yet. On Linux, run this once: "
+        "sudo usermod -aG dialout $USER; then log out and in."
+    ),
+    LinkState.WAKING: "The board is waking up. This takes a few seconds.",
+    LinkState.LISTENING: "The board speaks. Its lines are being made out.",
+    LinkState.BOARD_SILENT: "The board is there and says nothing. See that the sketch is on it.",
+    LinkState.NOISE: "The board sends noise, not numbers. Other speeds are being tried.",
+    LinkState.NO_WAVE: "The board sends no pulse wave. Put the Bellybreath sketch on it.",
+    LinkState.FLAT: "No pulse to be seen. Lay a finger on the sensor; its third wire goes to A0.",
+    LinkState.UNPLUGGED: (
+        "The cable came loose. The breath goes on; plugged in again, the sensor is found by itself."
     ),
     LinkState.ENDED: "The recording has come to its end.",
     LinkState.FAILED: "The listening part has stopped. The breath goes on; start again to listen.",
@@ -197,6 +236,46 @@ class StreamChanged:
     """Why it does not run; empty: it does."""
 
 
+@dataclass(frozen=True, slots=True)
+class PulseSamples:
+    """A piece of a pulse wave, as a wired sensor measured it, and of the belt beside it."""
+
+    at_s: float
+    """When the latest of it reached us."""
+    times_s: tuple[float, ...]
+    """When each sample was taken, by the sensor's own clock laid on the session clock; in whole
+    microseconds, and rising, also from piece to piece."""
+    pulse: tuple[float, ...]
+    """In steps of the converter, unjudged; some sensors fall where others rise with the pulse."""
+    belt: tuple[float, ...] = ()
+    """One for each sample where there is a belt; otherwise empty."""
+    full_scale: float | None = None
+    """The converter's largest value, where the sensor tells."""
+    opens_gap: bool = False
+    """True when it does not go on where the last piece ended."""
+    lost: int = 0
+    """Samples that are missing before it, where the sensor counts them."""
+
+
+@dataclass(frozen=True, slots=True)
+class SampleTiming:
+    """How a wired sensor's samples are set in time, and what was lost on the way so far."""
+
+    at_s: float
+    dialect: str
+    """What its lines look like."""
+    rate_hz: float
+    """Samples in a second of the session clock, as found."""
+    rate_doubt_hz: float
+    """How far off that may be."""
+    has_device_clock: bool
+    """False: nothing but the regular arrival of the lines tells when a sample was taken."""
+    lost: int
+    """Samples that the sensor counted and that never came."""
+    damaged: int
+    """Lines that could not be read."""
+
+
 Reading = (
     Beat
     | LinkChanged
@@ -205,4 +284,6 @@ Reading = (
     | StrapInformation
     | PacketReceived
     | StreamChanged
+    | PulseSamples
+    | SampleTiming
 )

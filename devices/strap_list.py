@@ -11,7 +11,9 @@ from devices.readings import (
     LinkChanged,
     LinkState,
     PacketReceived,
+    PulseSamples,
     Reading,
+    SampleTiming,
     StrapInformation,
     StreamChanged,
 )
@@ -75,7 +77,7 @@ class StrapCheck:
                 return replace(self, maker=maker, model=model)
             case PacketReceived():
                 return replace(self, packets=self.packets + 1)
-            case StreamChanged():
+            case StreamChanged() | PulseSamples() | SampleTiming():
                 return self
 
 

@@ -21,8 +21,7 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption(
         "--ble",
         choices=("bumble", "bluez-lookalike", "vhci"),
-        default="bumble",
-        help="rung of the Bluetooth test bed (tests/ble)",
+        help="one rung of the Bluetooth test bed (tests/ble) instead of all that need no guest",
     )
 
 

@@ -21,7 +21,9 @@ from devices.readings import (
     LinkState,
     PacketReceived,
     PacketSource,
+    PulseSamples,
     Reading,
+    SampleTiming,
     SensorDescription,
     SensorKind,
     StrapInformation,
@@ -269,7 +271,7 @@ class Session:
                 self._battery_percent = percent
             case StreamChanged(_, source, trouble):
                 self._note_stream(source, has_trouble=trouble != "")
-            case StrapInformation() | PacketReceived():
+            case StrapInformation() | PacketReceived() | PulseSamples() | SampleTiming():
                 pass  # for the journal
             case Command(_, wish):
                 self._obey(wish)

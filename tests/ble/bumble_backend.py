@@ -206,7 +206,8 @@ class _Client(BaseBleakClient):
         except BaseBumbleError as error:
             raise BleakError(str(error)) from error
         except (TimeoutError, asyncio.CancelledError):
-            await device.cancel_connection()  # type: ignore[no-untyped-call]  # of Bumble's
+            with contextlib.suppress(BaseBumbleError):  # disallowed when it has just come about
+                await device.cancel_connection()  # type: ignore[no-untyped-call]  # of Bumble's
             with contextlib.suppress(BaseBumbleError):
                 await (await task).disconnect()  # it won the race
             raise

@@ -18,8 +18,11 @@ from devices.serial_ports import SerialPort
 from devices.strap_identity import StrapIdentity
 from tests.ble.encoding import heart_rate_packet
 from tests.ble.lab import PATIENCE, BumbleLab, Lab
+from tests.ble.rungs import ABOVE_BLEAK
 from tests.ble.test_strap_survey import beating
 from tests.ble.virtual_strap import StrapTraits, VirtualStrap
+
+pytestmark = ABOVE_BLEAK
 
 H10 = StrapTraits(name="Polar H10 1A2B3C4D", address="C0:FF:EE:00:00:A1")
 TWIN = replace(H10, address="C0:FF:EE:00:00:A2")

@@ -7,8 +7,11 @@ import asyncio
 from devices.readings import HeartRate, LinkState, PacketReceived
 from tests.ble.encoding import heart_rate_packet
 from tests.ble.lab import Lab
+from tests.ble.rungs import ABOVE_BLEAK, EVERYWHERE
 from tests.ble.test_strap_link import hear
 from tests.ble.virtual_strap import VirtualStrap, replay
+
+pytestmark = ABOVE_BLEAK
 
 
 async def send_every_second(lab: Lab, strap: VirtualStrap, *packets: bytes) -> None:
@@ -62,6 +65,7 @@ async def test_a_contact_bit_alone_stops_no_plausible_beats(lab: Lab) -> None:
         assert LinkState.OFF_SKIN not in ear.states
 
 
+@EVERYWHERE
 async def test_malformed_packets_are_passed_over_and_the_link_stays(lab: Lab) -> None:
     strap = await lab.strap()
     broken = [bytes.fromhex(text) for text in ("10", "1140", "085001", "104001", "")]
@@ -74,6 +78,7 @@ async def test_malformed_packets_are_passed_over_and_the_link_stays(lab: Lab) ->
         assert LinkState.LOST not in ear.states
 
 
+@EVERYWHERE
 async def test_packets_that_come_all_at_once_are_all_heard_in_order(lab: Lab) -> None:
     strap = await lab.strap()
     async with lab.listening(strap) as ear:

@@ -15,7 +15,10 @@ from devices.strap_list import StrapCheck, Survey, SurveyedStrap
 from devices.strap_survey import StrapSurvey
 from tests.ble.encoding import heart_rate_packet
 from tests.ble.lab import PATIENCE, Lab
+from tests.ble.rungs import ABOVE_BLEAK
 from tests.ble.virtual_strap import StrapTraits, VirtualStrap, beat
+
+pytestmark = ABOVE_BLEAK
 
 H10 = StrapTraits(name="Polar H10 1A2B3C4D", address="C0:FF:EE:00:00:A1")
 TWIN = StrapTraits(name="Polar H10 1A2B3C4D", address="C0:FF:EE:00:00:A2", battery=None)

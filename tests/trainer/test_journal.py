@@ -28,6 +28,8 @@ from devices.readings import (
     LinkState,
     PacketReceived,
     PacketSource,
+    PulseSamples,
+    SampleTiming,
     SensorDescription,
     SensorKind,
     StrapInformation,
@@ -63,6 +65,26 @@ dates = st.datetimes(
     timezones=st.timezones(no_cache=True),
     allow_imaginary=False,
 ).map(datetime.isoformat)
+pulse_samples = st.lists(
+    st.tuples(
+        st.integers(0, 10**11).map(lambda at_us: at_us / 1_000_000),
+        st.integers(0, 4095).map(float) | st.floats(-1e6, 1e6),
+        st.floats(0.0, 1023.0),
+    ),
+    max_size=12,
+).flatmap(
+    lambda rows: st.builds(
+        PulseSamples,
+        times,
+        st.just(tuple(at_s for at_s, _, _ in rows)),
+        st.just(tuple(pulse for _, pulse, _ in rows)),
+        st.sampled_from([(), tuple(belt for _, _, belt in rows)]),
+        st.none() | st.just(1023.0),
+        st.booleans(),
+        st.integers(0, 10**6),
+    )
+)
+"""Pieces of a wave, with times in whole microseconds."""
 entries = (
     st.builds(
         Header,
@@ -95,6 +117,14 @@ entries = (
         Taken,
         times,
         st.builds(PacketReceived, anything, st.sampled_from(PacketSource), st.binary(max_size=40)),
+    )
+    | st.builds(Taken, times, pulse_samples)
+    | st.builds(
+        Taken,
+        times,
+        st.builds(
+            SampleTiming, times, words, times, times, st.booleans(), st.integers(0), st.integers(0)
+        ),
     )
     | st.builds(Taken, times, st.builds(Command, anything, st.sampled_from(Wish)))
     | st.builds(StageEntered, times, st.sampled_from(Stage))

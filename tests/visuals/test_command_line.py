@@ -401,6 +401,8 @@ def test_an_interrupt_saves_and_says_where(folder: Path, number: signal.Signals)
         cwd=ROOT,
         stdout=subprocess.PIPE,
         text=True,
+        # Who started the tests with nohup has its child ignore a hang-up too.
+        preexec_fn=lambda: signal.signal(number, signal.SIG_DFL),
     )
     deadline_s = time.monotonic() + 30.0
     while not (journals(folder) and b'"beat"' in journals(folder)[0].read_bytes()):

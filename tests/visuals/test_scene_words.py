@@ -28,7 +28,9 @@ from visuals.look import Look
 from visuals.palette import NIGHT
 from visuals.scene import example
 from visuals.scene.summary import SummaryScene
-from visuals.texts import ENGLISH, NO_NUMBER
+from visuals.scene.training import TrainingScene
+from visuals.scene.trouble import has_trouble
+from visuals.texts import ENGLISH, GERMAN, NO_NUMBER, Texts
 
 
 def check_words(placed: list[PlacedText], size: tuple[int, int]) -> None:
@@ -196,6 +198,24 @@ def test_a_battery_is_spoken_of_when_it_is_low_and_nothing_else_is_to_say() -> N
     assert "9 %" in ENGLISH.link_sentence(STRAP, LinkState.ARRIVING, 9)
     assert ENGLISH.link_sentence(STRAP, LinkState.ARRIVING, 16) == ""
     assert ENGLISH.link_sentence(STRAP, LinkState.LOST, 9) == LinkState.LOST.sentence
+
+
+@pytest.mark.parametrize("kind", [SensorKind.STRAP, SensorKind.PULSE_SENSOR])
+@pytest.mark.parametrize("texts", [ENGLISH, GERMAN], ids=["en", "de"])
+def test_every_need_of_the_own_sensor_has_a_card_with_title_and_sentence(
+    kind: SensorKind, texts: Texts
+) -> None:
+    scene = TrainingScene((640, 480), Look(texts=texts))
+    sensor = SensorDescription(kind, "Polar H10 1A2B3C4D")
+    for state in LinkState:
+        snapshot = replace(example.example_snapshot(), sensor=sensor, link_state=state)
+        placed = scene.texts(snapshot, snapshot.at_s)
+        check_words(placed, (640, 480))
+        told = texts.link_sentence(sensor, state, None)
+        assert has_trouble(snapshot) is (told != ""), state
+        if told:
+            assert texts.trouble_titles[state] in said(placed)
+            assert told in said(placed)
 
 
 def test_a_practice_heart_needs_nothing() -> None:

@@ -24,7 +24,9 @@ from devices.readings import (
     LinkState,
     PacketReceived,
     PacketSource,
+    PulseSamples,
     Reading,
+    SampleTiming,
     SensorDescription,
     SensorKind,
     StrapInformation,
@@ -33,6 +35,12 @@ from devices.readings import (
 from trainer.answers import Answer, Occasion
 from trainer.commands import Command, Wish
 from trainer.errors import JournalError, PlanError
+from trainer.journal.samples import (
+    record_of_samples,
+    record_of_timing,
+    samples_of_record,
+    timing_of_record,
+)
 from trainer.plan import Pace, Plan, Stage
 from trainer.signal.carry_over import CarryOver, SpreadSource, SwingChange
 from trainer.signal.figure import Figure, Withheld
@@ -266,6 +274,10 @@ def _record_of_input(taken_s: float, what: Reading | Command) -> dict[str, Any]:
                 "source": source.value,
                 "trouble": trouble,
             }
+        case PulseSamples():
+            return {"kind": "pulse", "taken_s": taken_s, **record_of_samples(what)}
+        case SampleTiming():
+            return {"kind": "timing", "taken_s": taken_s, **record_of_timing(what)}
         case Command(at_s, wish):
             return {"kind": "wish", "taken_s": taken_s, "at_s": at_s, "wish": wish.value}
         case _:
@@ -528,6 +540,8 @@ _READERS: dict[str, Callable[[Mapping[str, Any]], Entry]] = {
     "strap": _read_strap,
     "packet": _read_packet,
     "stream": _read_stream,
+    "pulse": lambda record: Taken(_finite(record, "taken_s"), samples_of_record(record)),
+    "timing": lambda record: Taken(_finite(record, "taken_s"), timing_of_record(record)),
     "wish": _read_wish,
     "stage": _read_stage,
     "answer": _read_answer,

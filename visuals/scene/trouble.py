@@ -7,13 +7,13 @@ from __future__ import annotations
 
 import pygame
 
-from devices.readings import LinkState, SensorKind
+from devices.readings import LinkState
 from trainer.snapshot import Snapshot
 from trainer.trust import TrustState
 from visuals.lettering import Align, Lettering, PlacedText, Weight
 from visuals.scene import marks
 from visuals.scene.layout import Layout
-from visuals.texts import minutes_and_seconds
+from visuals.texts import OWN_SENSORS, minutes_and_seconds
 
 __all__ = ["TroubleCard", "has_trouble"]
 
@@ -23,13 +23,21 @@ _SMALL = 16
 _PAD = 24
 _RADIUS = 18
 _STROKE_ALPHA = 0.55
-_SEARCHES = frozenset({LinkState.SEARCHING, LinkState.LOST, LinkState.GONE})
+_SEARCHES = frozenset(
+    {
+        LinkState.SEARCHING,
+        LinkState.LOST,
+        LinkState.GONE,
+        LinkState.NO_PORT,
+        LinkState.UNPLUGGED,
+    }
+)
 """States in which the time that was looked for says something."""
 
 
 def has_trouble(snapshot: Snapshot) -> bool:
-    """Whether a strap needs something of the person just now."""
-    if snapshot.sensor.kind is not SensorKind.STRAP:
+    """Whether the person's own sensor needs something of them just now."""
+    if snapshot.sensor.kind not in OWN_SENSORS:
         return False
     if snapshot.link_state is LinkState.ARRIVING:
         return snapshot.trust.state is TrustState.LOST
@@ -48,6 +56,14 @@ _TROUBLES = frozenset(
         LinkState.OFF_SKIN,
         LinkState.LOST,
         LinkState.GONE,
+        LinkState.NO_PORT,
+        LinkState.PORT_BUSY,
+        LinkState.PORT_NOT_ALLOWED,
+        LinkState.BOARD_SILENT,
+        LinkState.NOISE,
+        LinkState.NO_WAVE,
+        LinkState.FLAT,
+        LinkState.UNPLUGGED,
         LinkState.FAILED,
     }
 )

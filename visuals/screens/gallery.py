@@ -109,7 +109,8 @@ def _start() -> tuple[Picture, ...]:
     with_strap = (SensorKind.STRAP, SensorKind.SIMULATED, SensorKind.NONE)
     choices = Choices(SensorKind.STRAP, PaceChoice.QUICKER, 10)
     return (
-        Picture("start", StartScreen, StartRecord()),
+        Picture("start", StartScreen, StartRecord(offers=with_strap)),
+        Picture("start-two", StartScreen, StartRecord()),
         Picture(
             "start-strap",
             StartScreen,

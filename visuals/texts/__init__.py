@@ -5,7 +5,7 @@ from __future__ import annotations
 import locale
 import os
 
-from visuals.texts.catalogue import KeyHint, Texts
+from visuals.texts.catalogue import OWN_SENSORS, KeyHint, Texts
 from visuals.texts.english import ENGLISH
 from visuals.texts.german import GERMAN
 from visuals.texts.plain import NO_NUMBER, minutes_and_seconds, printable
@@ -15,6 +15,7 @@ __all__ = [
     "GERMAN",
     "LANGUAGES",
     "NO_NUMBER",
+    "OWN_SENSORS",
     "KeyHint",
     "Texts",
     "minutes_and_seconds",

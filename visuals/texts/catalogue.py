@@ -19,16 +19,20 @@ from trainer.signal.figure import Figure, Withheld
 from trainer.snapshot import Summary
 from visuals.texts.plain import NO_NUMBER
 
-__all__ = ["KeyHint", "Texts"]
+__all__ = ["OWN_SENSORS", "KeyHint", "Texts"]
 
 KeyHint = tuple[str, str]
 """A key as it is called on the keyboard, and what it does."""
+OWN_SENSORS = frozenset({SensorKind.STRAP, SensorKind.PULSE_SENSOR})
+"""Sensors that the person wears: what they need can be done something about."""
 _LOW_BATTERY_PERCENT = 15
 _PASSING = frozenset(
     {
         LinkState.FOUND,
         LinkState.CONNECTING,
         LinkState.CHECKING,
+        LinkState.WAKING,
+        LinkState.LISTENING,
         LinkState.WAITING,
         LinkState.ARRIVING,
         LinkState.ENDED,
@@ -351,8 +355,8 @@ class Texts:
         battery_percent: int | None,
         unrecorded: tuple[str, ...] = (),
     ) -> str:
-        """What a person needs to know of their strap just now, and can do; empty: nothing."""
-        if sensor.kind is not SensorKind.STRAP:
+        """What a person needs to know of their own sensor just now, and can do; empty: nothing."""
+        if sensor.kind not in OWN_SENSORS:
             return ""
         if state in _PASSING:
             if battery_percent is not None and battery_percent <= _LOW_BATTERY_PERCENT:

@@ -257,6 +257,16 @@ GERMAN = Texts(
         LinkState.WAITING: "wartet auf Schläge",
         LinkState.ARRIVING: "Signal klar",
         LinkState.SILENT: "gerade keine Schläge",
+        LinkState.NO_PORT: "nicht angesteckt",
+        LinkState.PORT_BUSY: "anderswo offen",
+        LinkState.PORT_NOT_ALLOWED: "noch nicht erlaubt",
+        LinkState.WAKING: "wacht auf",
+        LinkState.LISTENING: "wird gehört",
+        LinkState.BOARD_SILENT: "sagt nichts",
+        LinkState.NOISE: "nur Rauschen",
+        LinkState.NO_WAVE: "keine Pulswelle",
+        LinkState.FLAT: "spürt keinen Puls",
+        LinkState.UNPLUGGED: "abgesteckt",
         LinkState.ENDED: "ist zu Ende",
         LinkState.FAILED: "hat aufgehört",
     },
@@ -286,6 +296,28 @@ GERMAN = Texts(
             "Der Gurt ist nicht zu finden. Er sollte angelegt, feucht und nah sein, "
             "und keine andere App darf ihn halten."
         ),
+        LinkState.NO_PORT: (
+            "Kein Pulssensor ist angesteckt. Steck ihn an, dann wird er von selbst gefunden."
+        ),
+        LinkState.PORT_BUSY: (
+            "Ein anderes Programm hält den Sensor, oft der Monitor von Arduino. Schließ es."
+        ),
+        LinkState.PORT_NOT_ALLOWED: (
+            "Dein System lässt dich noch nicht an den Anschluss. Unter Linux hilft einmal: "
+            "sudo usermod -aG dialout $USER; dann neu anmelden."
+        ),
+        LinkState.WAKING: "Die Platine wacht auf. Das dauert ein paar Sekunden.",
+        LinkState.LISTENING: "Die Platine spricht. Ihre Zeilen werden gedeutet.",
+        LinkState.BOARD_SILENT: "Die Platine ist da und sagt nichts. Ist der Sketch darauf?",
+        LinkState.NOISE: "Die Platine sendet nur Rauschen. Es werden andere Raten probiert.",
+        LinkState.NO_WAVE: "Die Platine sendet keine Pulswelle. Spiel Bellybreaths Sketch darauf.",
+        LinkState.FLAT: (
+            "Kein Puls zu sehen. Leg einen Finger auf den Sensor; sein dritter Draht gehört an A0."
+        ),
+        LinkState.UNPLUGGED: (
+            "Das Kabel ist locker. Der Atem geht weiter; angesteckt wird der Sensor von selbst "
+            "gefunden."
+        ),
         LinkState.ENDED: "Die Aufnahme ist zu Ende.",
         LinkState.FAILED: (
             "Das Zuhören hat aufgehört. Der Atem geht weiter; starte neu, um wieder zuzuhören."
@@ -314,6 +346,14 @@ GERMAN = Texts(
         LinkState.OFF_SKIN: "Der Gurt spürt keine Haut",
         LinkState.LOST: "Der Gurt ist außer Reichweite",
         LinkState.GONE: "Der Gurt ist nicht zu finden",
+        LinkState.NO_PORT: "Kein Pulssensor angesteckt",
+        LinkState.PORT_BUSY: "Der Sensor ist anderswo offen",
+        LinkState.PORT_NOT_ALLOWED: "Der Anschluss ist nicht erlaubt",
+        LinkState.BOARD_SILENT: "Die Platine sagt nichts",
+        LinkState.NOISE: "Rauschen statt Zahlen",
+        LinkState.NO_WAVE: "Keine Pulswelle",
+        LinkState.FLAT: "Kein Puls zu sehen",
+        LinkState.UNPLUGGED: "Das Kabel ist locker",
         LinkState.FAILED: "Das Zuhören hat aufgehört",
     },
     trouble_goes_on="Atme weiter, nichts geht verloren.",

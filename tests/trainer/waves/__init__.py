@@ -1,0 +1,1 @@
+"""Tests of beats and breaths found in sampled waves."""

@@ -1,0 +1,1 @@
+"""From sampled waves (pulse, heart's electricity, belt) to beats and breaths."""
