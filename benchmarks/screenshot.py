@@ -1,16 +1,19 @@
-"""The picture in the README: the training window in the middle of a practice session.
+"""Pictures of the screens: one for the README, or every screen in sizes, themes and languages.
 
 Run: python -m benchmarks.screenshot docs/training.png [WIDTHxHEIGHT]
+     python -m benchmarks.screenshot --all FOLDER [--only NAME ...]
 
-Nothing is made up: a simulated person practises through the real session, and the real window
-draws the moment shortly before the belly is full.
+The README's picture is not made up: a simulated person practises through the real session, and
+the real scene draws the moment shortly before the belly is full. The others show the states of
+`visuals/screens/gallery.py`.
 """
 
 from __future__ import annotations
 
+import argparse
 import os
-import sys
 from pathlib import Path
+from typing import Any
 
 os.environ["SDL_VIDEODRIVER"] = "dummy"
 
@@ -22,11 +25,22 @@ from devices.simulated_person import SimulatedPerson
 from trainer.plan import Pace, Plan
 from trainer.session import Session
 from trainer.snapshot import Snapshot
+from visuals.look import Look
 from visuals.scene.training import TrainingScene
+from visuals.screens.gallery import gallery
+from visuals.settings import Theme
+from visuals.texts import ENGLISH, GERMAN
 
 SEED = 4
 MOMENT_S = 60.0 + 4 * 10.0 + 3.2
 """In the fifth in-breath, with a line of self-talk beside it."""
+SIZES = ((640, 480), (1280, 720), (1920, 1080), (720, 1280))
+LOOKS: dict[str, Look] = {
+    **{theme.value: Look(palette=theme.palette) for theme in Theme},
+    "night-de": Look(texts=GERMAN),
+    "night-large": Look(texts=ENGLISH, text_scale=1.5),
+    "night-large-de": Look(texts=GERMAN, text_scale=1.5),
+}
 
 
 def practised(until_s: float) -> Snapshot:
@@ -43,19 +57,55 @@ def practised(until_s: float) -> Snapshot:
     return session.snapshot(until_s)
 
 
-def main() -> None:
-    """Draw and write the picture."""
-    target = Path(sys.argv[1] if len(sys.argv) > 1 else "docs/training.png")
-    width, height = map(int, (sys.argv[2] if len(sys.argv) > 2 else "1280x720").split("x"))
-    pygame.display.init()
-    pygame.font.init()
-    surface = pygame.display.set_mode((width, height))
-    scene = TrainingScene((width, height))
+def draw_training(target: Path, size: tuple[int, int]) -> None:
+    """Draw and write the README's picture."""
+    surface = pygame.display.set_mode(size)
+    scene = TrainingScene(size)
     while not scene.bake(1.0):
         pass
     scene.draw(surface, practised(MOMENT_S), MOMENT_S)
     pygame.image.save(surface, target)
     print(f"wrote {target}")
+
+
+def draw_all(folder: Path, only: list[str]) -> None:
+    """Draw and write every screen in all sizes, themes and languages."""
+    pygame.display.set_mode((64, 64))
+    written = 0
+    for size in SIZES:
+        surface = pygame.Surface(size)
+        for name, look in LOOKS.items():
+            place = folder / f"{size[0]}x{size[1]}" / name
+            place.mkdir(parents=True, exist_ok=True)
+            screens: dict[Any, Any] = {}
+            for picture in gallery():
+                if only and picture.name not in only:
+                    continue
+                if picture.maker not in screens:
+                    screens = {picture.maker: picture.maker(size, look)}
+                    while not screens[picture.maker].bake(1.0):
+                        pass
+                screens[picture.maker].draw(surface, picture.record, picture.at_s)
+                pygame.image.save(surface, place / f"{picture.name}.png")
+                written += 1
+    print(f"wrote {written} pictures under {folder}")
+
+
+def main() -> None:
+    """Draw what is asked for."""
+    parser = argparse.ArgumentParser(description="Pictures of the screens.")
+    parser.add_argument("target", nargs="?", type=Path, default=Path("docs/training.png"))
+    parser.add_argument("size", nargs="?", default="1280x720")
+    parser.add_argument("--all", type=Path, metavar="FOLDER", help="every screen, into a folder")
+    parser.add_argument("--only", nargs="*", default=[], metavar="NAME", help="these screens")
+    asked = parser.parse_args()
+    pygame.display.init()
+    pygame.font.init()
+    if asked.all is not None:
+        draw_all(asked.all, asked.only)
+    else:
+        width, height = map(int, asked.size.split("x"))
+        draw_training(asked.target, (width, height))
 
 
 if __name__ == "__main__":

@@ -19,15 +19,15 @@ RUNS = 5
 FIRST_FRAME = """
 import sys, time
 from visuals.commands import session
-from visuals.window import Window
-show = Window.show
+from visuals.session_display import SessionDisplay
+show = SessionDisplay.show
 def first(self, snapshot):
     show(self, snapshot)
     sys.stdout.write('frame')
     sys.stdout.flush()
     import os
     os._exit(0)
-Window.show = first
+SessionDisplay.show = first
 from visuals.cli import main
 main(['practice', '--data-dir', sys.argv[1]])
 """

@@ -11,6 +11,8 @@ class Wish(Enum):
 
     PAUSE = "pause"
     RESUME = "resume"
+    MORE = "more"
+    """Three minutes more of the breath that is asked for now."""
     FINISH = "finish"
     """End now; everything so far is kept, and it counts as done."""
 

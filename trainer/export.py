@@ -17,7 +17,7 @@ from typing import Any
 from devices.readings import BatteryLevel, HeartRate, LinkChanged, StrapInformation
 from trainer.commands import Command
 from trainer.errors import JournalError
-from trainer.journal.entries import Header, StageEntered, Taken, plain
+from trainer.journal.entries import Answered, Header, StageEntered, Taken, plain
 from trainer.journal.reader import Journal
 from trainer.journal.replay import end_reason, replay
 from trainer.session import BeatContext
@@ -174,6 +174,11 @@ def _json_of(journal: Journal, beats: SessionBeats) -> str:
         "link": [_plain_taken(entry) for entry in journal.entries if _is_link(entry)],
         "strap": [_plain_taken(entry) for entry in journal.entries if _is_about_strap(entry)],
         "wishes": [_plain_taken(entry) for entry in journal.entries if _is_wish(entry)],
+        "answers": [
+            {"at_s": entry.at_s, **plain(entry.answer)}
+            for entry in journal.entries
+            if isinstance(entry, Answered)
+        ],
         "beats": [{**plain(judged), **plain(context)} for judged, context in beats.beats],
         "summary": plain(beats.summary),
     }

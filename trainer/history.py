@@ -17,6 +17,7 @@ NOT_THE_PERSON = frozenset({SensorKind.SIMULATED, SensorKind.RECORDING})
 """Kinds whose beats are not those of the person who sits there now."""
 _MOST_SESSIONS = 60
 """The latest ones: a person changes, and reading more would only take time."""
+_MOST_BEHIND_THE_END = 3
 _TAIL_BYTES = 65_536
 """The end of a journal is one line of a few kilobytes."""
 
@@ -36,7 +37,7 @@ def earlier_changes_ln(folder: Path, sensor: SensorDescription) -> tuple[float, 
     tuple
         Oldest first; sessions without two clean quiet minutes are left out.
     """
-    if sensor.kind in NOT_THE_PERSON:
+    if sensor.kind in NOT_THE_PERSON or sensor.kind is SensorKind.NONE:
         return ()
     changes: list[float] = []
     for path in journal_paths(folder)[-_MOST_SESSIONS:]:
@@ -58,4 +59,6 @@ def _first_and_last(path: Path) -> tuple[object, object]:
         size = file.seek(0, os.SEEK_END)
         file.seek(max(0, size - _TAIL_BYTES))
         lines = file.read(_TAIL_BYTES).splitlines()
-    return entry_of_line(first), entry_of_line(lines[-1] if lines else b"")
+    # Only an answer may stand behind the end.
+    ends = [line for line in lines[-_MOST_BEHIND_THE_END:] if b'"kind":"end"' in line]
+    return entry_of_line(first), entry_of_line(ends[-1] if ends else b"")

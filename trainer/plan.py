@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import Enum
 
 from trainer.errors import PlanError
+
+_LONGEST_S = 86_400.0
 
 
 class Stage(Enum):
@@ -57,7 +59,7 @@ class Plan:
     quiet_after_s: float = 60.0
 
     def __post_init__(self) -> None:
-        if not self.pace.breath_s <= self.breathing_s <= 86_400.0:
+        if not self.pace.breath_s <= self.breathing_s <= _LONGEST_S:
             raise PlanError(
                 f"{self.breathing_s:g} s of breathing is outside one breath "
                 f"({self.pace.breath_s:g} s) to one day (86400 s)"
@@ -77,8 +79,14 @@ class Plan:
                 "(one day)"
             )
         breaths = max(1, math.ceil(minutes * pace.breaths_per_min - 1e-9))
-        breathing_s = min(breaths * pace.breath_s, 86_400.0)
+        breathing_s = min(breaths * pace.breath_s, _LONGEST_S)
         return cls(pace, breathing_s, quiet_before_s, quiet_after_s)
+
+    def longer(self, minutes: float) -> Plan:
+        """Plan with more breathing, a whole number of breaths; at most one day of it."""
+        breaths = max(1, round(minutes * self.pace.breaths_per_min))
+        longer_s = self.breathing_s + breaths * self.pace.breath_s
+        return replace(self, breathing_s=longer_s) if longer_s <= _LONGEST_S else self
 
     @property
     def total_s(self) -> float:

@@ -22,13 +22,14 @@ from devices.readings import (
     PacketReceived,
     Reading,
     SensorDescription,
+    SensorKind,
     StrapInformation,
 )
 from trainer.commands import Command, Wish
 from trainer.journal.entries import Ended, EndReason, Entry, StageEntered, Taken
 from trainer.live import LiveFigures
 from trainer.plan import Plan, Stage
-from trainer.self_talk import self_talk_at
+from trainer.self_talk import USUAL_TALK, TalkRhythm, self_talk_at
 from trainer.signal.beats import JudgedBeat, Verdict
 from trainer.signal.figure import Figure, Withheld
 from trainer.signal.pipeline import Pipeline
@@ -37,6 +38,8 @@ from trainer.timeline import Timeline
 from trainer.trust import LOST_AFTER_S, TrustState, TrustWatch
 
 __all__ = ["BeatContext", "Session"]
+
+_MORE_MINUTES = 3.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +78,8 @@ class Session:
         Where the journal's entries go, each before what it holds is judged.
     watch
         Told of each beat once its verdict is final, with where it fell.
+    talk
+        How the gentle lines come and go; for the picture only.
     earlier_changes_ln
         Changes of resting ln RMSSD in the person's earlier sessions: their usual spread.
     """
@@ -87,9 +92,11 @@ class Session:
         write: Callable[[Entry], None] = _write_nothing,
         watch: Callable[[JudgedBeat, BeatContext], None] = _watch_nothing,
         earlier_changes_ln: tuple[float, ...] = (),
+        talk: TalkRhythm = USUAL_TALK,
     ) -> None:
         self.plan = plan
         self.sensor = sensor
+        self._talk = talk
         self._write = write
         self._watch = watch
         self._timeline = Timeline(plan, started_s)
@@ -109,6 +116,7 @@ class Session:
         self._noise_gaps = 0
         self._is_in_noise_gap = False
         self._breathing_s = 0.0
+        self._extended_s: float | None = None
         self._summary: Summary | None = None
         self._write(StageEntered(started_s, plan.stages[0][0]))
 
@@ -173,6 +181,9 @@ class Session:
             measures = measures_withheld(reason)
         if link_state is LinkState.RATE_ONLY and at_s - self._told_rate_s <= LOST_AFTER_S:
             heart_rate = Figure(float(self._told_rate))
+        if self.sensor.kind is SensorKind.NONE:
+            heart_rate = swing = Figure(None, Withheld.NO_SENSOR)
+            measures = measures_withheld(Withheld.NO_SENSOR)
         timeline = self._timeline
         elapsed_s = timeline.elapsed_s(at_s)
         _, _, stage_end_s = self.plan.stages[self._stage_number]
@@ -192,11 +203,12 @@ class Session:
             swing_start=self._figures.paced.swing_start,
             trust=trust,
             trace=self._figures.trace(pending),
-            self_talk=None if has_ended else self_talk_at(timeline, at_s),
+            self_talk=None if has_ended else self_talk_at(timeline, at_s, self._talk),
             summary=self._summary,
             unsaved=unsaved,
             saved_to=saved,
             live=measures,
+            extended_s=self._extended_s,
             battery_percent=self._battery_percent,
         )
 
@@ -294,10 +306,19 @@ class Session:
                 self._timeline = self._timeline.paused(self._now_s)
             case Wish.RESUME:
                 self._timeline = self._timeline.resumed(self._now_s)
+            case Wish.MORE:
+                self._make_longer()
             case Wish.FINISH:
                 self._end(EndReason.FINISHED_EARLY)
             case _:
                 assert_never(wish)
+
+    def _make_longer(self) -> None:
+        """Three minutes more of what is going on; once the breathing is over it stays over."""
+        if self.stage in (Stage.QUIET_BEFORE, Stage.BREATHING):
+            self._timeline = self._timeline.longer(_MORE_MINUTES)
+            self.plan = self._timeline.plan
+            self._extended_s = self._now_s
 
     def _end(self, reason: EndReason) -> None:
         self._count(self._pipeline.finish())

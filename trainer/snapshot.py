@@ -142,5 +142,7 @@ class Snapshot:
     """Where the journal is."""
     live: LiveMeasures = field(default_factory=lambda: measures_withheld(Withheld.NO_BEATS))
     """What is measured beside the two main figures."""
+    extended_s: float | None = None
+    """Session clock at which the breathing was last made longer; None: it never was."""
     battery_percent: int | None = None
     """How full the sensor's battery is, as it told last."""

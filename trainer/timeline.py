@@ -110,6 +110,10 @@ class Timeline:
             return self
         return replace(self, paused_since_s=at_s)
 
+    def longer(self, minutes: float) -> Timeline:
+        """Return the timeline with more breathing; what has passed stays as it was."""
+        return replace(self, plan=self.plan.longer(minutes))
+
     def resumed(self, at_s: float) -> Timeline:
         """Return the timeline that goes on, from where it stood still, at a time."""
         if self.paused_since_s is None:

@@ -24,6 +24,8 @@ _ASKED_WRONGLY = 2
 
 _EPILOG = """\
 begin:
+  bellybreath                               the start screen, where there is a screen
+  bellybreath calm                          three calm minutes at once: no sensor, no question
   bellybreath practice                      guided belly breathing with a simulated heart
   bellybreath train --strap                 the same with your Bluetooth chest strap
   bellybreath train --recording beats.csv   the same with recorded heartbeats
@@ -42,6 +44,23 @@ examples:
 
 The heart is a simulated one, always labelled so: it answers the breath that the pacer asks
 for. Esc, Ctrl-C or closing the window ends the session at any moment; everything is kept.
+"""
+
+_START_EPILOG = """\
+examples:
+  bellybreath start
+  bellybreath start --language de
+
+Sensor, pace and length are chosen there, and how things look. Without a command the same opens.
+"""
+
+_CALM_EPILOG = """\
+examples:
+  bellybreath calm
+  bellybreath calm --headless               in the terminal, without a window
+
+Three minutes of slow breath, from the first moment on. M gives three minutes more, Esc ends at any
+moment. No sensor is needed and no number is shown.
 """
 
 _TRAIN_EPILOG = """\
@@ -136,7 +155,16 @@ def _speed(text: str) -> float | None:
     return value
 
 
+def _add_language(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "--language",
+        choices=("en", "de"),
+        help="of the window (default: as set, then as the system says)",
+    )
+
+
 def _add_session_options(parser: argparse.ArgumentParser) -> None:
+    _add_language(parser)
     parser.add_argument(
         "--minutes", type=_number, default=5.0, metavar="M", help="paced breathing (default 5)"
     )
@@ -181,6 +209,25 @@ def _build_parser() -> _Parser:
     common = _Parser(add_help=False)
     common.add_argument("--data-dir", metavar="DIR", default=argparse.SUPPRESS, help=data_dir_help)
     commands = parser.add_subparsers(dest="command", metavar="COMMAND", parser_class=_Parser)
+
+    start = commands.add_parser(
+        "start",
+        parents=[common],
+        help="the start screen: choose sensor, pace and length",
+        description="The start screen. It is also what opens without a command.",
+        epilog=_START_EPILOG,
+    )
+    _add_language(start)
+
+    calm = commands.add_parser(
+        "calm",
+        parents=[common],
+        help="three calm minutes, at once",
+        description="Three calm minutes, at once: no sensor, no question, no number.",
+        epilog=_CALM_EPILOG,
+    )
+    calm.add_argument("--headless", action="store_true", help="in the terminal, without a window")
+    _add_language(calm)
 
     practice = commands.add_parser(
         "practice",
@@ -279,8 +326,12 @@ def carry_out(arguments: Sequence[str] | None) -> int:
         sys.stdout.write(software_name() + "\n")
         return 0
     if request.command is None:
-        parser.print_help()
-        return 0
+        from visuals.commands.start import has_screen
+
+        if not has_screen(is_seen=True):
+            parser.print_help()
+            return 0
+        request = parser.parse_args([*(arguments or sys.argv[1:]), "start"])
     if _is_for_programs(request):
         speak_utf8()
     return _run(request)
@@ -295,6 +346,8 @@ def _run(request: argparse.Namespace) -> int:
     match request.command:
         case "practice" | "train":
             from visuals.commands.session import run
+        case "start" | "calm":
+            from visuals.commands.start import run
         case "sessions":
             from visuals.commands.sessions import run
         case "export":

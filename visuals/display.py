@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Protocol
 
+from trainer.answers import Answer
 from trainer.commands import Wish
 from trainer.snapshot import Snapshot
 
@@ -16,8 +17,10 @@ class Response:
     """What the person did since the last frame."""
 
     wishes: tuple[Wish, ...] = ()
+    answers: tuple[Answer, ...] = ()
+    """What the person said of themselves."""
     wants_out: bool = False
-    """True when they are done with the program: the window was closed, or the summary left.
+    """True when they are done with this session: the window was closed, or the summary left.
 
     Once true it stays so in every later frame.
     """

@@ -20,3 +20,11 @@ class Look:
     """1.0, 1.25 or 1.5; letters grow as far as their boxes allow."""
     reduced_motion: bool = False
     """Only belly, ring and word move: the water stands, the mirror image is left out."""
+    own_lines: tuple[str, ...] = ()
+    """Gentle lines of the person's own; they come first."""
+    talks: bool = True
+    """False where no gentle line is wanted."""
+
+    def lines(self, catalogue: tuple[str, ...]) -> tuple[str, ...]:
+        """Lines that come beside the breath: the person's own, then those of a catalogue."""
+        return (*self.own_lines, *catalogue) if self.talks else ()

@@ -10,25 +10,26 @@ import contextlib
 import math
 import signal
 import time
-import types
-from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
 from devices.clock import FreeClock, RunningClock
 from devices.link import Link, Sensor
-from devices.readings import Reading
+from devices.readings import Reading, SensorKind
+from trainer.answers import Answer
 from trainer.commands import Command, Wish
 from trainer.errors import JournalError
 from trainer.history import NOT_THE_PERSON, earlier_changes_ln
-from trainer.journal.entries import Header
+from trainer.journal.entries import Answered, Header
 from trainer.journal.folder import new_journal_path, sessions_folder
 from trainer.journal.writer import JournalWriter
 from trainer.plan import Plan
+from trainer.self_talk import USUAL_TALK, TalkRhythm
 from trainer.session import Session
 from trainer.snapshot import Summary
 from visuals.display import Display, Response
+from visuals.stops import Stops
 from visuals.version import software_name
 
 __all__ = ["Outcome", "run_session"]
@@ -52,32 +53,16 @@ class Outcome:
     """What broke the sensor's own code, if anything did."""
 
 
-class _Stops:
-    """Signals that ask for the end; they only leave a mark, so that nothing is cut in two."""
-
-    def __init__(self) -> None:
-        self.received: signal.Signals | None = None
-
-    def _mark(self, number: int, frame: types.FrameType | None) -> None:
-        self.received = signal.Signals(number)
-
-    @contextlib.contextmanager
-    def listening(self) -> Iterator[None]:
-        wanted = [signal.SIGINT, signal.SIGTERM]
-        if hasattr(signal, "SIGHUP"):
-            wanted.append(signal.SIGHUP)
-        # What somebody chose to ignore (nohup) stays ignored.
-        heard = [number for number in wanted if signal.getsignal(number) is not signal.SIG_IGN]
-        before = {number: signal.signal(number, self._mark) for number in heard}
-        try:
-            yield
-        finally:
-            for number, handler in before.items():
-                signal.signal(number, handler)
-
-
 def run_session(
-    plan: Plan, sensor: Sensor, display: Display, folder: Path, speed: float | None
+    plan: Plan,
+    sensor: Sensor,
+    display: Display,
+    folder: Path,
+    speed: float | None,
+    *,
+    talk: TalkRhythm = USUAL_TALK,
+    answers: tuple[Answer, ...] = (),
+    stops: Stops | None = None,
 ) -> Outcome:
     """Carry out a plan with a sensor before a display, and keep its journal.
 
@@ -89,6 +74,12 @@ def run_session(
         The folder of everything that is kept.
     speed
         1 is real time; None is as fast as it goes.
+    talk
+        How the gentle lines come and go.
+    answers
+        What the person said before it began.
+    stops
+        Who hears signals already; None listens here.
 
     Raises
     ------
@@ -98,9 +89,10 @@ def run_session(
         The display cannot come up. Nothing was recorded then.
     """
     sessions = sessions_folder(folder)
-    stops = _Stops()
+    hears = Stops() if stops is None else stops
     with contextlib.ExitStack() as stack:
-        stack.enter_context(stops.listening())
+        if stops is None:
+            stack.enter_context(hears.listening())
         stack.callback(display.close)
         display.open()
         person = sensor.description
@@ -118,20 +110,24 @@ def run_session(
                     software_name(), began.isoformat(), 0.0, 0.0, plan, person, changes_ln, speed
                 )
             )
-            session = Session(plan, person, 0.0, writer.append, earlier_changes_ln=changes_ln)
+            for answer in answers:
+                writer.append(Answered(0.0, answer))
+            session = Session(
+                plan, person, 0.0, writer.append, earlier_changes_ln=changes_ln, talk=talk
+            )
             sensor.follow(session.timeline.asked_fullness_at)
             link = Link(sensor, clock)
             stack.callback(link.stop)
             link.start()
             try:
-                _run(session, link, clock, display, writer, stops)
+                _run(session, link, clock, display, writer, hears)
             finally:
                 session.finish()
                 link.stop()
         finally:
             kept_in, trouble = _close(writer)
     assert session.summary is not None  # it was finished above
-    return Outcome(session.summary, kept_in, trouble, stops.received, link.failure)
+    return Outcome(session.summary, kept_in, trouble, hears.received, link.failure)
 
 
 def _run(
@@ -140,7 +136,7 @@ def _run(
     clock: FreeClock | RunningClock,
     display: Display,
     writer: JournalWriter,
-    stops: _Stops,
+    stops: Stops,
 ) -> None:
     patience_s = _FREE_PATIENCE_S if isinstance(clock, FreeClock) else display.patience_s
     followed = session.timeline
@@ -149,7 +145,7 @@ def _run(
     while session.summary is None:
         # Asked before the queue is emptied: what a sensor gave last is then among the readings.
         was_running = link.is_running
-        settled_s = session.now_s if isinstance(clock, FreeClock) else clock.settled_s
+        settled_s = _settled_s(session, clock)
         readings = link.take(patience_s)
         now_s = max(session.now_s, settled_s, _latest_s(readings, clock))
         inputs: list[Reading | Command] = list(readings)
@@ -172,7 +168,18 @@ def _run(
 
 def _show(session: Session, display: Display, writer: JournalWriter) -> Response:
     writer.retry(time.monotonic())
-    return display.show(session.snapshot(session.now_s, writer.trouble, str(writer.path)))
+    response = display.show(session.snapshot(session.now_s, writer.trouble, str(writer.path)))
+    for answer in response.answers:
+        writer.append(Answered(session.now_s, answer))
+    return response
+
+
+def _settled_s(session: Session, clock: FreeClock | RunningClock) -> float:
+    """Time up to which the session may go without a reading."""
+    if isinstance(clock, RunningClock):
+        return clock.settled_s
+    # Where nobody sends beats nothing moves a free clock: it goes on second by second.
+    return session.now_s + (session.sensor.kind is SensorKind.NONE)
 
 
 def _latest_s(readings: list[Reading], clock: FreeClock | RunningClock) -> float:

@@ -13,6 +13,7 @@ from rich.live import Live
 from rich.table import Table
 from rich.text import Text
 
+from devices.readings import SensorKind
 from trainer.plan import Stage
 from trainer.signal.figure import Figure
 from trainer.signal.response import RateChange
@@ -123,8 +124,10 @@ def _sentence(snapshot: Snapshot) -> str:
     parts = [
         f"{minutes_and_seconds(snapshot.session_left_s)} left",
         ENGLISH.stage_words[snapshot.stage],
-        f"heart {ENGLISH.told(snapshot.heart_rate)}",
     ]
+    if snapshot.sensor.kind is SensorKind.NONE:
+        return _BETWEEN.join([*parts, *filter(None, [_line(snapshot)]), *_notices(snapshot)])
+    parts.append(f"heart {ENGLISH.told(snapshot.heart_rate)}")
     if snapshot.heart_rate.value is not None:
         parts[-1] += " beats/min"
     if snapshot.stage is Stage.BREATHING:
@@ -170,6 +173,8 @@ def fitted_parts(snapshot: Snapshot, width: int, *, is_ascii: bool = False) -> l
     forms, and only after that to further words. A number that is withheld is
     never there without its reason.
     """
+    if snapshot.sensor.kind is SensorKind.NONE:
+        return _parts_without_sensor(snapshot, width, is_ascii=is_ascii)
     heart = ("heart", snapshot.heart_rate, "beats/min")
     swing = ("swing", snapshot.swing, "beats")
     time_left = minutes_and_seconds(snapshot.session_left_s)
@@ -192,6 +197,21 @@ def fitted_parts(snapshot: Snapshot, width: int, *, is_ascii: bool = False) -> l
     if belly:
         breath = f"{breath} {belly}"
     return [breath, *filter(None, [*said, *more])]
+
+
+def _parts_without_sensor(snapshot: Snapshot, width: int, *, is_ascii: bool) -> list[str]:
+    """The breath, the belly, and a gentle line where it has room."""
+    forms = [_breath_words(snapshot), (_belly(snapshot, is_ascii=is_ascii),), (_line(snapshot),)]
+    breath, belly, line = _fitting(forms, [], width)
+    return [f"{breath} {belly}".rstrip(), *filter(None, [line])]
+
+
+def _line(snapshot: Snapshot) -> str:
+    """The gentle line of the moment; empty where there is none."""
+    if snapshot.self_talk is None:
+        return ""
+    lines = ENGLISH.calm_talk
+    return lines[snapshot.self_talk.line % len(lines)]
 
 
 def _fitting(parts: list[tuple[str, ...]], taken: list[str], width: int) -> list[str]:

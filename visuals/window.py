@@ -1,15 +1,17 @@
-"""The window: it opens, shows a scene sixty times a second, and hears keys.
+"""The window: it opens, shows one screen at a time sixty times a second, and hears gestures.
 
-What is drawn is the scenes' affair; what a key means is here; what follows from it is the
-session's.
+What is drawn is the screens' affair, what a gesture means too; when, and what comes next, is the
+frame loops' (`visuals/running.py`, `visuals/asking.py`).
 """
 
 from __future__ import annotations
 
+import contextlib
 import os
 import sys
 import time
 from collections.abc import Callable
+from typing import Any, TypeVar
 
 os.environ.setdefault("PYGAME_HIDE_SUPPORT_PROMPT", "1")
 if sys.platform.startswith("linux"):
@@ -19,17 +21,13 @@ if sys.platform.startswith("linux"):
 
 import pygame  # after the environment above
 
-from trainer.commands import Wish
-from trainer.plan import Stage
-from trainer.snapshot import Snapshot
-from visuals.display import NO_RESPONSE, Response
 from visuals.errors import NoDisplayError
-from visuals.palette import NIGHT
+from visuals.gestures import Gesture, Gestures, Place
+from visuals.look import Look
 from visuals.scene.icon import draw_icon
-from visuals.scene.summary import SummaryScene
-from visuals.scene.training import TrainingScene
+from visuals.screens.screen import ScreenMaker
 
-__all__ = ["Window"]
+__all__ = ["FRAMES_PER_S", "Window"]
 
 FRAMES_PER_S = 60
 _FIRST_SIZE = (1280, 720)
@@ -42,36 +40,74 @@ _UNSEEN = ("offscreen", "dummy")
 _HINTS_S = 6.0
 """Key hints and pointer fade after so long without a touch."""
 
+Shown = TypeVar("Shown")
+
 
 class Window:
-    """A session in a window."""
-
-    stays_for_summary = True
-    patience_s = 0.0
+    """One window for all screens."""
 
     def __init__(
-        self, size: tuple[int, int] = _FIRST_SIZE, clock: Callable[[], float] = time.monotonic
+        self,
+        size: tuple[int, int] = _FIRST_SIZE,
+        clock: Callable[[], float] = time.monotonic,
+        look: Look | None = None,
     ) -> None:
-        self._clock = clock
+        self.clock = clock
+        self.is_closed = False
+        """True once the person has closed it; it stays so until it is opened anew."""
+        self._look = Look() if look is None else look
         self._size = size
         self._screen: pygame.Surface | None = None
         self._canvas: pygame.Surface | None = None
-        self._training: TrainingScene | None = None
-        self._summary: SummaryScene | None = None
+        self._shown: tuple[object, Any] | None = None
         self._rhythm = pygame.time.Clock()
-        self._touched_s = self._clock()
-        self._hides_numbers = False
-        self._wants_out = False
+        self._touched_s = self.clock()
         self._is_fullscreen = False
         self._windowed_size = size
+        self._gestures = Gestures(self._on_canvas)
+
+    @property
+    def look(self) -> Look:
+        """How everything looks; a new one makes the screens anew."""
+        return self._look
+
+    @look.setter
+    def look(self, look: Look) -> None:
+        if look != self._look:
+            self._look = look
+            self._shown = None
+
+    @property
+    def is_open(self) -> bool:
+        """True between `open` and `close`."""
+        return self._screen is not None
+
+    @property
+    def shows_hints(self) -> bool:
+        """True while somebody touches it now and then."""
+        return self.clock() - self._touched_s < _HINTS_S
+
+    @property
+    def canvas(self) -> pygame.Surface:
+        """What screens draw on."""
+        assert self._canvas is not None  # open comes first
+        return self._canvas
 
     def open(self) -> None:
-        """Open the window."""
+        """Open the window; no-op where it is open.
+
+        Raises
+        ------
+        NoDisplayError
+            There is no screen to open it on.
+        """
+        if self.is_open:
+            return
         try:
             pygame.display.init()
             pygame.font.init()
             self._set_mode(self._size)
-            self._wants_out = False
+            self.is_closed = False
             # Where it reaches no screen, SDL may fall back to one that nobody sees.
             driver = pygame.display.get_driver()
             if driver in _UNSEEN and os.environ.get("SDL_VIDEODRIVER") != driver:
@@ -82,38 +118,76 @@ class Window:
                 f"No window can be opened here ({error}); add --headless to breathe in the "
                 "terminal."
             ) from None
-        self._touched_s = self._clock()
-
-    def show(self, snapshot: Snapshot) -> Response:
-        """Draw a frame, wait for its turn, and hear what the person did.
-
-        Who once wanted out wants out in every later frame.
-        """
-        assert self._canvas is not None  # open comes first
-        canvas = self._canvas
-        shows_hints = self._clock() - self._touched_s < _HINTS_S
-        if snapshot.stage is Stage.ENDED:
-            self._summary_scene().draw(canvas, snapshot, snapshot.at_s)
-        else:
-            scene = self._training_scene()
-            scene.draw(
-                canvas,
-                snapshot,
-                snapshot.at_s,
-                hides_numbers=self._hides_numbers,
-                shows_hints=shows_hints,
-            )
-            scene.bake(_BAKE_S)
-        self._present()
-        pygame.mouse.set_visible(shows_hints or snapshot.stage is Stage.ENDED)
-        self._rhythm.tick(FRAMES_PER_S)
-        return self._hear(snapshot)
+        with contextlib.suppress(pygame.error):  # without controllers the keyboard is enough
+            pygame.joystick.init()
+        self._touched_s = self.clock()
 
     def close(self) -> None:
-        """Close the window."""
+        """Close the window; safe to call twice."""
         if self._screen is not None:
-            self._screen = self._canvas = self._training = self._summary = None
+            self._screen = self._canvas = self._shown = None
+            pygame.joystick.quit()
             pygame.display.quit()
+
+    def screen(self, maker: ScreenMaker[Shown]) -> Shown:
+        """A screen for the canvas and the look as they are; only the latest one is kept.
+
+        One screen's pictures take up to 150 MB at 1080 lines.
+        """
+        if self._shown is None or self._shown[0] is not maker:
+            self._shown = None  # its pictures go before new ones come
+            self._shown = (maker, maker(self.canvas.get_size(), self._look))
+        made: Shown = self._shown[1]
+        return made
+
+    def present(self, bake: Callable[[float], bool], *, hides_pointer: bool = False) -> None:
+        """Put the canvas on the screen, prepare what is still to come, and wait for the turn."""
+        assert self._screen is not None  # open comes first
+        bake(_BAKE_S)
+        if self._canvas is not None and self._canvas is not self._screen:
+            self._screen.fill(self._look.palette.night_stops[0][1])
+            shown = self._shown_at()
+            part = self._screen.subsurface(shown)
+            pygame.transform.smoothscale(self._canvas, shown.size, part)
+        pygame.display.flip()
+        pygame.mouse.set_visible(self.shows_hints or not hides_pointer)
+        self._rhythm.tick(FRAMES_PER_S)
+
+    def gestures(self) -> list[Gesture]:
+        """What the person did since the last frame.
+
+        Closing the window is remembered in `is_closed`; a new size makes the screens anew.
+        """
+        assert self._screen is not None  # heard while it is open
+        heard: list[Gesture] = []
+        for event in pygame.event.get():
+            if event.type == pygame.QUIT:
+                self.is_closed = True
+            elif event.type == pygame.VIDEORESIZE:
+                self._lay_out()
+            gesture = self._gestures.of(event, self._screen.get_size())
+            if gesture is None:
+                continue
+            self._touched_s = self.clock()
+            heard.append(gesture)
+        return heard
+
+    def toggle_fullscreen(self) -> None:
+        """Fill the screen, or be a window again."""
+        assert self._screen is not None  # keys are heard while it is open
+        if self._is_fullscreen:
+            # SDL keeps the screen's size for a window that was full; a new one has its own.
+            pygame.display.quit()
+            pygame.display.init()
+        else:
+            self._windowed_size = self._screen.get_size()
+        self._is_fullscreen = not self._is_fullscreen
+        self._set_mode(self._windowed_size)
+
+    def hold_awake(self, *, holds: bool) -> None:
+        """Keep the screen from going dark, as long as somebody breathes before it."""
+        if self.is_open:
+            pygame.display.set_allow_screensaver(not holds)
 
     def _set_mode(self, size: tuple[int, int]) -> None:
         pygame.display.set_icon(draw_icon())
@@ -126,7 +200,7 @@ class Window:
         self._lay_out()
 
     def _lay_out(self) -> None:
-        """Make the canvas for the screen's size; the scenes follow when they are next drawn.
+        """Make the canvas for the screen's size; the screens follow when they are next drawn.
 
         A window that is smaller than the smallest picture shows that picture whole, in its own
         shape, with sky beside it.
@@ -142,13 +216,12 @@ class Window:
             self._canvas = self._screen
         else:
             self._canvas = pygame.Surface(size).convert()
-        self._training = self._summary = None
+        self._shown = None
 
     def _shown_at(self) -> pygame.Rect:
         """Where on the screen the canvas is shown."""
         assert self._screen is not None  # it is open
-        assert self._canvas is not None
-        screen, canvas = self._screen.get_rect(), self._canvas.get_rect()
+        screen, canvas = self._screen.get_rect(), self.canvas.get_rect()
         if screen.width >= _SMALLEST[0] and screen.height >= _SMALLEST[1]:
             return screen
         share = min(screen.width / canvas.width, screen.height / canvas.height)
@@ -156,86 +229,11 @@ class Window:
         shown.center = screen.center
         return shown.clip(screen)
 
-    def _present(self) -> None:
-        assert self._screen is not None  # open comes first
-        assert self._canvas is not None
-        if self._canvas is not self._screen:
-            self._screen.fill(NIGHT.night_stops[0][1])
-            shown = self._shown_at()
-            part = self._screen.subsurface(shown)
-            pygame.transform.smoothscale(self._canvas, shown.size, part)
-        pygame.display.flip()
-
-    def _on_canvas(self, position: tuple[int, int]) -> tuple[float, float]:
+    def _on_canvas(self, position: Place) -> Place:
         """A place on the screen as a place on the canvas."""
-        assert self._canvas is not None  # the mouse is heard while it is open
-        width, height = self._canvas.get_size()
+        width, height = self.canvas.get_size()
         shown = self._shown_at()
         return (
             (position[0] - shown.x) * width / max(shown.width, 1),
             (position[1] - shown.y) * height / max(shown.height, 1),
         )
-
-    def _training_scene(self) -> TrainingScene:
-        assert self._canvas is not None  # open comes first
-        if self._training is None:
-            self._training = TrainingScene(self._canvas.get_size())
-        return self._training
-
-    def _summary_scene(self) -> SummaryScene:
-        assert self._canvas is not None  # open comes first
-        if self._summary is None:
-            self._summary = SummaryScene(self._canvas.get_size())
-            self._training = None
-        return self._summary
-
-    def _hear(self, snapshot: Snapshot) -> Response:
-        wishes: list[Wish] = []
-        has_ended = snapshot.stage is Stage.ENDED
-        for event in pygame.event.get():
-            if event.type == pygame.QUIT:
-                self._wants_out = True
-            elif event.type == pygame.VIDEORESIZE:
-                self._lay_out()
-            elif event.type == pygame.MOUSEMOTION:
-                self._touched_s = self._clock()
-            elif event.type == pygame.MOUSEBUTTONDOWN:
-                self._touched_s = self._clock()
-                if has_ended and event.button == pygame.BUTTON_LEFT:
-                    button = self._summary_scene().done_button
-                    self._wants_out |= button.collidepoint(self._on_canvas(event.pos))
-            elif event.type == pygame.KEYDOWN:
-                self._touched_s = self._clock()
-                if has_ended:
-                    self._wants_out |= event.key in _LEAVING_KEYS
-                else:
-                    wishes += self._wishes_of(event.key, snapshot.is_paused)
-                if event.key == pygame.K_f:
-                    self._toggle_fullscreen()
-        if not wishes and not self._wants_out:
-            return NO_RESPONSE
-        return Response(tuple(wishes), self._wants_out)
-
-    def _wishes_of(self, key: int, is_paused: bool) -> list[Wish]:
-        match key:
-            case pygame.K_SPACE:
-                return [Wish.RESUME if is_paused else Wish.PAUSE]
-            case pygame.K_ESCAPE:
-                return [Wish.FINISH]
-            case pygame.K_h:
-                self._hides_numbers = not self._hides_numbers
-        return []
-
-    def _toggle_fullscreen(self) -> None:
-        assert self._screen is not None  # keys are heard while it is open
-        if self._is_fullscreen:
-            # SDL keeps the screen's size for a window that was full; a new one has its own.
-            pygame.display.quit()
-            pygame.display.init()
-        else:
-            self._windowed_size = self._screen.get_size()
-        self._is_fullscreen = not self._is_fullscreen
-        self._set_mode(self._windowed_size)
-
-
-_LEAVING_KEYS = frozenset({pygame.K_RETURN, pygame.K_KP_ENTER, pygame.K_ESCAPE, pygame.K_SPACE})

@@ -25,15 +25,22 @@ from visuals.display import NO_RESPONSE, Response
 from visuals.palette import NIGHT
 from visuals.running import run_session
 from visuals.scene.icon import draw_icon
+from visuals.screens.session import SessionScreen
+from visuals.screens.summary import SummaryScreen
+from visuals.session_display import SessionDisplay
 from visuals.terminal import TerminalConsole, TerminalDisplay
 from visuals.window import Window
 
 SHORT = Plan(Pace(6.0), breathing_s=20.0, quiet_before_s=50.0, quiet_after_s=50.0)
 
 
+def session_display(size: tuple[int, int] = (800, 600)) -> SessionDisplay:
+    return SessionDisplay(Window(size))
+
+
 @pytest.fixture
-def window() -> Window:
-    opened = Window((800, 600))
+def window() -> SessionDisplay:
+    opened = session_display()
     opened.open()
     return opened
 
@@ -52,7 +59,7 @@ def pixels() -> bytes:
     return pygame.image.tobytes(pygame.display.get_surface(), "RGB")
 
 
-def test_keys_become_wishes(window: Window) -> None:
+def test_keys_become_wishes(window: SessionDisplay) -> None:
     snapshot = session_at(90.0).snapshot(90.0)
     assert window.show(snapshot) == NO_RESPONSE
     press(pygame.K_SPACE)
@@ -64,7 +71,7 @@ def test_keys_become_wishes(window: Window) -> None:
     window.close()
 
 
-def test_space_goes_on_after_a_pause(window: Window) -> None:
+def test_space_goes_on_after_a_pause(window: SessionDisplay) -> None:
     session = session_at(90.0)
     paused = session.timeline.paused(90.0)
     assert paused.is_paused_at(90.0)
@@ -74,7 +81,7 @@ def test_space_goes_on_after_a_pause(window: Window) -> None:
     window.close()
 
 
-def test_h_hides_the_numbers_and_brings_them_back(window: Window) -> None:
+def test_h_hides_the_numbers_and_brings_them_back(window: SessionDisplay) -> None:
     snapshot = session_at(90.0).snapshot(90.0)
     window.show(snapshot)
     press(pygame.K_h)
@@ -90,9 +97,9 @@ def test_h_hides_the_numbers_and_brings_them_back(window: Window) -> None:
     window.close()
 
 
-def test_the_picture_moves_with_time_alone(window: Window) -> None:
+def test_the_picture_moves_with_time_alone(window: SessionDisplay) -> None:
     session = session_at(90.0)
-    scene = window._training_scene()
+    scene = window.window.screen(SessionScreen)
     while not scene.bake(1.0):
         pass
     window.show(session.snapshot(91.0))
@@ -105,7 +112,7 @@ def test_the_picture_moves_with_time_alone(window: Window) -> None:
     window.close()
 
 
-def test_the_window_may_be_resized_and_fill_the_screen(window: Window) -> None:
+def test_the_window_may_be_resized_and_fill_the_screen(window: SessionDisplay) -> None:
     snapshot = session_at(90.0).snapshot(90.0)
     for size in ((640, 480), (500, 300), (720, 1280), (1280, 720)):
         pygame.display.set_mode(size, pygame.RESIZABLE)
@@ -124,7 +131,7 @@ def test_the_window_may_be_resized_and_fill_the_screen(window: Window) -> None:
     window.close()
 
 
-def test_the_summary_stays_until_it_is_left(window: Window) -> None:
+def test_the_summary_stays_until_it_is_left(window: SessionDisplay) -> None:
     session = session_at(200.0)
     snapshot = session.snapshot(200.0, saved="/somewhere/a.jsonl")
     assert snapshot.stage is Stage.ENDED
@@ -134,7 +141,7 @@ def test_the_summary_stays_until_it_is_left(window: Window) -> None:
     window.close()
 
 
-def test_who_closed_the_window_wants_out_in_every_later_frame(window: Window) -> None:
+def test_who_closed_the_window_wants_out_in_every_later_frame(window: SessionDisplay) -> None:
     snapshot = session_at(90.0).snapshot(90.0)
     pygame.event.post(pygame.event.Event(pygame.QUIT))
     assert window.show(snapshot).wants_out
@@ -153,18 +160,18 @@ def click(position: tuple[int, int], button: int = pygame.BUTTON_LEFT) -> None:
 
 @pytest.mark.parametrize("size", [(800, 600), (500, 300), (640, 1400)])
 def test_done_can_be_clicked(size: tuple[int, int]) -> None:
-    window = Window(size)
+    window = session_display(size)
     window.open()
     ended = session_at(200.0).snapshot(200.0)
     window.show(ended)
-    button = window._summary_scene().done_button
-    assert window._canvas is not None
-    share = window._shown_at().width / window._canvas.get_width()
+    button = window.window.screen(SummaryScreen).scene.done_button
+    shown = window.window._shown_at()
+    share = shown.width / window.window.canvas.get_width()
     middle = (
-        round(window._shown_at().x + button.centerx * share),
-        round(window._shown_at().y + button.centery * share),
+        round(shown.x + button.centerx * share),
+        round(shown.y + button.centery * share),
     )
-    click((round(window._shown_at().x + (button.left - 9) * share), middle[1]))
+    click((round(shown.x + (button.left - 9) * share), middle[1]))
     click(middle, pygame.BUTTON_RIGHT)
     assert window.show(ended) == NO_RESPONSE
     click(middle)
@@ -172,7 +179,7 @@ def test_done_can_be_clicked(size: tuple[int, int]) -> None:
     window.close()
 
 
-def test_a_click_while_breathing_leaves_nothing(window: Window) -> None:
+def test_a_click_while_breathing_leaves_nothing(window: SessionDisplay) -> None:
     snapshot = session_at(90.0).snapshot(90.0)
     window.show(snapshot)
     click((700, 550))
@@ -182,11 +189,10 @@ def test_a_click_while_breathing_leaves_nothing(window: Window) -> None:
 
 @pytest.mark.parametrize("size", [(500, 300), (300, 500), (600, 480), (1000, 200)])
 def test_a_small_window_keeps_the_shape_of_the_picture(size: tuple[int, int]) -> None:
-    window = Window(size)
+    window = session_display(size)
     window.open()
     window.show(session_at(90.0).snapshot(90.0))
-    placed, canvas = window._shown_at(), window._canvas
-    assert canvas is not None
+    placed, canvas = window.window._shown_at(), window.window.canvas
     across, down = placed.width / canvas.get_width(), placed.height / canvas.get_height()
     assert across == pytest.approx(down, abs=1.0 / min(canvas.get_size()))
     assert placed.width == size[0] or placed.height == size[1]
@@ -199,11 +205,10 @@ def test_a_small_window_keeps_the_shape_of_the_picture(size: tuple[int, int]) ->
 
 @pytest.mark.parametrize("size", [(720, 1280), (2560, 1440), (1280, 720)])
 def test_a_window_that_is_large_enough_is_filled(size: tuple[int, int]) -> None:
-    window = Window(size)
+    window = session_display(size)
     window.open()
-    assert window._canvas is not None
-    width, height = window._canvas.get_size()
-    assert window._shown_at().size == size
+    width, height = window.window.canvas.get_size()
+    assert window.window._shown_at().size == size
     assert width / height == pytest.approx(size[0] / size[1], rel=2e-3)
     window.close()
 
@@ -216,11 +221,11 @@ def test_the_window_has_an_icon_of_its_own() -> None:
     assert edge.r + edge.g + edge.b < (middle.r + middle.g + middle.b) / 3
 
 
-class _Person(Window):
+class _Person(SessionDisplay):
     """A window before which somebody sits who presses keys at certain session times."""
 
     def __init__(self, keys: dict[float, int]) -> None:
-        super().__init__((640, 480))
+        super().__init__(Window((640, 480)))
         self._keys = dict(sorted(keys.items()))
         self.stages: list[Stage] = []
 
@@ -283,7 +288,7 @@ def _silent() -> TerminalConsole:
 
 
 def test_closing_the_window_needs_one_click(tmp_path: Path) -> None:
-    class Closing(Window):
+    class Closing(SessionDisplay):
         """A window that is closed in the tenth frame, once."""
 
         frames = 0
@@ -295,7 +300,9 @@ def test_closing_the_window_needs_one_click(tmp_path: Path) -> None:
             assert self.frames < 40, "the window is still there"
             return super().show(snapshot)
 
-    outcome = run_session(SHORT, SimulatedPerson(3), Closing((640, 480)), tmp_path, speed=100.0)
+    outcome = run_session(
+        SHORT, SimulatedPerson(3), Closing(Window((640, 480))), tmp_path, speed=100.0
+    )
     assert not outcome.summary.is_complete
 
 
@@ -324,7 +331,7 @@ def test_a_pause_reaches_the_simulated_person(tmp_path: Path) -> None:
     assert outcome.summary.is_complete
 
 
-class _Clumsy(Window):
+class _Clumsy(SessionDisplay):
     """A window whose drawing breaks down in the middle of a session."""
 
     def show(self, snapshot: Snapshot) -> Response:
@@ -335,7 +342,7 @@ class _Clumsy(Window):
 
 def test_a_session_survives_the_picture(tmp_path: Path) -> None:
     with pytest.raises(ZeroDivisionError):
-        run_session(SHORT, SimulatedPerson(3), _Clumsy((640, 480)), tmp_path, speed=100.0)
+        run_session(SHORT, SimulatedPerson(3), _Clumsy(Window((640, 480))), tmp_path, speed=100.0)
     (path,) = (tmp_path / "sessions").iterdir()
     journal = read_journal(path)
     assert isinstance(journal.header, Header)

@@ -29,6 +29,7 @@ from devices.readings import (
     SensorKind,
     StrapInformation,
 )
+from trainer.answers import Answer, Occasion
 from trainer.commands import Command, Wish
 from trainer.errors import JournalError, PlanError
 from trainer.plan import Pace, Plan, Stage
@@ -40,6 +41,7 @@ from trainer.snapshot import Summary
 __all__ = [
     "FORMAT_NAME",
     "FORMAT_VERSION",
+    "Answered",
     "EndReason",
     "Ended",
     "Entry",
@@ -121,7 +123,15 @@ class Ended:
     summary: Summary
 
 
-Entry = Header | Taken | StageEntered | Ended
+@dataclass(frozen=True, slots=True)
+class Answered:
+    """What the person said of themselves. It may stand after the end: the question comes then."""
+
+    at_s: float
+    answer: Answer
+
+
+Entry = Header | Taken | StageEntered | Ended | Answered
 
 
 def line_of_entry(entry: Entry) -> bytes:
@@ -185,6 +195,13 @@ def _record_of(entry: Entry) -> dict[str, Any]:
                 "at_s": at_s,
                 "reason": reason.value,
                 "summary": plain(summary),
+            }
+        case Answered(at_s, Answer(occasion, upset)):
+            return {
+                "kind": "answer",
+                "at_s": at_s,
+                "occasion": occasion.value,
+                "upset": upset,
             }
         case _:
             assert_never(entry)
@@ -471,6 +488,13 @@ def _truth(record: Mapping[str, Any], name: str) -> bool:
     return value
 
 
+def _read_answer(record: Mapping[str, Any]) -> Answered:
+    upset = _finite(record, "upset")
+    if upset != int(upset):
+        raise ValueError(f"upset {upset:g} is no whole number")
+    return Answered(_finite(record, "at_s"), Answer(Occasion(record["occasion"]), int(upset)))
+
+
 _READERS: dict[str, Callable[[Mapping[str, Any]], Entry]] = {
     "header": _read_header,
     "beat": _read_beat,
@@ -481,5 +505,6 @@ _READERS: dict[str, Callable[[Mapping[str, Any]], Entry]] = {
     "packet": _read_packet,
     "wish": _read_wish,
     "stage": _read_stage,
+    "answer": _read_answer,
     "end": _read_end,
 }

@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO
 
+from trainer.answers import Occasion
 from trainer.errors import JournalError
-from trainer.journal.entries import Ended, Entry, Header, entry_of_line
+from trainer.journal.entries import Answered, Ended, Entry, Header, entry_of_line
 
 __all__ = ["Journal", "read_journal"]
 
@@ -30,8 +31,15 @@ class Journal:
     @property
     def ended(self) -> Ended | None:
         """The end, where the session ended in order."""
-        last = self.entries[-1] if self.entries else None
-        return last if isinstance(last, Ended) else None
+        # Answers may follow it; a session that was cut off has none.
+        return next((entry for entry in self.entries[::-1] if isinstance(entry, Ended)), None)
+
+    def upset(self, occasion: Occasion) -> int | None:
+        """How upset the person said to be; None where they said nothing."""
+        for entry in self.entries:
+            if isinstance(entry, Answered) and entry.answer.occasion is occasion:
+                return entry.answer.upset
+        return None
 
 
 def read_journal(path: Path) -> Journal:

@@ -18,7 +18,14 @@ import threading
 from pathlib import Path
 
 from trainer.errors import JournalError
-from trainer.journal.entries import Ended, Entry, Header, StageEntered, line_of_entry
+from trainer.journal.entries import (
+    Answered,
+    Ended,
+    Entry,
+    Header,
+    StageEntered,
+    line_of_entry,
+)
 
 __all__ = ["SYNC_EVERY_S", "JournalWriter"]
 
@@ -76,7 +83,7 @@ class JournalWriter:
         """Write an entry; where the disk refuses it waits in memory, and nothing is raised."""
         self._waiting += line_of_entry(entry)
         self._write_waiting()
-        if isinstance(entry, Header | StageEntered | Ended):
+        if isinstance(entry, Header | StageEntered | Ended | Answered):
             self._wake.set()
 
     def retry(self, now_s: float) -> None:

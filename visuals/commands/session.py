@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import os
 import secrets
 import sys
 from pathlib import Path
@@ -11,6 +10,7 @@ from pathlib import Path
 from devices.link import Sensor
 from trainer.journal.folder import data_dir, sessions_folder
 from trainer.plan import Pace, Plan
+from visuals.commands.start import has_screen
 from visuals.display import Display
 from visuals.errors import NoDisplayError, RequestError
 from visuals.output import complain, fall_silent
@@ -81,17 +81,17 @@ def _strap(request: argparse.Namespace) -> Sensor:
 def _display(request: argparse.Namespace, console: TerminalConsole) -> Display:
     if request.headless:
         return TerminalDisplay(console)
-    has_screen = any(
-        os.environ.get(name) for name in ("DISPLAY", "WAYLAND_DISPLAY", "SDL_VIDEODRIVER")
-    )
-    if sys.platform.startswith("linux") and not has_screen:
+    if not has_screen():
         raise NoDisplayError(
             "There is no screen here to open a window on; add --headless to breathe in the "
             "terminal."
         )
+    from visuals.session_display import SessionDisplay
+    from visuals.settings import load_settings
     from visuals.window import Window
 
-    return Window()
+    look = load_settings(data_dir(request.data_dir)).look(request.language)
+    return SessionDisplay(Window(look=look))
 
 
 def _report(outcome: Outcome, console: TerminalConsole) -> int:

@@ -253,3 +253,32 @@ def arm(k: float) -> Arm:
         ]
     )
     return Arm(sleeve, palm, tuple(fingers), thumb)
+
+
+@dataclass(frozen=True, slots=True)
+class ChestHand:
+    """The far arm, bent, with its hand lying still on the chest."""
+
+    sleeve: Limb
+    palm: Limb
+    fingers: tuple[Limb, ...]
+    thumb: Limb
+
+
+CHEST_HAND = ChestHand(
+    sleeve=limb(
+        [(232, 268, 13), (252, 262, 13.5), (262, 250, 12.5), (256, 234, 10.5), (249, 224, 9)]
+    ),
+    palm=limb([(250, 227, 8.5), (243, 217, 10.5), (236, 207, 10.5)]),
+    fingers=tuple(
+        limb(
+            [
+                (238 - 2.5 * n, 211 - 1.5 * n, 4.6),
+                (228 - 2 * n, 203 - 3 * n, 4.2),
+                (217 - n, 197 - 4.5 * n, 3.3),
+            ]
+        )
+        for n in (-1.2, -0.2, 0.8, 1.8)
+    ),
+    thumb=limb([(244, 212, 5.0), (242, 200, 4.4), (238, 190, 3.4)]),
+)

@@ -4,14 +4,20 @@ from __future__ import annotations
 
 import pygame
 
+from devices.readings import SensorKind
 from trainer.snapshot import Snapshot
+from visuals.gestures import Place
 from visuals.lettering import Align, Lettering, PlacedText, Weight
+from visuals.palette import Colour
 from visuals.scene.layout import Layout
+from visuals.texts import KeyHint
 
 _SIZE = 16
 _NOW_ABOVE = 28
 _GAP = 26
 _KEY_GAP = 8
+_TOUCH = 18
+"""Room around a hint in which a finger still hits it, both sides together, in design units."""
 
 
 class Hints:
@@ -24,8 +30,8 @@ class Hints:
         places = layout.places
         self._legend = layout.rect(places.legend)
         self._keys = layout.rect(places.keys)
-        self._legends: dict[str, list[PlacedText]] = {}
-        self._key_texts: dict[tuple[bool, bool], list[PlacedText]] = {}
+        self._legends: dict[SensorKind, list[PlacedText]] = {}
+        self._key_texts: dict[tuple[KeyHint, ...], list[PlacedText]] = {}
         self._per_s = places.units_per_s * layout.scale
         self._now = layout.rect((places.now - 40, places.wave_full - _NOW_ABOVE - 12, 80, 26))
 
@@ -38,14 +44,16 @@ class Hints:
 
     def place_legend(self, snapshot: Snapshot) -> list[PlacedText]:
         """Names of the two lines."""
-        heart = self._texts.heart_line(snapshot.sensor.kind)
-        if heart in self._legends:
-            return self._legends[heart]
+        kind = snapshot.sensor.kind
+        if kind in self._legends:
+            return self._legends[kind]
         dash = self._layout.length(20 + 8)
         gap = self._layout.length(_GAP)
         half = (self._legend.width - gap) // 2
         whole = pygame.Rect(0, 0, half - dash, self._legend.height)
-        both = (heart, self._texts.the_breath)
+        both: tuple[str, ...] = (self._texts.heart_line(kind), self._texts.the_breath)
+        if kind is SensorKind.NONE:
+            both = (self._texts.the_breath,)
         size = self._letters.common_size([(words, whole) for words in both], _SIZE, Weight.REGULAR)
         placed: list[PlacedText] = []
         left = self._legend.x
@@ -53,28 +61,33 @@ class Hints:
             box = pygame.Rect(left + dash, self._legend.y, half - dash, self._legend.height)
             placed += self._letters.place(words, box, size, Weight.REGULAR, self._palette.text2)
             left = placed[-1].right + gap
-        self._legends[heart] = placed
+        self._legends[kind] = placed
         return placed
 
-    def place_keys(self, *, is_paused: bool, hides_numbers: bool) -> list[PlacedText]:
-        """Key hints, from the right edge to the left, all of one size."""
-        state = (is_paused, hides_numbers)
-        if state not in self._key_texts:
-            self._key_texts[state] = self._place_keys(*state)
-        return self._key_texts[state]
+    def place_keys(self, hints: tuple[KeyHint, ...]) -> list[PlacedText]:
+        """Key hints at the right end of their row, or in its middle, all of one size."""
+        if hints not in self._key_texts:
+            self._key_texts[hints] = self._place_keys(hints)
+        return self._key_texts[hints]
 
-    def _place_keys(self, is_paused: bool, hides_numbers: bool) -> list[PlacedText]:
-        hints = (
-            self._texts.key_go_on if is_paused else self._texts.key_pause,
-            self._texts.key_show if hides_numbers else self._texts.key_hide,
-            self._texts.key_full,
-            self._texts.key_finish,
-        )
+    def hint_at(self, place: Place, hints: tuple[KeyHint, ...]) -> KeyHint | None:
+        """The hint that a finger or a click is on: each can be pressed like its key."""
+        placed = self.place_keys(hints)
+        pad = self._layout.length(_TOUCH)
+        for index, hint in enumerate(reversed(hints)):
+            words, key = placed[2 * index : 2 * index + 2]
+            if key.rect.union(words.rect).inflate(pad, pad).collidepoint(place):
+                return hint
+        return None
+
+    def _place_keys(self, hints: tuple[KeyHint, ...]) -> list[PlacedText]:
         size = float(_SIZE)
         while self._keys_width(hints, size) > self._keys.width and size > _SIZE / 2:
             size -= 0.5
         placed: list[PlacedText] = []
         right = self._keys.right
+        if self._layout.places.words_centred:
+            right -= max(0, self._keys.width - self._keys_width(hints, size)) // 2
         for key, words in reversed(hints):
             for text, colour, gap in (
                 (words, self._palette.text3, _KEY_GAP),
@@ -90,7 +103,7 @@ class Hints:
         px = max(1, round(size * self._letters.scale * self._letters.text_scale))
         return self._letters.font(px, Weight.REGULAR).size(text)[0]
 
-    def _keys_width(self, hints: tuple[tuple[str, str], ...], size: float) -> int:
+    def _keys_width(self, hints: tuple[KeyHint, ...], size: float) -> int:
         gap = self._layout.length(_GAP)
         key_gap = self._layout.length(_KEY_GAP)
         words = sum(self._width(key, size) + self._width(text, size) for key, text in hints)
@@ -99,9 +112,10 @@ class Hints:
     def draw_legend(self, surface: pygame.Surface, snapshot: Snapshot) -> None:
         """Draw the short pieces of line beside the legend's words."""
         thickness = self._layout.length(3)
+        colours: tuple[Colour, ...] = (self._palette.heart, self._palette.breath)
+        if snapshot.sensor.kind is SensorKind.NONE:
+            colours = (self._palette.breath,)
         long, gap = self._layout.length(20), self._layout.length(8)
-        for text, colour in zip(
-            self.place_legend(snapshot), (self._palette.heart, self._palette.breath), strict=True
-        ):
+        for text, colour in zip(self.place_legend(snapshot), colours, strict=True):
             y = text.rect.centery - thickness // 2
             surface.fill(colour, (text.left - gap - long, y, long, thickness))

@@ -6,7 +6,8 @@ stage is centred in the window; sky and water go on to the window's edges.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
 from enum import Enum
 
 import pygame
@@ -37,6 +38,8 @@ class Places:
     """Design units of the stage per unit of the figure's own drawing."""
     rate: Box
     swing: Box
+    trouble: Box
+    """Beside the ring, in place of rate and swing."""
     wave_full: float
     """Height of the water at a full belly."""
     wave_empty: float
@@ -62,6 +65,7 @@ _WIDE = Places(
     figure_scale=0.86,
     rate=(944, 180, 280, 118),
     swing=(944, 318, 280, 166),
+    trouble=(916, 190, 316, 256),
     wave_full=548,
     wave_empty=640,
     now=1040,
@@ -86,6 +90,7 @@ _COMPACT = Places(
     figure_scale=0.78,
     rate=(690, 190, 240, 118),
     swing=(690, 322, 240, 166),
+    trouble=(676, 176, 264, 300),
     wave_full=548,
     wave_empty=632,
     now=760,
@@ -110,6 +115,7 @@ _PORTRAIT = Places(
     figure_scale=0.86,
     rate=(56, 984, 280, 118),
     swing=(372, 984, 292, 152),
+    trouble=(36, 966, 648, 170),
     wave_full=862,
     wave_empty=950,
     now=560,
@@ -131,7 +137,64 @@ class Kind(Enum):
     PORTRAIT = "portrait"
 
 
-_PLACES = {Kind.WIDE: _WIDE, Kind.COMPACT: _COMPACT, Kind.PORTRAIT: _PORTRAIT}
+TRAINING = {Kind.WIDE: _WIDE, Kind.COMPACT: _COMPACT, Kind.PORTRAIT: _PORTRAIT}
+"""The training screen: words, figure, numbers, water."""
+
+CALM = {
+    Kind.WIDE: replace(
+        _WIDE,
+        ring_centre=(640, 302),
+        ring_radius=212,
+        horizon=520,
+        figure_scale=0.9,
+        self_talk=(120, 16, 1040, 64),
+        word=(240, 540, 800, 84),
+        dots=(240, 624, 800, 24),
+        hint=(240, 624, 800, 40),
+        words_centred=True,
+        keys=(240, 682, 800, 28),
+    ),
+    Kind.COMPACT: replace(
+        _COMPACT,
+        ring_centre=(480, 312),
+        ring_radius=204,
+        horizon=522,
+        figure_scale=0.86,
+        self_talk=(60, 20, 840, 72),
+        word=(80, 542, 800, 84),
+        dots=(80, 626, 800, 24),
+        hint=(80, 626, 800, 40),
+        words_centred=True,
+        keys=(60, 682, 840, 28),
+    ),
+    Kind.PORTRAIT: replace(
+        _PORTRAIT,
+        ring_centre=(360, 560),
+        ring_radius=252,
+        horizon=820,
+        figure_scale=1.06,
+        self_talk=(50, 110, 620, 130),
+        word=(40, 900, 640, 100),
+        dots=(40, 1006, 640, 24),
+        hint=(40, 1006, 640, 50),
+        words_centred=True,
+        keys=(36, 1222, 648, 34),
+    ),
+}
+"""The calm minutes: the figure, a line, what to do. Nothing else."""
+
+START = {
+    Kind.WIDE: replace(
+        _WIDE, ring_centre=(300, 372), ring_radius=204, horizon=578, figure_scale=0.86
+    ),
+    Kind.COMPACT: replace(
+        _COMPACT, ring_centre=(210, 372), ring_radius=164, horizon=548, figure_scale=0.72
+    ),
+    Kind.PORTRAIT: replace(
+        _PORTRAIT, ring_centre=(360, 336), ring_radius=150, horizon=494, figure_scale=0.64
+    ),
+}
+"""The start: the figure beside, or above, what can be chosen."""
 
 
 class Layout:
@@ -140,7 +203,12 @@ class Layout:
     Whatever is placed is also drawn: both come in one hand.
     """
 
-    def __init__(self, size: tuple[int, int], look: Look | None = None) -> None:
+    def __init__(
+        self,
+        size: tuple[int, int],
+        look: Look | None = None,
+        arrangement: Mapping[Kind, Places] | None = None,
+    ) -> None:
         width, height = size
         self.size = size
         self.look = Look() if look is None else look
@@ -151,7 +219,7 @@ class Layout:
             self.kind = Kind.COMPACT
         else:
             self.kind = Kind.PORTRAIT
-        self.places = _PLACES[self.kind]
+        self.places = (TRAINING if arrangement is None else arrangement)[self.kind]
         stage_width, stage_height = self.places.stage
         self.scale = min(width / stage_width, height / stage_height)
         self.left_px = (width - stage_width * self.scale) / 2

@@ -67,3 +67,40 @@ def heart(size_px: int, colour: Colour) -> pygame.Surface:
     parts = inside.reshape(size_px, _FINE, size_px, _FINE)
     cover: FloatArray = parts.mean(axis=(1, 3)).astype(np.float32)
     return _surface(cover, colour, 1.0)
+
+
+def curve(rows: FloatArray, height: int, half_width: float, colour: Colour) -> pygame.Surface:
+    """Softly edged line through one row a column; rows in pixels from the top."""
+    slope = np.gradient(rows)
+    down = np.arange(height, dtype=np.float32)[:, None] + 0.5
+    off = np.abs(down - rows[None, :]) / np.sqrt(1.0 + slope * slope)[None, :]
+    cover: FloatArray = np.clip(half_width + 0.5 - off, 0.0, 1.0).astype(np.float32)
+    return _surface(cover, colour, 1.0)
+
+
+def circle(radius_px: float, line_px: float, colour: Colour) -> pygame.Surface:
+    """Outline of a circle."""
+    size = 2 * int(np.ceil(radius_px)) + 3
+    away = np.arange(size, dtype=np.float32) - size // 2
+    off = np.abs(np.hypot(away[:, None], away[None, :]) - radius_px + line_px / 2)
+    cover: FloatArray = np.clip(line_px / 2 + 0.5 - off, 0.0, 1.0).astype(np.float32)
+    return _surface(cover, colour, 1.0)
+
+
+def strap(width: int, line_px: float, colour: Colour) -> pygame.Surface:
+    """A chest strap: a small box on a band that goes round."""
+    height = round(width * 0.5)
+    pod_width, pod_height = round(width * 0.36), round(width * 0.26)
+    surface = pygame.Surface((width, height), pygame.SRCALPHA, 32)
+    columns = np.arange(width, dtype=np.float32)
+    across = (columns / max(1, width - 1) - 0.5) * 2.0
+    band = curve(
+        (height * (0.62 - 0.42 * across * across)).astype(np.float32), height, line_px / 2, colour
+    )
+    surface.blit(band, (0, 0))
+    left, top = (width - pod_width) // 2, round(height * 0.62) - pod_height // 2
+    surface.fill((0, 0, 0, 0), (left, top, pod_width, pod_height))
+    surface.blit(
+        rounded_frame(pod_width, pod_height, pod_height / 2.4, colour, 1.0, line_px), (left, top)
+    )
+    return surface

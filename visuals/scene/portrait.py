@@ -25,9 +25,12 @@ def _colour(colour: Colour) -> FloatArray:
 class Portrait:
     """Paints frames onto one canvas; what does not move is prepared once."""
 
-    def __init__(self, canvas: Canvas, palette: Palette = NIGHT) -> None:
+    def __init__(
+        self, canvas: Canvas, palette: Palette = NIGHT, *, has_chest_hand: bool = False
+    ) -> None:
         self._canvas = canvas
         self._palette = palette
+        self._has_chest_hand = has_chest_hand
         self._across, self._down = canvas.grid()
         height = np.clip(self._down / body.GROUND, 0.0, 1.0)
         self._fall = (1.0 - 0.55 * height).astype(np.float32)
@@ -91,6 +94,9 @@ class Portrait:
         arm = self._form(shape.sleeve)
         hand = self._form(shape.palm, *shape.fingers, shape.thumb)
         torso = self._form(body.torso(k))
+        if self._has_chest_hand:
+            sleeve = self._form(body.CHEST_HAND.sleeve)
+            lay(sleeve, self._lit(sleeve, self._palette.top, 0.8, rim=0.6))
         lay(torso, self._torso_light(torso, arm, k))
         for form, light in self._hair:
             lay(form, light)
@@ -108,6 +114,10 @@ class Portrait:
             hand,
             self._lit(hand, self._palette.skin, 1.0, rim=0.5) + self._bounced(hand, glow * 1.2),
         )
+        if self._has_chest_hand:
+            chest = body.CHEST_HAND
+            above = self._form(chest.palm, *chest.fingers, chest.thumb)
+            lay(above, self._lit(above, self._palette.skin, 1.05, rim=0.6))
         # Laid over nothing, the colours so far are weakened at the edges; undo that.
         colours /= np.maximum(opacity, 0.02)[:, :, None]
         return colours, opacity

@@ -166,8 +166,7 @@ class RingAndGlow:
             The ring only shows time passing: softer.
         """
         place = (self._left, self._top)
-        glow = self._glow(round(min(1.0, max(0.0, fullness)) * _LEVELS))
-        surface.blit(glow, place, special_flags=self._blend)
+        self.draw_glow(surface, fullness)
         pixels = pygame.surfarray.pixels2d(self._ring).T
         flat = pixels.reshape(-1)
         lit = int(np.searchsorted(self._turn, share))
@@ -177,6 +176,11 @@ class RingAndGlow:
         del flat, pixels
         surface.blit(self._ring, place, special_flags=self._blend)
         self._draw_tip(surface, share, self._quiet_tip if is_quiet else self._tip)
+
+    def draw_glow(self, surface: pygame.Surface, fullness: float) -> None:
+        """Lay on the glow alone, without the ring."""
+        glow = self._glow(round(min(1.0, max(0.0, fullness)) * _LEVELS))
+        surface.blit(glow, (self._left, self._top), special_flags=self._blend)
 
     def bake(self, budget_s: float, clock: Callable[[], float] = time.perf_counter) -> bool:
         """Make further levels of the glow for about this long; True when all are there."""

@@ -7,6 +7,7 @@ from dataclasses import replace
 import numpy as np
 import pygame
 
+from devices.readings import SensorKind
 from trainer.snapshot import Snapshot
 from visuals.lettering import Lettering, PlacedText, Weight
 from visuals.look import Look
@@ -40,9 +41,11 @@ class SummaryScene:
         self._letters = Lettering(self.layout.scale, look.text_scale)
         self._chips: dict[tuple[int, int], pygame.Surface] = {}
         self._ground = draw_night(self.layout, np.random.default_rng(seed))
+        self._bake_button()
+        self._plain_ground = self._ground.copy()
         for box in (self._places.quiet, self._places.swing, self._places.facts):
             self._bake_card(self.layout.rect(box))
-        self._bake_button()
+        self._draw_rules(self._ground)
         self._cards = SummaryCards(self.layout, self._letters)
 
     def _bake_card(self, rect: pygame.Rect) -> None:
@@ -87,13 +90,13 @@ class SummaryScene:
         *,
         hides_numbers: bool = False,
         shows_hints: bool = True,
+        upset: tuple[int | None, int | None] = (None, None),
     ) -> None:
         """Draw the summary over the whole surface."""
-        surface.blit(self._ground, (0, 0))
-        self._draw_rules(surface)
+        surface.blit(self._ground if _has_figures(snapshot) else self._plain_ground, (0, 0))
         self._draw_chip(surface)
         for text in self.texts(
-            snapshot, at_s, hides_numbers=hides_numbers, shows_hints=shows_hints
+            snapshot, at_s, hides_numbers=hides_numbers, shows_hints=shows_hints, upset=upset
         ):
             self._letters.draw(surface, text)
 
@@ -110,6 +113,7 @@ class SummaryScene:
         *,
         hides_numbers: bool = False,
         shows_hints: bool = True,
+        upset: tuple[int | None, int | None] = (None, None),
     ) -> list[PlacedText]:
         """Every text that `draw` shows, where it shows it."""
         del at_s, shows_hints
@@ -131,9 +135,22 @@ class SummaryScene:
             self._palette.text2,
             max_lines=2,
         )
-        if not hides_numbers:
+        placed += self._upset_texts(upset)
+        if _has_figures(snapshot) and not hides_numbers:
             placed += self._cards.place(summary, snapshot.sensor)
+        elif not _has_figures(snapshot):
+            placed += self._cards.place_breaths(summary)
         return placed
+
+    def _upset_texts(self, upset: tuple[int | None, int | None]) -> list[PlacedText]:
+        """What the person said of themselves, side by side; nothing is made of it."""
+        return self._letters.place(
+            self._texts.upset_words(*upset),
+            self.layout.rect(self._places.upset),
+            _LABEL,
+            Weight.REGULAR,
+            self._palette.text,
+        )
 
     def _saved(self, snapshot: Snapshot) -> list[PlacedText]:
         if snapshot.unsaved is not None:
@@ -189,3 +206,8 @@ class SummaryScene:
             radius = 8 * self.layout.scale
             self._chips[key] = marks.rounded_box(*key, radius, self._palette.ink, 0.14)
         surface.blit(self._chips[key], chip)
+
+
+def _has_figures(snapshot: Snapshot) -> bool:
+    """Whether anybody listened to the heart."""
+    return snapshot.sensor.kind is not SensorKind.NONE

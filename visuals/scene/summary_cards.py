@@ -20,6 +20,7 @@ _LABEL = 18
 _SMALL = 16
 _VALUE = 38
 _FACT = 32
+_BREATHS = 96
 PAD = 28
 """Room between a card's edge and its words, in design units."""
 _COLUMNS = ((0.455, 0.265), (0.735, 0.265))
@@ -34,6 +35,10 @@ class SummaryPlaces:
 
     title: Box
     subtitle: Box
+    upset: Box
+    """What the person said of themselves."""
+    breaths: Box
+    """In place of the cards where nobody listened to the heart."""
     quiet: Box
     swing: Box
     facts: Box
@@ -43,8 +48,10 @@ class SummaryPlaces:
 
 PLACES = {
     Kind.WIDE: SummaryPlaces(
-        title=(56, 40, 1168, 68),
-        subtitle=(58, 108, 1168, 36),
+        title=(56, 22, 1168, 62),
+        subtitle=(58, 88, 1168, 34),
+        upset=(58, 122, 1168, 32),
+        breaths=(240, 220, 800, 260),
         quiet=(48, 164, 584, 336),
         swing=(648, 164, 584, 336),
         facts=(48, 516, 1184, 100),
@@ -52,8 +59,10 @@ PLACES = {
         done=(1048, 636, 184, 52),
     ),
     Kind.COMPACT: SummaryPlaces(
-        title=(36, 40, 888, 68),
-        subtitle=(38, 108, 888, 36),
+        title=(36, 22, 888, 62),
+        subtitle=(38, 88, 888, 34),
+        upset=(38, 122, 888, 32),
+        breaths=(130, 220, 700, 260),
         quiet=(24, 164, 448, 336),
         swing=(488, 164, 448, 336),
         facts=(24, 516, 912, 100),
@@ -61,8 +70,10 @@ PLACES = {
         done=(764, 636, 172, 52),
     ),
     Kind.PORTRAIT: SummaryPlaces(
-        title=(44, 72, 632, 76),
-        subtitle=(46, 148, 632, 64),
+        title=(44, 52, 632, 76),
+        subtitle=(46, 128, 632, 60),
+        upset=(46, 190, 632, 34),
+        breaths=(36, 420, 648, 300),
         quiet=(36, 230, 648, 336),
         swing=(36, 586, 648, 336),
         facts=(36, 942, 648, 100),
@@ -119,6 +130,31 @@ class SummaryCards:
             *self._quiet_card(summary),
             *self._swing_card(summary, sensor),
             *self._facts(summary),
+        ]
+
+    def place_breaths(self, summary: Summary) -> list[PlacedText]:
+        """How many breaths were done: all there is to say where nobody listened to the heart."""
+        box = self._layout.rect(self._places.breaths)
+        upper = pygame.Rect(box.x, box.y, box.width, box.height * 2 // 3)
+        lower = pygame.Rect(box.x, upper.bottom, box.width, box.height - upper.height)
+        words = self._texts.breaths_done[summary.breaths != 1]
+        return [
+            *self._letters.place(
+                str(summary.breaths),
+                upper,
+                _BREATHS,
+                Weight.LIGHT,
+                self._palette.breath,
+                align=Align.CENTRE,
+            ),
+            *self._letters.place(
+                words,
+                lower,
+                _CARD_TITLE + 2,
+                Weight.REGULAR,
+                self._palette.text2,
+                align=Align.TOP_CENTRE,
+            ),
         ]
 
     def _common_sizes(self) -> _Sizes:

@@ -5,11 +5,13 @@ from __future__ import annotations
 import pygame
 
 from devices.readings import LinkState, SensorKind
-from trainer.snapshot import SelfTalk, Snapshot
+from trainer.snapshot import Snapshot
 from trainer.trust import TrustState
 from visuals.lettering import Align, Lettering, PlacedText, Weight
 from visuals.scene import marks
+from visuals.scene.gentle_line import GentleLine
 from visuals.scene.layout import Layout
+from visuals.scene.trouble import has_trouble
 from visuals.texts import minutes_and_seconds
 
 _NAME = 17
@@ -33,7 +35,14 @@ class TopBar:
         self._palette, self._texts = layout.look.palette, layout.look.texts
         places = layout.places
         self._pill = layout.rect(places.pill)
-        self._self_talk = layout.rect(places.self_talk)
+        look = layout.look
+        self._line = GentleLine(
+            letters,
+            layout.rect(places.self_talk),
+            look.lines(look.texts.self_talk),
+            _SELF_TALK,
+            look.palette.text2,
+        )
         self._time = layout.rect(places.time_left)
         self._notice = layout.rect(places.notice)
         radius = _LAMP * layout.scale
@@ -44,20 +53,19 @@ class TopBar:
 
     def place(self, snapshot: Snapshot, at_s: float, *, hides_numbers: bool) -> list[PlacedText]:
         """Every text of the top bar."""
-        placed = list(self._place_pill(snapshot))
-        if snapshot.self_talk is not None:
-            placed += self._place_self_talk(snapshot.self_talk, at_s)
+        placed = list(self._place_pill(snapshot)) if _listens(snapshot) else []
+        placed += self._line.place(snapshot.self_talk, at_s)
         if not hides_numbers:
             placed += self._place_time(snapshot, at_s)
         placed += self._place_notice(snapshot)
         return placed
 
     def _place_notice(self, snapshot: Snapshot) -> list[PlacedText]:
-        """What is not saved, or else what the strap needs; both would be too much at once."""
+        """What is not saved, or else the strap's battery; troubles have a card of their own."""
         words, colour = snapshot.unsaved, self._palette.warn
         if words is None:
             words, colour = self._strap_notice(snapshot), self._palette.text2
-        if not words:
+        if not words or (snapshot.unsaved is None and has_trouble(snapshot)):
             return []
         return self._letters.place(
             words,
@@ -102,22 +110,6 @@ class TopBar:
         self._pill_words = {(name, words): placed}
         return placed
 
-    def _place_self_talk(self, talk: SelfTalk, at_s: float) -> list[PlacedText]:
-        fade_s = max(1e-3, talk.fade_s)
-        shown = min(1.0, (at_s - talk.appeared_s) / fade_s, (talk.leaves_s - at_s) / fade_s)
-        if shown <= 0.0:
-            return []
-        return self._letters.place(
-            self._texts.self_talk[talk.line % len(self._texts.self_talk)],
-            self._self_talk,
-            _SELF_TALK,
-            Weight.REGULAR,
-            self._palette.text2,
-            align=Align.CENTRE,
-            max_lines=2,
-            opacity=shown * shown * (3.0 - 2.0 * shown),
-        )
-
     def _place_time(self, snapshot: Snapshot, at_s: float) -> list[PlacedText]:
         passed_s = 0.0 if snapshot.is_paused else max(0.0, at_s - snapshot.at_s)
         left_s = snapshot.session_left_s - passed_s
@@ -144,6 +136,8 @@ class TopBar:
 
     def draw(self, surface: pygame.Surface, snapshot: Snapshot) -> None:
         """Draw the pill and its lamp; the texts are drawn with all others."""
+        if not _listens(snapshot):
+            return
         length = self._layout.length
         right = max(text.right for text in self._place_pill(snapshot)) + length(_PAD)
         width = min(self._pill.width, right - self._pill.x)
@@ -173,6 +167,11 @@ class TopBar:
                 ),
             )
         return self._pills[width]
+
+
+def _listens(snapshot: Snapshot) -> bool:
+    """Whether there is a sensor at all."""
+    return snapshot.sensor.kind is not SensorKind.NONE
 
 
 def _is_noisy(snapshot: Snapshot) -> bool:

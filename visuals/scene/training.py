@@ -9,9 +9,11 @@ from __future__ import annotations
 import numpy as np
 import pygame
 
+from devices.readings import SensorKind
 from trainer.plan import Pace
 from trainer.snapshot import Snapshot
 from trainer.timeline import Timeline
+from visuals.gestures import Place
 from visuals.lettering import Lettering, PlacedText
 from visuals.look import Look
 from visuals.scene.backdrop import draw_backdrop
@@ -24,8 +26,10 @@ from visuals.scene.measures import Measures
 from visuals.scene.moment import Moment, moment_at
 from visuals.scene.ring import RingAndGlow, spot
 from visuals.scene.top_bar import TopBar
+from visuals.scene.trouble import TroubleCard, has_trouble
 from visuals.scene.water import Water
 from visuals.scene.words import Words
+from visuals.texts import KeyHint
 
 
 class TrainingScene:
@@ -61,6 +65,7 @@ class TrainingScene:
         self.figure = Figure(self.layout, chance)
         self._words = Words(self.layout, self._letters)
         self._measures = Measures(self.layout, self._letters)
+        self._trouble = TroubleCard(self.layout, self._letters)
         self._top_bar = TopBar(self.layout, self._letters)
         self._hints = Hints(self.layout, self._letters)
         self._now_spot = spot(4.6 * self.layout.scale, self._palette.light(self._palette.tip), 0.95)
@@ -102,16 +107,28 @@ class TrainingScene:
         moment = moment_at(snapshot.timeline, at_s)
         placed = self._words.place(moment)
         placed += self._top_bar.place(snapshot, at_s, hides_numbers=hides_numbers)
-        if not hides_numbers:
+        if has_trouble(snapshot):
+            placed += self._trouble.place(snapshot, at_s, hides_numbers=hides_numbers)
+        elif _shows_numbers(snapshot, hides_numbers):
             placed += self._measures.place(snapshot)
         elapsed_s = snapshot.timeline.elapsed_s(at_s)
         placed += self._hints.place_now(elapsed_s - self._right_s(snapshot.timeline, elapsed_s))
         placed += self._hints.place_legend(snapshot)
         if shows_hints:
-            placed += self._hints.place_keys(
-                is_paused=snapshot.is_paused, hides_numbers=hides_numbers
-            )
+            placed += self._hints.place_keys(self.keys(snapshot, hides_numbers=hides_numbers))
         return placed
+
+    def keys(self, snapshot: Snapshot, *, hides_numbers: bool) -> tuple[KeyHint, ...]:
+        """The keys that do something now, as they are hinted at."""
+        texts = self.layout.look.texts
+        found = [texts.key_go_on if snapshot.is_paused else texts.key_pause]
+        if snapshot.sensor.kind is not SensorKind.NONE:
+            found.append(texts.key_show if hides_numbers else texts.key_hide)
+        return (*found, texts.key_full, texts.key_finish)
+
+    def key_at(self, place: Place, snapshot: Snapshot, *, hides_numbers: bool) -> KeyHint | None:
+        """The hinted key that a finger or a click is on."""
+        return self._hints.hint_at(place, self.keys(snapshot, hides_numbers=hides_numbers))
 
     def draw_picture(self, surface: pygame.Surface, snapshot: Snapshot, at_s: float) -> None:
         """Draw lake, person, ring, water and heart line, without words and marks."""
@@ -151,7 +168,9 @@ class TrainingScene:
         moment = moment_at(snapshot.timeline, at_s)
         self._words.draw_dots(surface, moment)
         self._top_bar.draw(surface, snapshot)
-        if not hides_numbers:
+        if has_trouble(snapshot):
+            self._trouble.draw(surface)
+        elif _shows_numbers(snapshot, hides_numbers):
             self._measures.draw(surface, snapshot)
         self._hints.draw_legend(surface, snapshot)
 
@@ -160,3 +179,8 @@ class TrainingScene:
             water = Water(self.layout, pace, self._chance)
             self._water = (pace, water, HeartLine(self.layout, water))
         return self._water[1], self._water[2]
+
+
+def _shows_numbers(snapshot: Snapshot, hides_numbers: bool) -> bool:
+    """Whether there are numbers, and somebody wants to see them."""
+    return not hides_numbers and snapshot.sensor.kind is not SensorKind.NONE

@@ -35,9 +35,9 @@ _PASSING = frozenset(
 """States that need no sentence beside the few words in the pill: they pass by themselves."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Texts:
-    """All words in one language."""
+    """All words in one language; each is itself alone."""
 
     language: str
     """As on the command line: en, de."""

@@ -1,0 +1,221 @@
+"""What comes after what: whole ways through the program, on a screen that nobody sees."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pygame
+import pytest
+
+from devices.readings import SensorKind
+from tests.visuals.test_window_and_running import press
+from trainer.answers import Occasion
+from trainer.commands import Command, Wish
+from trainer.journal.entries import EndReason, Taken
+from trainer.journal.reader import Journal, read_journal
+from trainer.plan import Stage
+from trainer.snapshot import Snapshot
+from visuals import flow as flow_module
+from visuals.display import Response
+from visuals.flow import CALM_PLAN, Flow
+from visuals.screens.screen import ScreenMaker
+from visuals.session_display import SessionDisplay
+from visuals.settings import Settings, Theme, load_settings, save_settings
+from visuals.window import Window
+
+KEYS = {
+    "enter": pygame.K_RETURN,
+    "escape": pygame.K_ESCAPE,
+    "space": pygame.K_SPACE,
+    "right": pygame.K_RIGHT,
+    "up": pygame.K_UP,
+    "down": pygame.K_DOWN,
+    "erase": pygame.K_BACKSPACE,
+}
+
+
+class _Typed(Window):
+    """A window before which somebody presses one key a frame, on the screens named."""
+
+    def __init__(self, script: list[tuple[str, str]]) -> None:
+        super().__init__((640, 480))
+        self._script = script
+        self.seen: list[str] = []
+
+    def screen(self, maker: ScreenMaker[object]) -> object:  # type: ignore[override]  # only named here
+        name = getattr(maker, "__name__", "")
+        if not self.seen or self.seen[-1] != name:
+            self.seen.append(name)
+        if self._script and name == self._script[0][0] and self.is_open:
+            _, keys = self._script.pop(0)
+            for key in keys.split():
+                press(KEYS[key] if key in KEYS else ord(key))
+        return super().screen(maker)
+
+
+def journals(folder: Path) -> list[Journal]:
+    return [read_journal(path) for path in sorted((folder / "sessions").glob("*.jsonl"))]
+
+
+def through(folder: Path, script: list[tuple[str, str]], *, is_calm: bool = False) -> _Typed:
+    window = _Typed(script)
+    way = Flow(window, folder, language="en", speed=200.0, quiet_s=50.0)
+    way.run(begins_calm=is_calm)
+    assert not window.is_open
+    assert window._script == []
+    return window
+
+
+def test_from_start_to_session_to_summary_to_start(tmp_path: Path) -> None:
+    window = through(
+        tmp_path,
+        [
+            ("StartScreen", "enter"),
+            ("QuestionScreen", "7 enter"),
+            ("QuestionScreen", "3 enter"),
+            ("SummaryScreen", "enter"),
+            ("StartScreen", "escape"),
+        ],
+    )
+    assert window.seen == [
+        "StartScreen",
+        "QuestionScreen",
+        "SessionScreen",
+        "QuestionScreen",
+        "SummaryScreen",
+        "StartScreen",
+    ]
+    (journal,) = journals(tmp_path)
+    assert journal.header.sensor.kind is SensorKind.SIMULATED
+    assert journal.header.plan.breathing_s == 300.0
+    assert (journal.upset(Occasion.BEFORE), journal.upset(Occasion.AFTER)) == (7, 3)
+    assert journal.ended is not None
+    assert journal.ended.reason is EndReason.COMPLETE
+
+
+def test_calm_begins_at_once_and_asks_one_question_at_its_end(tmp_path: Path) -> None:
+    window = through(
+        tmp_path,
+        [("QuestionScreen", "escape"), ("StartScreen", "escape")],
+        is_calm=True,
+    )
+    assert window.seen == ["CalmScreen", "QuestionScreen", "StartScreen"]
+    (journal,) = journals(tmp_path)
+    assert journal.header.sensor.kind is SensorKind.NONE
+    assert journal.header.plan == CALM_PLAN
+    assert journal.header.plan.stages[0][:2] == (Stage.BREATHING, 0.0)
+    assert journal.ended is not None
+    assert journal.ended.summary.breaths == 18
+    assert journal.upset(Occasion.AFTER) is None
+
+
+def test_calm_goes_on_for_three_minutes_more_while_it_runs_and_after_it(tmp_path: Path) -> None:
+    through(
+        tmp_path,
+        [
+            ("StartScreen", "c"),
+            ("CalmScreen", "m"),
+            ("QuestionScreen", "m"),
+            ("CalmScreen", "escape"),
+            ("QuestionScreen", "2 enter"),
+            ("StartScreen", "escape"),
+        ],
+    )
+    first, second = journals(tmp_path)
+    wishes = [
+        entry.what.wish
+        for entry in first.entries
+        if isinstance(entry, Taken) and isinstance(entry.what, Command)
+    ]
+    assert wishes == [Wish.MORE]
+    assert first.ended is not None
+    assert first.ended.summary.breathing_s == 360.0
+    assert second.ended is not None
+    assert second.ended.reason is EndReason.FINISHED_EARLY
+    assert second.upset(Occasion.AFTER) == 2
+
+
+def test_pages_are_read_and_settings_are_kept(tmp_path: Path) -> None:
+    window = through(
+        tmp_path,
+        [
+            ("StartScreen", "h"),
+            ("HelpScreen", "escape"),
+            ("StartScreen", "d"),
+            ("CrisisScreen", "escape"),
+            ("StartScreen", "s"),
+            ("SettingsScreen", "right"),
+            ("SettingsScreen", "escape"),
+            ("StartScreen", "escape"),
+        ],
+    )
+    assert window.seen[1::2] == ["HelpScreen", "CrisisScreen", "SettingsScreen"]
+    assert load_settings(tmp_path).theme is Theme.DAY
+    assert window.look.palette.is_bright
+
+
+def test_who_wants_no_question_gets_none_and_no_sensor_needs_no_quiet_minute(
+    tmp_path: Path,
+) -> None:
+    save_settings(tmp_path, Settings(asks=False))
+    window = through(
+        tmp_path,
+        [
+            ("StartScreen", "up up up right enter"),
+            ("SummaryScreen", "enter"),
+            ("StartScreen", "escape"),
+        ],
+    )
+    assert window.seen == ["StartScreen", "SessionScreen", "SummaryScreen", "StartScreen"]
+    (journal,) = journals(tmp_path)
+    assert journal.header.sensor.kind is SensorKind.NONE
+    assert journal.header.plan.quiet_before_s == 0.0
+
+
+def test_closing_the_window_ends_everything_and_loses_nothing(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    class Closing(SessionDisplay):
+        """A session whose window is closed in the middle."""
+
+        def show(self, snapshot: Snapshot) -> Response:
+            if snapshot.at_s > 20.0:
+                pygame.event.post(pygame.event.Event(pygame.QUIT))
+            return super().show(snapshot)
+
+    monkeypatch.setattr(flow_module, "SessionDisplay", Closing)
+    window = through(tmp_path, [], is_calm=True)
+    assert window.seen == ["CalmScreen"]
+    (journal,) = journals(tmp_path)
+    assert journal.ended is not None
+    assert journal.ended.reason is EndReason.FINISHED_EARLY
+
+
+@pytest.mark.parametrize(
+    "content", ["", "{", "[]", "null", '{"format": "x"}', '{"format_version": 1}', "\x00" * 99]
+)
+def test_damaged_settings_are_the_usual_ones(tmp_path: Path, content: str) -> None:
+    (tmp_path / "settings.json").write_text(content, encoding="utf-8")
+    assert load_settings(tmp_path) == Settings()
+
+
+def test_settings_with_strange_values_keep_what_can_be_understood(tmp_path: Path) -> None:
+    save_settings(tmp_path, Settings(theme=Theme.CONTRAST, own_lines=("a", "b", "c")))
+    path = tmp_path / "settings.json"
+    text = path.read_text(encoding="utf-8")
+    path.write_text(
+        text.replace("1.0", '"large"').replace('"a"', '7, "\\u0007x"'), encoding="utf-8"
+    )
+    found = load_settings(tmp_path)
+    assert found.theme is Theme.CONTRAST
+    assert found.text_scale == 1.0
+    assert found.own_lines == ("", "x", "b")
+
+
+def test_settings_come_back_as_they_were(tmp_path: Path) -> None:
+    settings = Settings(Theme.DAY, 1.5, True, "de", False, False, ("Ja.", "", "Gut."), "Anna 12")
+    assert save_settings(tmp_path, settings)
+    assert load_settings(tmp_path) == settings
+    blocked = tmp_path / "file"
+    blocked.write_text("", encoding="utf-8")
+    assert not save_settings(blocked / "folder", settings)

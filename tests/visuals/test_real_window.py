@@ -1,0 +1,147 @@
+"""The program in a window on a real X server, with real keys and clicks, from start to start."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from trainer.answers import Occasion
+from trainer.journal.reader import read_journal
+
+_NEEDED = ("Xvfb", "xdotool")
+_PATIENCE_S = 45.0
+ROOT = Path(__file__).parent.parent.parent
+
+PROGRAM = """
+import sys
+from pathlib import Path
+from visuals.flow import Flow
+from visuals.window import Window
+
+class Telling(Window):
+    told = None
+    def screen(self, maker):
+        made = super().screen(maker)
+        self.next = maker.__name__
+        return made
+    def present(self, bake, **options):
+        super().present(bake, **options)
+        if self.next != self.told:
+            self.told = self.next
+            print(self.told, flush=True)
+
+Flow(Telling((800, 600)), Path(sys.argv[1]), language="en", speed=20.0, quiet_s=2.0).run()
+print("left", flush=True)
+"""
+
+
+@pytest.fixture
+def display() -> Iterator[str]:
+    missing = [name for name in _NEEDED if shutil.which(name) is None]
+    if missing:
+        reason = f"{' and '.join(missing)} not installed: no real window can be driven"
+        if os.environ.get("CI") == "true":
+            pytest.fail(reason)
+        pytest.skip(reason)
+    read, write = os.pipe()
+    command = ["Xvfb", "-displayfd", str(write), "-screen", "0", "1280x800x24", "-nolisten", "tcp"]
+    server = subprocess.Popen(command, pass_fds=(write,), stderr=subprocess.DEVNULL)
+    os.close(write)
+    try:
+        with os.fdopen(read) as told:
+            yield f":{told.readline().strip()}"
+    finally:
+        server.terminate()
+        server.wait(10.0)
+
+
+class _Driver:
+    """Somebody who waits until a screen is there and then presses real keys."""
+
+    def __init__(self, display: str, folder: Path) -> None:
+        environment = {**os.environ, "DISPLAY": display, "SDL_AUDIODRIVER": "dummy"}
+        environment.pop("SDL_VIDEODRIVER", None)
+        environment.pop("WAYLAND_DISPLAY", None)
+        environment["SDL_VIDEODRIVER"] = "x11"
+        self._environment = environment
+        self.log = folder / "log.txt"
+        with self.log.open("w") as log:
+            self.program = subprocess.Popen(
+                [sys.executable, "-c", PROGRAM, str(folder)],
+                cwd=ROOT,
+                env=environment,
+                stdout=log,
+                stderr=subprocess.STDOUT,
+            )
+
+    def screens(self) -> list[str]:
+        return [line for line in self.log.read_text().splitlines() if line[:6] != "pygame"]
+
+    def wait_for(self, name: str, count: int = 1) -> None:
+        until_s = time.monotonic() + _PATIENCE_S
+        while self.screens().count(name) < count:
+            assert time.monotonic() < until_s, f"{name} did not come: {self.screens()}"
+            assert self.program.poll() is None or name == "left", self.screens()
+            time.sleep(0.05)
+
+    def do(self, *words: str) -> None:
+        subprocess.run(["xdotool", *words], env=self._environment, check=True, timeout=20.0)
+
+    def click(self, across: float, down: float) -> None:
+        """Click at a place given in shares of the window of 800 by 600."""
+        found = subprocess.run(
+            ["xdotool", "search", "--onlyvisible", "--pid", str(self.program.pid)],
+            env=self._environment,
+            check=True,
+            capture_output=True,
+            text=True,
+            timeout=20.0,
+        )
+        window = found.stdout.split()[-1]
+        place = (str(round(across * 800)), str(round(down * 600)))
+        self.do("mousemove", "--window", window, *place)
+        self.do("click", "1")
+
+
+def test_a_person_goes_from_start_to_summary_and_back_with_keys_and_clicks(
+    display: str, tmp_path: Path
+) -> None:
+    driver = _Driver(display, tmp_path)
+    try:
+        driver.wait_for("StartScreen")
+        driver.click(0.55, 0.8)  # into the window, between the cards: only the focus comes
+        driver.do("key", "h")
+        driver.wait_for("HelpScreen")
+        driver.do("key", "Escape")
+        driver.wait_for("StartScreen", 2)
+        driver.do("key", "Return")
+        driver.wait_for("QuestionScreen")
+        driver.do("key", "6")
+        driver.do("key", "Return")
+        driver.wait_for("SessionScreen")
+        driver.do("key", "space")
+        driver.do("key", "space")
+        driver.do("key", "Escape")
+        driver.wait_for("QuestionScreen", 2)
+        driver.click(500 / 960, 366 / 720)  # the number 5 in the middle of the row
+        driver.wait_for("SummaryScreen")
+        driver.click(850 / 960, 658 / 720)  # Done
+        driver.wait_for("StartScreen", 3)
+        driver.do("key", "Escape")
+        driver.wait_for("left")
+        assert driver.program.wait(20.0) == 0
+    finally:
+        driver.program.kill()
+        driver.program.wait(10.0)
+    (path,) = (tmp_path / "sessions").glob("*.jsonl")
+    journal = read_journal(path)
+    assert journal.ended is not None
+    assert journal.upset(Occasion.BEFORE) == 6
+    assert journal.upset(Occasion.AFTER) == 5

@@ -1,0 +1,107 @@
+"""Every screen: its words fit in every language and size, its colours can be read, it is still."""
+
+from __future__ import annotations
+
+from functools import cache
+from itertools import combinations
+from typing import Any
+
+import numpy as np
+import pygame
+import pytest
+
+from tests.visuals.pictures import SIZES, TEXT_SCALES, pixels_of
+from visuals.gestures import Key, Letter, Moved, Pressed, Tapped
+from visuals.lettering import PlacedText
+from visuals.look import Look
+from visuals.screens.gallery import Picture, gallery
+from visuals.screens.screen import Screen
+from visuals.texts import ENGLISH, GERMAN, Texts
+
+PICTURES = [pytest.param(picture, id=picture.name) for picture in gallery()]
+LANGUAGES = [pytest.param(texts, id=texts.language) for texts in (ENGLISH, GERMAN)]
+
+
+NIGHTLY = Look()
+
+
+@cache
+def screen_of(maker: Any, size: tuple[int, int], look: Look = NIGHTLY) -> Screen[Any, Any]:
+    made: Screen[Any, Any] = maker(size, look)
+    return made
+
+
+def maker_of(picture: Picture) -> Any:
+    """The maker as something that can be remembered."""
+    return picture.maker
+
+
+def check_words(placed: list[PlacedText], size: tuple[int, int]) -> None:
+    window = pygame.Rect(0, 0, *size)
+    for text in placed:
+        assert pygame.Rect(text.box).contains(text.rect), text
+        assert window.contains(text.rect), text
+        assert not text.text.endswith("\u2026"), text
+    for one, other in combinations(placed, 2):
+        assert not one.rect.colliderect(other.rect), (one, other)
+
+
+@pytest.mark.parametrize("texts", LANGUAGES)
+@pytest.mark.parametrize("size", [size for size in SIZES if size != (1920, 1080)])
+def test_words_fit_and_do_not_overlap(size: tuple[int, int], texts: Texts) -> None:
+    for scale in TEXT_SCALES:
+        look = Look(texts=texts, text_scale=scale)
+        makers: dict[Any, Screen[Any, Any]] = {}
+        for picture in gallery():
+            if picture.maker not in makers:
+                makers[picture.maker] = picture.maker(size, look)
+            screen = makers[picture.maker]
+            placed = screen.texts(picture.record, picture.at_s)
+            check_words(placed, size)
+
+
+LEAST_PX = 11
+"""At 640 lines across nothing is set smaller than this; it is 1.7 % of the height."""
+
+
+@pytest.mark.parametrize("texts", LANGUAGES)
+def test_no_word_becomes_too_small_to_read(texts: Texts) -> None:
+    for picture in gallery():
+        screen = screen_of(maker_of(picture), (1280, 720), Look(texts=texts))
+        for text in screen.texts(picture.record, picture.at_s):
+            assert text.size_px >= LEAST_PX, (picture.name, text.text, text.size_px)
+
+
+@pytest.mark.parametrize("picture", PICTURES)
+def test_drawing_twice_is_drawing_once_and_covers_everything(picture: Picture) -> None:
+    size = (800, 600)
+    screen = screen_of(maker_of(picture), size)
+    shots = []
+    for ground in ((255, 0, 255), (0, 255, 0)):
+        surface = pygame.Surface(size)
+        surface.fill(ground)
+        screen.draw(surface, picture.record, picture.at_s)
+        screen.draw(surface, picture.record, picture.at_s)
+        shots.append(pixels_of(surface))
+    assert np.array_equal(shots[0], shots[1])
+
+
+@pytest.mark.parametrize("picture", PICTURES)
+def test_a_gesture_that_means_nothing_changes_nothing(picture: Picture) -> None:
+    screen = screen_of(maker_of(picture), (800, 600))
+    for gesture in (Moved((3.0, 3.0)), Letter("q"), Tapped((799.0, 1.0))):
+        if isinstance(gesture, Tapped) and screen.takes_text(picture.record):
+            continue  # a touch elsewhere keeps what was written
+        heard = screen.hear(gesture, picture.record)
+        assert heard.record == picture.record
+        assert heard.outcome is None
+
+
+LEAVING = ("start", "question-before", "help", "crisis", "settings", "summary", "training", "calm")
+
+
+@pytest.mark.parametrize("name", LEAVING)
+def test_escape_leaves_every_screen(name: str) -> None:
+    (picture,) = (picture for picture in gallery() if picture.name == name)
+    heard = screen_of(maker_of(picture), (800, 600)).hear(Pressed(Key.BACK), picture.record)
+    assert heard.outcome is not None

@@ -1,0 +1,257 @@
+"""What keys, clicks, fingers and controllers do on each screen that asks something."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pygame
+import pytest
+
+from devices.readings import SensorKind
+from trainer.answers import Answer, Occasion
+from visuals.gestures import Gesture, Gestures, Key, Letter, Moved, Pressed, Tapped, Wrote
+from visuals.look import Look
+from visuals.screens.choices import LENGTHS_MIN, Choices, PaceChoice
+from visuals.screens.crisis import CrisisOutcome, CrisisRecord, CrisisScreen
+from visuals.screens.help import HelpScreen, Page
+from visuals.screens.question import QuestionRecord, QuestionScreen, WithoutAnswer
+from visuals.screens.settings import Row, SettingsOutcome, SettingsRecord, SettingsScreen
+from visuals.screens.start import StartOutcome, StartRecord, StartScreen
+from visuals.settings import LONGEST_LINE, Settings, Theme
+
+SIZE = (800, 600)
+
+
+@pytest.fixture(scope="module")
+def start() -> StartScreen:
+    return StartScreen(SIZE, Look())
+
+
+@pytest.fixture(scope="module")
+def question() -> QuestionScreen:
+    return QuestionScreen(SIZE, Look())
+
+
+@pytest.fixture(scope="module")
+def settings() -> SettingsScreen:
+    return SettingsScreen(SIZE, Look())
+
+
+def keyed(start: StartScreen, record: StartRecord, *keys: Key) -> StartRecord:
+    for key in keys:
+        heard = start.hear(Pressed(key), record)
+        assert heard.outcome is None
+        record = heard.record
+    return record
+
+
+def test_enter_begins_with_what_is_chosen_already(start: StartScreen) -> None:
+    heard = start.hear(Pressed(Key.ENTER), StartRecord())
+    assert heard.outcome is StartOutcome.BEGIN
+    assert heard.record.choices == Choices(SensorKind.SIMULATED, PaceChoice.LONG_OUT, 5)
+
+
+def test_arrows_choose_along_a_group_and_go_from_group_to_group(start: StartScreen) -> None:
+    record = keyed(start, StartRecord(), Key.UP)
+    assert record.focus == 5
+    record = keyed(start, record, Key.RIGHT, Key.RIGHT, Key.RIGHT)
+    assert record.choices.minutes == LENGTHS_MIN[-1]
+    record = keyed(start, record, Key.UP, Key.RIGHT)
+    assert record.choices.pace is PaceChoice.EVEN
+    record = keyed(start, record, Key.UP, Key.RIGHT)
+    assert record.choices.sensor is SensorKind.NONE
+    record = keyed(start, record, Key.UP, Key.DOWN)
+    assert record.focus is PaceChoice.EVEN
+    assert start.hear(Pressed(Key.ENTER), record).outcome is StartOutcome.BEGIN
+
+
+def test_tab_reaches_every_group_and_comes_round(start: StartScreen) -> None:
+    record = StartRecord()
+    seen = [record.focus]
+    for _ in range(4):
+        record = keyed(start, record, Key.NEXT)
+        seen.append(record.focus)
+    assert seen == [
+        StartOutcome.BEGIN,
+        SensorKind.SIMULATED,
+        PaceChoice.LONG_OUT,
+        5,
+        StartOutcome.BEGIN,
+    ]
+    assert keyed(start, record, Key.PREVIOUS).focus == 5
+
+
+@pytest.mark.parametrize(
+    ("letter", "outcome"),
+    [
+        ("c", StartOutcome.CALM),
+        ("h", StartOutcome.HELP),
+        ("d", StartOutcome.CRISIS),
+        ("s", StartOutcome.SETTINGS),
+    ],
+)
+def test_help_in_danger_and_calm_are_one_key_away(
+    start: StartScreen, letter: str, outcome: StartOutcome
+) -> None:
+    for focus in (StartOutcome.BEGIN, PaceChoice.EVEN, 20):
+        assert start.hear(Letter(letter), StartRecord(focus=focus)).outcome is outcome
+
+
+def test_everything_on_the_start_screen_can_be_touched(start: StartScreen) -> None:
+    offers = (SensorKind.STRAP, SensorKind.SIMULATED, SensorKind.NONE)
+    record = StartRecord(offers=offers)
+    for control, rect in start.controls(record):
+        heard = start.hear(Tapped(rect.center), record)
+        if isinstance(control, StartOutcome):
+            assert heard.outcome is control
+        else:
+            assert heard.outcome is None
+            choices = heard.record.choices
+            assert control in (choices.sensor, choices.pace, choices.minutes)
+
+
+@pytest.mark.parametrize("size", [(640, 480), (1280, 720), (720, 1280)])
+def test_nothing_that_can_be_touched_lies_over_another_or_is_too_small(
+    size: tuple[int, int],
+) -> None:
+    screen = StartScreen(size, Look())
+    record = StartRecord(offers=(SensorKind.STRAP, SensorKind.SIMULATED, SensorKind.NONE))
+    rects = [rect for _, rect in screen.controls(record)]
+    for index, rect in enumerate(rects):
+        assert rect.collidelist(rects[index + 1 :]) == -1
+        # WCAG 2.2, 2.5.8: at least 24 by 24 pixels, at the sizes that people touch.
+        assert min(rect.size) >= (22 if size == (640, 480) else 24)
+
+
+def test_digits_arrows_and_touch_answer_the_question(question: QuestionScreen) -> None:
+    asked = QuestionRecord(Occasion.BEFORE)
+    record = question.hear(Letter("7"), asked).record
+    assert question.hear(Pressed(Key.ENTER), record).outcome == Answer(Occasion.BEFORE, 7)
+    record = question.hear(Letter("0"), question.hear(Letter("1"), asked).record).record
+    assert question.hear(Pressed(Key.ENTER), record).outcome == Answer(Occasion.BEFORE, 10)
+    record = question.hear(Pressed(Key.RIGHT), asked).record
+    assert record.chosen == 5
+    for _ in range(9):
+        record = question.hear(Pressed(Key.LEFT), record).record
+    assert record.chosen == 0
+    for number, rect in enumerate(question.numbers()):
+        assert question.hear(Tapped(rect.center), asked).outcome == Answer(Occasion.BEFORE, number)
+
+
+def test_the_question_may_be_skipped_by_key_and_by_touch(question: QuestionScreen) -> None:
+    asked = QuestionRecord(Occasion.AFTER)
+    for key in (Key.BACK, Key.ENTER):
+        assert question.hear(Pressed(key), asked).outcome is WithoutAnswer.SKIPPED
+    ((button, _),) = question._buttons(asked)
+    assert question.hear(Tapped(button.center), asked).outcome is WithoutAnswer.SKIPPED
+
+
+def test_three_minutes_more_are_offered_only_after_calm_ones(question: QuestionScreen) -> None:
+    asked = QuestionRecord(Occasion.AFTER, offers_more=True)
+    assert question.hear(Letter("m"), asked).outcome is WithoutAnswer.MORE
+    assert question.hear(Letter("m"), replace(asked, offers_more=False)).outcome is None
+    _, (more, _) = question._buttons(asked)
+    assert question.hear(Tapped(more.center), asked).outcome is WithoutAnswer.MORE
+
+
+def test_every_setting_changes_with_the_arrows_and_comes_back(settings: SettingsScreen) -> None:
+    for row in list(Row)[:6]:
+        record = SettingsRecord(row=row)
+        heard = settings.hear(Pressed(Key.RIGHT), record)
+        assert heard.outcome is SettingsOutcome.CHANGED
+        assert heard.record.settings != Settings()
+        back = settings.hear(Pressed(Key.LEFT), heard.record)
+        assert back.record.settings == Settings()
+
+
+def test_a_line_is_written_kept_and_may_be_left_as_it_was(settings: SettingsScreen) -> None:
+    record = SettingsRecord(row=Row.OWN_2)
+    record = settings.hear(Pressed(Key.ENTER), record).record
+    assert settings.takes_text(record)
+    for gesture in (Letter("a"), Wrote("Ä"), Wrote(" b"), Wrote("x"), Pressed(Key.ERASE)):
+        record = settings.hear(gesture, record).record
+    assert record.writing == "Ä b"
+    left = settings.hear(Pressed(Key.BACK), record)
+    assert left.outcome is None
+    assert left.record.settings == Settings()
+    kept = settings.hear(Pressed(Key.ENTER), record)
+    assert kept.outcome is SettingsOutcome.CHANGED
+    assert kept.record.settings.own_lines == ("", "Ä b", "")
+    long = settings.hear(Wrote("y" * 500), record).record
+    assert long.writing is not None
+    assert len(long.writing) == LONGEST_LINE
+
+
+def test_own_lines_come_first_and_none_come_where_none_are_wanted() -> None:
+    own = Settings(own_lines=("I can do this.", "", "Breathe."))
+    look = own.look("en")
+    assert look.lines(look.texts.self_talk)[:3] == (
+        "I can do this.",
+        "Breathe.",
+        "It is OK to feel insecure right now.",
+    )
+    quiet = replace(own, talks=False).look("en")
+    assert quiet.lines(quiet.texts.self_talk) == ()
+
+
+def test_a_row_can_be_touched(settings: SettingsScreen) -> None:
+    for row, rect in settings.rows():
+        heard = settings.hear(Tapped(rect.center), SettingsRecord())
+        assert heard.record.row is row
+        assert (heard.record.writing is not None) or heard.outcome is SettingsOutcome.CHANGED
+
+
+def test_the_help_page_and_the_crisis_page_are_left_and_the_own_line_is_reached() -> None:
+    page = HelpScreen(SIZE, Look())
+    assert page.hear(Pressed(Key.ENTER), Page()).outcome is not None
+    crisis = CrisisScreen(SIZE, Look())
+    assert crisis.hear(Pressed(Key.BACK), CrisisRecord()).outcome is CrisisOutcome.BACK
+    assert crisis.hear(Pressed(Key.ENTER), CrisisRecord()).outcome is CrisisOutcome.WRITE
+    words = " ".join(text.text for text in crisis.texts(CrisisRecord("Anna 123"), 0.0))
+    assert "Anna 123" in words
+    assert "emergency number" in words
+
+
+def made(kind: int, **values: object) -> pygame.event.Event:
+    return pygame.event.Event(kind, values)
+
+
+@pytest.mark.parametrize(
+    ("event", "gesture"),
+    [
+        (made(pygame.KEYDOWN, key=pygame.K_TAB, mod=0), Pressed(Key.NEXT)),
+        (made(pygame.KEYDOWN, key=pygame.K_TAB, mod=pygame.KMOD_LSHIFT), Pressed(Key.PREVIOUS)),
+        (made(pygame.KEYDOWN, key=pygame.K_KP7, mod=0), Letter("7")),
+        (made(pygame.KEYDOWN, key=pygame.K_KP0, mod=0), Letter("0")),
+        (made(pygame.KEYDOWN, key=pygame.K_c, mod=0), Letter("c")),
+        (made(pygame.KEYDOWN, key=pygame.K_F5, mod=0), None),
+        (made(pygame.TEXTINPUT, text="ß"), Wrote("ß")),
+        (made(pygame.MOUSEBUTTONDOWN, pos=(10, 20), button=1, touch=False), Tapped((20, 40))),
+        (made(pygame.MOUSEBUTTONDOWN, pos=(10, 20), button=3, touch=False), None),
+        (made(pygame.MOUSEBUTTONDOWN, pos=(10, 20), button=1, touch=True), None),
+        (made(pygame.MOUSEMOTION, pos=(1, 2), touch=False), Moved((2, 4))),
+        (made(pygame.FINGERDOWN, x=0.5, y=0.25), Tapped((400.0, 150.0))),
+        (made(pygame.JOYBUTTONDOWN, button=0), Pressed(Key.ENTER)),
+        (made(pygame.JOYBUTTONDOWN, button=1), Pressed(Key.BACK)),
+        (made(pygame.JOYBUTTONDOWN, button=3), Letter("c")),
+        (made(pygame.JOYHATMOTION, value=(0, 1)), Pressed(Key.UP)),
+        (made(pygame.JOYHATMOTION, value=(0, 0)), None),
+    ],
+)
+def test_each_event_is_one_gesture(event: pygame.event.Event, gesture: Gesture | None) -> None:
+    gestures = Gestures(lambda place: (place[0] * 2, place[1] * 2))
+    assert gestures.of(event, (400, 300)) == gesture
+
+
+def test_a_stick_counts_once_until_it_comes_back() -> None:
+    gestures = Gestures(lambda place: place)
+    pushed = [0.2, 0.7, 0.9, 0.5, 0.1, -0.9, 0.0, 0.8]
+    heard = [
+        gestures.of(made(pygame.JOYAXISMOTION, axis=0, value=value), (1, 1)) for value in pushed
+    ]
+    right, left = Pressed(Key.RIGHT), Pressed(Key.LEFT)
+    assert heard == [None, right, None, None, None, left, None, right]
+
+
+def test_themes_have_their_own_palettes() -> None:
+    assert len({theme.palette for theme in Theme}) == 3

@@ -1,0 +1,86 @@
+"""`start` and `calm`: the program in its window, from the start screen or from the first breath."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+
+from trainer.journal.folder import data_dir
+from visuals.errors import NoDisplayError
+from visuals.output import complain
+from visuals.running import Outcome, run_session
+
+__all__ = ["has_screen", "run"]
+
+_INTERRUPTED = 130
+_FAILED = 1
+
+
+_UNSEEN = ("dummy", "offscreen")
+"""Drivers that draw where nobody sees it."""
+
+
+def has_screen(*, is_seen: bool = False) -> bool:
+    """Whether a window can be hoped for here; where asked so, one that somebody sees."""
+    driver = os.environ.get("SDL_VIDEODRIVER")
+    if driver in _UNSEEN:
+        return not is_seen
+    if not sys.platform.startswith("linux"):
+        return True
+    return bool(driver or os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"))
+
+
+def run(request: argparse.Namespace) -> int:
+    """Open the window, or breathe in the terminal; the exit status."""
+    is_calm = request.command == "calm"
+    folder = data_dir(request.data_dir)
+    if is_calm and request.headless:
+        return _calm_in_terminal(request)
+    if not has_screen():
+        hint = "add --headless" if is_calm else "try bellybreath practice --headless"
+        raise NoDisplayError(
+            f"There is no screen here to open a window on; {hint} to breathe in the terminal."
+        )
+    from visuals.flow import Flow
+    from visuals.window import Window
+
+    flow = Flow(Window(), folder, language=request.language)
+    flow.run(begins_calm=is_calm)
+    return _status(flow.outcomes, is_interrupted=flow.stops.received is not None)
+
+
+def _calm_in_terminal(request: argparse.Namespace) -> int:
+    from devices.no_sensor import NoSensor
+    from trainer.plan import Pace, Plan
+    from trainer.self_talk import CALM_TALK
+    from visuals.terminal import TerminalDisplay
+
+    outcome = run_session(
+        Plan.of_minutes(3.0, Pace(), 0.0, 0.0),
+        NoSensor(),
+        TerminalDisplay(),
+        data_dir(request.data_dir),
+        1.0,
+        talk=CALM_TALK,
+    )
+    return _status([outcome], is_interrupted=outcome.stopped_by is not None)
+
+
+def _status(outcomes: list[Outcome], *, is_interrupted: bool) -> int:
+    """Say where the sessions are and what went wrong; the exit status."""
+    has_failed = False
+    for outcome in outcomes:
+        if outcome.trouble is not None:
+            complain(outcome.trouble)
+        if outcome.failure is not None:
+            complain(
+                f"the listening part broke down ({type(outcome.failure).__name__}: "
+                f"{outcome.failure}); please report this."
+            )
+        if outcome.kept_in is not None:
+            sys.stdout.write(f"Saved: {outcome.kept_in}\n")
+        has_failed |= outcome.failure is not None or outcome.kept_in is None
+    if has_failed:
+        return _FAILED
+    return _INTERRUPTED if is_interrupted else 0

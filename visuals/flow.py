@@ -1,0 +1,188 @@
+"""What comes after what: from the start to a session and back, as long as somebody wants.
+
+Screens say what was chosen; here stands what follows. Each wait for the person is a call of `ask`.
+"""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+from pathlib import Path
+
+from devices.link import Sensor
+from devices.no_sensor import NoSensor
+from devices.readings import SensorKind
+from devices.simulated_person import SimulatedPerson
+from trainer.answers import Answer, Occasion
+from trainer.plan import Pace, Plan
+from trainer.self_talk import CALM_TALK, USUAL_TALK
+from visuals.asking import ask
+from visuals.running import Outcome, run_session
+from visuals.screens.choices import Choices
+from visuals.screens.crisis import CrisisOutcome, CrisisRecord, CrisisScreen
+from visuals.screens.help import HelpScreen, Page
+from visuals.screens.question import QuestionRecord, QuestionScreen
+from visuals.screens.settings import Row, SettingsOutcome, SettingsRecord, SettingsScreen
+from visuals.screens.start import StartOutcome, StartRecord, StartScreen
+from visuals.session_display import SessionDisplay
+from visuals.settings import load_settings, save_settings
+from visuals.stops import Stops
+from visuals.window import Window
+
+__all__ = ["CALM_PLAN", "Flow", "SensorMaker", "usual_sensors"]
+
+CALM_PLAN = Plan.of_minutes(3.0, Pace(), 0.0, 0.0)
+"""Three minutes of long out-breaths, from the first moment on."""
+
+SensorMaker = Callable[[], Sensor]
+
+
+def usual_sensors() -> dict[SensorKind, SensorMaker]:
+    """Sensors that are there on every computer. A strap joins them with its own list."""
+    return {
+        SensorKind.SIMULATED: lambda: SimulatedPerson(secrets.randbelow(2**31)),
+        SensorKind.NONE: NoSensor,
+    }
+
+
+class Flow:
+    """The program in a window, from the start screen on.
+
+    Parameters
+    ----------
+    window
+        Not open yet.
+    folder
+        The folder of everything that is kept.
+    sensors
+        What is offered on the start screen, and how each is made when a session begins.
+    language
+        As asked on the command line; None leaves it to settings and system.
+    speed
+        Session seconds in a second; other than 1 for tests.
+    quiet_s
+        Length of the quiet times before and after guided breathing.
+    """
+
+    def __init__(
+        self,
+        window: Window,
+        folder: Path,
+        sensors: Mapping[SensorKind, SensorMaker] | None = None,
+        *,
+        language: str | None = None,
+        speed: float = 1.0,
+        quiet_s: float = 60.0,
+    ) -> None:
+        self.stops = Stops()
+        self.outcomes: list[Outcome] = []
+        """Of every session, in order."""
+        self._window = window
+        self._folder = folder
+        self._sensors = dict(usual_sensors() if sensors is None else sensors)
+        self._language = language
+        self._speed = speed
+        self._quiet_s = quiet_s
+        self._settings = load_settings(folder)
+        window.look = self._settings.look(language)
+
+    def run(self, *, begins_calm: bool = False) -> None:
+        """Go on until the person leaves, closes the window, or a signal asks for the end."""
+        with self.stops.listening():
+            try:
+                if begins_calm:
+                    self._calm()
+                self._window.open()
+                self._start()
+            finally:
+                self._window.close()
+
+    def _start(self) -> None:
+        record = StartRecord(offers=tuple(self._sensors))
+        while self._goes_on():
+            record = replace(record, is_back=bool(self.outcomes))
+            heard = ask(self._window, StartScreen, record, self.stops)
+            record = heard.record
+            match heard.outcome:
+                case StartOutcome.BEGIN:
+                    self._guided(record.choices)
+                case StartOutcome.CALM:
+                    self._calm()
+                case StartOutcome.HELP:
+                    ask(self._window, HelpScreen, Page(), self.stops)
+                case StartOutcome.CRISIS:
+                    self._crisis()
+                case StartOutcome.SETTINGS:
+                    self._change_settings(Row.THEME)
+                case StartOutcome.LEAVE | None:
+                    return
+
+    def _goes_on(self) -> bool:
+        return self.stops.received is None and not self._window.is_closed
+
+    def _calm(self) -> None:
+        """Calm minutes, and three more as often as they are wanted."""
+        wants_more = True
+        while wants_more:
+            display = SessionDisplay(self._window, is_calm=True, keeps_window=True)
+            self._session(CALM_PLAN, NoSensor(), display, ())
+            wants_more = display.wants_more and self._goes_on()
+
+    def _guided(self, choices: Choices) -> None:
+        answers: tuple[Answer, ...] = ()
+        if self._settings.asks:
+            asked = QuestionRecord(Occasion.BEFORE)
+            answer = ask(self._window, QuestionScreen, asked, self.stops).outcome
+            if isinstance(answer, Answer):
+                answers = (answer,)
+            if not self._goes_on():
+                return
+        quiet_s = 0.0 if choices.sensor is SensorKind.NONE else self._quiet_s
+        plan = Plan.of_minutes(choices.minutes, choices.pace.pace, quiet_s, quiet_s)
+        display = SessionDisplay(
+            self._window,
+            asks=self._settings.asks,
+            upset_before=answers[0].upset if answers else None,
+            keeps_window=True,
+        )
+        self._session(plan, self._sensors[choices.sensor](), display, answers)
+
+    def _session(
+        self, plan: Plan, sensor: Sensor, display: SessionDisplay, answers: tuple[Answer, ...]
+    ) -> None:
+        outcome = run_session(
+            plan,
+            sensor,
+            display,
+            self._folder,
+            self._speed,
+            answers=answers,
+            stops=self.stops,
+            talk=CALM_TALK if plan is CALM_PLAN else USUAL_TALK,
+        )
+        self.outcomes.append(outcome)
+
+    def _crisis(self) -> None:
+        while self._goes_on():
+            record = CrisisRecord(self._settings.help_line)
+            heard = ask(self._window, CrisisScreen, record, self.stops)
+            if heard.outcome is not CrisisOutcome.WRITE:
+                return
+            self._change_settings(Row.HELP_LINE)
+
+    def _change_settings(self, row: Row) -> None:
+        """Let the person change settings; each change is kept and seen at once."""
+        record = SettingsRecord(self._settings, row)
+        if row is Row.HELP_LINE:
+            record = replace(record, writing=self._settings.help_line)
+        while self._goes_on():
+            heard = ask(self._window, SettingsScreen, record, self.stops)
+            record = heard.record
+            if record.settings != self._settings:
+                self._settings = record.settings
+                is_kept = save_settings(self._folder, self._settings)
+                record = replace(record, is_unsaved=not is_kept)
+                self._window.look = self._settings.look(self._language)
+            if heard.outcome is not SettingsOutcome.CHANGED:
+                return

@@ -1,0 +1,101 @@
+"""The calm minutes: the figure, one line at a time, what to do now. No number, no question."""
+
+from __future__ import annotations
+
+import numpy as np
+import pygame
+
+from trainer.snapshot import Snapshot
+from visuals.gestures import Place
+from visuals.lettering import Align, Lettering, PlacedText, Weight
+from visuals.look import Look
+from visuals.scene.backdrop import draw_backdrop
+from visuals.scene.figure import Figure
+from visuals.scene.gentle_line import GentleLine
+from visuals.scene.hints import Hints
+from visuals.scene.layout import CALM, Layout
+from visuals.scene.moment import moment_at
+from visuals.scene.ring import RingAndGlow
+from visuals.scene.words import Words
+from visuals.texts import KeyHint
+
+__all__ = ["CalmScene"]
+
+_LINE = 34
+_SAID = 18
+_GIVEN_S = 5.0
+"""So long it is said that three minutes more were given."""
+
+
+class CalmScene:
+    """Draws the calm minutes for one window size."""
+
+    def __init__(self, size: tuple[int, int], look: Look | None = None, *, seed: int = 0) -> None:
+        chance = np.random.default_rng(seed)
+        self.layout = Layout(size, look, CALM)
+        self._look = self.layout.look
+        places = self.layout.places
+        self._letters = Lettering(self.layout.scale, self._look.text_scale)
+        self._backdrop = draw_backdrop(self.layout, chance)
+        self._ring = RingAndGlow(self.layout, chance)
+        self.figure = Figure(self.layout, chance)
+        self._words = Words(self.layout, self._letters)
+        self._hints = Hints(self.layout, self._letters)
+        self._line = GentleLine(
+            self._letters,
+            self.layout.rect(places.self_talk),
+            self._look.lines(self._look.texts.calm_talk),
+            _LINE,
+            self._look.palette.text,
+        )
+
+    def bake(self, budget_s: float) -> bool:
+        """Bake further frames and glows for about this long; True when all are there."""
+        return self.figure.bake(budget_s) and self._ring.bake(budget_s)
+
+    def draw(
+        self, surface: pygame.Surface, snapshot: Snapshot, at_s: float, *, shows_hints: bool = True
+    ) -> None:
+        """Draw a snapshot at a time on the session clock over the whole surface."""
+        self.draw_picture(surface, snapshot, at_s)
+        for text in self.texts(snapshot, at_s, shows_hints=shows_hints):
+            self._letters.draw(surface, text)
+
+    def draw_picture(self, surface: pygame.Surface, snapshot: Snapshot, at_s: float) -> None:
+        """Draw lake, person and ring, without words."""
+        moment = moment_at(snapshot.timeline, at_s)
+        surface.blit(self._backdrop, (0, 0))
+        self._ring.draw(surface, moment.fullness, moment.ring, is_quiet=not moment.is_paced)
+        self.figure.draw(surface, moment.fullness, is_mirrored=not self._look.reduced_motion)
+
+    def texts(
+        self, snapshot: Snapshot, at_s: float, *, shows_hints: bool = True
+    ) -> list[PlacedText]:
+        """Every text that `draw` shows, where it shows it."""
+        placed = self._words.place(moment_at(snapshot.timeline, at_s))
+        placed += self._line.place(snapshot.self_talk, at_s)
+        row = self.layout.rect(self.layout.places.keys)
+        words, colour = snapshot.unsaved, self._look.palette.warn
+        if words is None and _was_just_given_more(snapshot, at_s):
+            words, colour = self._look.texts.more_given, self._look.palette.text2
+        if words is not None:
+            placed += self._letters.place(
+                words, row, _SAID, Weight.REGULAR, colour, align=Align.CENTRE
+            )
+        elif shows_hints:
+            placed += self._hints.place_keys(self.keys(snapshot))
+        return placed
+
+    def keys(self, snapshot: Snapshot) -> tuple[KeyHint, ...]:
+        """The keys that do something now, as they are hinted at."""
+        texts = self._look.texts
+        pause = texts.key_go_on if snapshot.is_paused else texts.key_pause
+        return (pause, texts.key_more, texts.key_finish)
+
+    def key_at(self, place: Place, snapshot: Snapshot) -> KeyHint | None:
+        """The hinted key that a finger or a click is on."""
+        return self._hints.hint_at(place, self.keys(snapshot))
+
+
+def _was_just_given_more(snapshot: Snapshot, at_s: float) -> bool:
+    return snapshot.extended_s is not None and at_s - snapshot.extended_s < _GIVEN_S

@@ -1,0 +1,150 @@
+"""Cards and buttons that can be chosen: one drawing of them for all screens."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pygame
+
+from visuals.lettering import Align, Lettering, PlacedText, Weight
+from visuals.palette import Colour
+from visuals.scene import marks
+from visuals.scene.layout import Layout
+from visuals.texts import KeyHint
+
+__all__ = ["Cards"]
+
+_RADIUS = 16
+_BUTTON_STROKE = 0.42
+_FOCUS_OUT = 5
+"""The outline of what has the focus lies this far outside, in design units."""
+_FOCUS_LINE = 2.2
+_CHIP_PAD = 9
+_CHIP_GAP = 14
+_CHIP_ALPHA = 0.16
+_BUTTON_TEXT = 20
+_KEY_TEXT = 16
+
+
+class Cards:
+    """Draws cards and buttons; pictures are kept by their size."""
+
+    def __init__(self, layout: Layout, letters: Lettering) -> None:
+        self._layout = layout
+        self._letters = letters
+        self._palette = layout.look.palette
+        self._pictures: dict[tuple[object, ...], pygame.Surface] = {}
+
+    def draw_card(
+        self, surface: pygame.Surface, rect: pygame.Rect, *, is_chosen: bool, has_focus: bool
+    ) -> None:
+        """Draw the ground and the frame of a card."""
+        radius = min(_RADIUS * self._layout.scale, rect.height / 2)
+        palette, line = self._palette, max(1.0, self._layout.scale)
+        self._box(surface, rect, radius, palette.card, palette.card_alpha / 255)
+        if is_chosen:
+            self._box(surface, rect, radius, palette.button, palette.chosen_alpha / 255)
+            self._frame(surface, rect, radius, palette.breath, 1.0, 2.0 * line)
+        else:
+            stroke = palette.card_stroke_alpha / 255
+            self._frame(surface, rect, radius, palette.card_stroke, stroke, line)
+        if has_focus:
+            self._focus(surface, rect, radius)
+
+    def draw_button(
+        self, surface: pygame.Surface, rect: pygame.Rect, *, is_main: bool, has_focus: bool
+    ) -> None:
+        """Draw the ground of a fully round button."""
+        radius, palette = rect.height / 2, self._palette
+        if is_main:
+            self._box(surface, rect, radius, palette.button, 1.0)
+        else:
+            self._box(surface, rect, radius, palette.card, palette.card_alpha / 255)
+            line = max(1.0, self._layout.scale)
+            self._frame(surface, rect, radius, palette.card_stroke, _BUTTON_STROKE, line)
+        if has_focus:
+            self._focus(surface, rect, radius)
+
+    def place_button(
+        self, rect: pygame.Rect, hint: KeyHint, *, is_main: bool, size: float = _BUTTON_TEXT
+    ) -> list[PlacedText]:
+        """Word and key in the middle of a button: first the word, then the key in its chip."""
+        key, word = hint
+        colour = self._palette.ink if is_main else self._palette.text
+        pad, gap = self._layout.length(_CHIP_PAD), self._layout.length(_CHIP_GAP)
+        inner = rect.inflate(-2 * self._layout.length(16), -2 * self._layout.length(5))
+        weight = Weight.BOLD if is_main else Weight.SEMIBOLD
+        key_size = min(_KEY_TEXT, size - 2)
+        chip = self._letters.place(key, inner, key_size, Weight.SEMIBOLD, colour)[0]
+        room = pygame.Rect(
+            inner.x, inner.y, max(1, inner.width - chip.width - gap - 2 * pad), inner.height
+        )
+        said = self._letters.place(word, room, size, weight, colour)[0]
+        left = rect.centerx - (said.width + gap + 2 * pad + chip.width) // 2
+        placed = []
+        for text, x in ((said, left), (chip, left + said.width + gap + pad)):
+            box = (x, inner.y, text.width, inner.height)
+            placed.append(replace(text, left=x, box=box))
+        return placed
+
+    def draw_chip(self, surface: pygame.Surface, key: PlacedText, *, is_main: bool) -> None:
+        """Draw the soft ground behind a key's name."""
+        chip = key.rect.inflate(2 * self._layout.length(_CHIP_PAD - 2), self._layout.length(2))
+        colour = self._palette.ink if is_main else self._palette.text
+        self._box(surface, chip, 7 * self._layout.scale, colour, _CHIP_ALPHA)
+
+    def place_link(
+        self, rect: pygame.Rect, hint: KeyHint, size: float, *, align: Align = Align.LEFT
+    ) -> list[PlacedText]:
+        """A word that can be chosen, with its key before it."""
+        key, word = hint
+        whole = self._letters.place(
+            f"{key}  {word}", rect, size, Weight.REGULAR, self._palette.text2
+        )
+        (line,) = whole[:1]
+        font = self._letters.font(line.size_px, line.weight)
+        width = font.size(key)[0] + font.size("  ")[0] + font.size(word)[0]
+        across = align.value[0]
+        left = rect.x + round((rect.width - width) * across)
+        name = replace(line, text=key, left=left, width=font.size(key)[0])
+        said = replace(
+            line,
+            text=word,
+            left=left + font.size(f"{key}  ")[0],
+            width=font.size(word)[0],
+            colour=self._palette.text,
+        )
+        return [name, said]
+
+    def _focus(self, surface: pygame.Surface, rect: pygame.Rect, radius: float) -> None:
+        out = self._layout.length(_FOCUS_OUT)
+        line = max(1.5, _FOCUS_LINE * self._layout.scale)
+        around = rect.inflate(2 * out, 2 * out)
+        self._frame(surface, around, radius + out, self._palette.breath, 0.9, line)
+
+    def _box(
+        self,
+        surface: pygame.Surface,
+        rect: pygame.Rect,
+        radius: float,
+        colour: Colour,
+        opacity: float,
+    ) -> None:
+        key = ("box", rect.size, radius, colour, opacity)
+        if key not in self._pictures:
+            self._pictures[key] = marks.rounded_box(*rect.size, radius, colour, opacity)
+        surface.blit(self._pictures[key], rect)
+
+    def _frame(
+        self,
+        surface: pygame.Surface,
+        rect: pygame.Rect,
+        radius: float,
+        colour: Colour,
+        opacity: float,
+        line: float,
+    ) -> None:
+        key = ("frame", rect.size, radius, colour, opacity, line)
+        if key not in self._pictures:
+            self._pictures[key] = marks.rounded_frame(*rect.size, radius, colour, opacity, line)
+        surface.blit(self._pictures[key], rect)

@@ -1,0 +1,38 @@
+"""What can be chosen for a session on the start screen, and what was."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import Enum
+
+from devices.readings import SensorKind
+from trainer.plan import Pace
+
+__all__ = ["LENGTHS_MIN", "Choices", "PaceChoice"]
+
+LENGTHS_MIN = (2, 3, 5, 10, 20)
+
+
+class PaceChoice(Enum):
+    """Paces that are offered; the value is how long in and out last, in seconds."""
+
+    LONG_OUT = (4.0, 6.0)
+    EVEN = (5.0, 5.0)
+    QUICKER = (3.0, 4.5)
+    """For those to whom six breaths a minute are too slow at first."""
+
+    @property
+    def pace(self) -> Pace:
+        """The same as the plan knows it."""
+        inhale_s, exhale_s = self.value
+        whole_s = inhale_s + exhale_s
+        return Pace(60.0 / whole_s, inhale_s / whole_s)
+
+
+@dataclass(frozen=True, slots=True)
+class Choices:
+    """Sensor, pace and length."""
+
+    sensor: SensorKind = SensorKind.SIMULATED
+    pace: PaceChoice = PaceChoice.LONG_OUT
+    minutes: int = 5

@@ -1,0 +1,142 @@
+"""Every screen in the states that it can be in, made up: for pictures, benchmarks and tests."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import Any
+
+from devices.readings import LinkState, SensorDescription, SensorKind
+from trainer.answers import Occasion
+from trainer.signal.figure import Figure, Withheld
+from trainer.snapshot import Snapshot, measures_withheld
+from visuals.scene import example
+from visuals.screens.choices import Choices, PaceChoice
+from visuals.screens.crisis import CrisisRecord, CrisisScreen
+from visuals.screens.help import HelpScreen, Page
+from visuals.screens.question import QuestionRecord, QuestionScreen
+from visuals.screens.screen import Screen, ScreenMaker
+from visuals.screens.session import CalmScreen, SessionScreen, SessionView
+from visuals.screens.settings import Row, SettingsRecord, SettingsScreen
+from visuals.screens.start import StartOutcome, StartRecord, StartScreen
+from visuals.screens.summary import SummaryRecord, SummaryScreen
+from visuals.settings import Settings
+
+__all__ = ["Picture", "gallery"]
+
+_BELLY_NEARLY_FULL_S = example.FULL_S - 0.6
+_STRAP = SensorDescription(SensorKind.STRAP, "Polar H10 1A2B3C4D")
+_NOBODY = SensorDescription(SensorKind.NONE, "no sensor")
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """A screen with what it shows at a time."""
+
+    name: str
+    maker: ScreenMaker[Screen[Any, Any]]
+    record: Any
+    at_s: float = 3.2
+
+
+def gallery() -> tuple[Picture, ...]:
+    """All of them; names are good as names of files."""
+    return (*_sessions(), *_start(), *_pages())
+
+
+def _unheard(at_s: float) -> Snapshot:
+    none = Figure(None, Withheld.NO_SENSOR)
+    return replace(
+        example.example_snapshot(at_s),
+        sensor=_NOBODY,
+        link_state=LinkState.WAITING,
+        heart_rate=none,
+        swing=none,
+        trace=(),
+        live=measures_withheld(Withheld.NO_SENSOR),
+    )
+
+
+def _lost(at_s: float) -> Snapshot:
+    """A strap that is out of reach for twelve seconds."""
+    running = example.example_snapshot(at_s)
+    silent = Figure(None, Withheld.SILENT)
+    return replace(
+        running,
+        sensor=_STRAP,
+        link_state=LinkState.LOST,
+        link_since_s=at_s - 12.0,
+        heart_rate=silent,
+        swing=silent,
+        trace=tuple(point for point in running.trace if point.beat_s < at_s - 12.0),
+    )
+
+
+def _sessions() -> tuple[Picture, ...]:
+    at_s = _BELLY_NEARLY_FULL_S
+    strap = replace(example.example_snapshot(at_s), sensor=_STRAP, battery_percent=9)
+    shown = {
+        "training": SessionView(strap),
+        "training-practice": SessionView(example.example_snapshot(at_s)),
+        "training-out": SessionView(example.example_snapshot(at_s + 4.5)),
+        "training-quiet": SessionView(example.example_snapshot(example.QUIET_S)),
+        "training-paused": SessionView(example.paused_snapshot()),
+        "training-hidden": SessionView(strap, hides_numbers=True),
+        "training-unheard": SessionView(_unheard(at_s)),
+        "training-unsaved": SessionView(example.unsaved_snapshot()),
+        "trouble": SessionView(_lost(at_s)),
+    }
+    calm = {
+        "calm": SessionView(_unheard(at_s)),
+        "calm-out": SessionView(_unheard(at_s + 4.5), shows_hints=False),
+        "calm-more": SessionView(replace(_unheard(at_s), extended_s=at_s - 1.0)),
+    }
+    summary = example.summary_snapshot()
+    ends = {
+        "summary": SummaryRecord(replace(summary, sensor=_STRAP), 7, 4),
+        "summary-practice": SummaryRecord(summary),
+        "summary-unheard": SummaryRecord(replace(summary, sensor=_NOBODY), 7, None),
+    }
+    return (
+        *(Picture(name, SessionScreen, view, view.snapshot.at_s) for name, view in shown.items()),
+        *(Picture(name, CalmScreen, view, view.snapshot.at_s) for name, view in calm.items()),
+        *(Picture(name, SummaryScreen, record, 0.0) for name, record in ends.items()),
+    )
+
+
+def _start() -> tuple[Picture, ...]:
+    with_strap = (SensorKind.STRAP, SensorKind.SIMULATED, SensorKind.NONE)
+    choices = Choices(SensorKind.STRAP, PaceChoice.QUICKER, 10)
+    return (
+        Picture("start", StartScreen, StartRecord()),
+        Picture(
+            "start-strap",
+            StartScreen,
+            StartRecord(choices, with_strap, focus=PaceChoice.QUICKER, is_back=True),
+        ),
+        Picture("start-crisis", StartScreen, StartRecord(focus=StartOutcome.CRISIS)),
+    )
+
+
+def _pages() -> tuple[Picture, ...]:
+    written = Settings(
+        own_lines=("I have got through this before.", "", ""), help_line="Anna, 0171 555 0123"
+    )
+    return (
+        Picture("question-before", QuestionScreen, QuestionRecord(Occasion.BEFORE)),
+        Picture("question-after", QuestionScreen, QuestionRecord(Occasion.AFTER, False, 4)),
+        Picture("question-calm", QuestionScreen, QuestionRecord(Occasion.AFTER, True)),
+        Picture("help", HelpScreen, Page()),
+        Picture("crisis", CrisisScreen, CrisisRecord()),
+        Picture("crisis-own", CrisisScreen, CrisisRecord(written.help_line)),
+        Picture("settings", SettingsScreen, SettingsRecord(Settings())),
+        Picture(
+            "settings-writing",
+            SettingsScreen,
+            SettingsRecord(written, Row.OWN_1, "I have got through"),
+        ),
+        Picture(
+            "settings-unsaved",
+            SettingsScreen,
+            SettingsRecord(written, Row.OWN_2, is_unsaved=True),
+        ),
+    )

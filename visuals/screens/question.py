@@ -1,0 +1,227 @@
+"""One gentle question, before or after: how upset do you feel? It may always be skipped."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from enum import Enum
+
+import numpy as np
+import pygame
+
+from trainer.answers import MOST_UPSET, Answer, Occasion
+from visuals.gestures import Gesture, Key, Letter, Place, Pressed, Tapped
+from visuals.lettering import Align, Lettering, PlacedText, Weight
+from visuals.look import Look
+from visuals.scene.backdrop import draw_night
+from visuals.scene.layout import Box, Kind, Layout
+from visuals.screens.cards import Cards
+from visuals.screens.screen import Heard
+from visuals.texts import KeyHint
+
+__all__ = ["QuestionOutcome", "QuestionRecord", "QuestionScreen", "WithoutAnswer"]
+
+_QUESTION = 40
+_HINT = 20
+_NUMBER = 24
+_LINK = 19
+
+
+class WithoutAnswer(Enum):
+    """Ways to leave the question without an answer."""
+
+    SKIPPED = "skipped"
+    MORE = "more"
+    """Three calm minutes more, instead of an answer."""
+
+
+QuestionOutcome = Answer | WithoutAnswer
+
+
+@dataclass(frozen=True, slots=True)
+class QuestionRecord:
+    """Which question, and what is pointed at."""
+
+    occasion: Occasion
+    offers_more: bool = False
+    """True after calm minutes: three more can be had from here."""
+    chosen: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class _Places:
+    question: Box
+    hint: Box
+    numbers: Box
+    rows: int
+    ends: Box
+    skip: Box
+    more: Box
+
+
+_PLACES = {
+    Kind.WIDE: _Places(
+        (140, 176, 1000, 64), (140, 244, 1000, 36), (190, 330, 900, 72), 1,
+        (190, 414, 900, 34), (660, 540, 280, 56), (340, 540, 290, 56),
+    ),
+    Kind.COMPACT: _Places(
+        (60, 176, 840, 64), (60, 244, 840, 36), (60, 330, 840, 70), 1,
+        (60, 412, 840, 34), (500, 540, 280, 56), (190, 540, 290, 56),
+    ),
+    Kind.PORTRAIT: _Places(
+        (48, 320, 624, 110), (48, 440, 624, 64), (60, 560, 600, 190), 2,
+        (60, 764, 600, 40), (160, 990, 400, 64), (160, 900, 400, 64),
+    ),
+}  # fmt: skip
+
+
+class QuestionScreen:
+    """Draws the question and hears the answer."""
+
+    def __init__(self, size: tuple[int, int], look: Look) -> None:
+        self.layout = Layout(size, look)
+        self._places = _PLACES[self.layout.kind]
+        self._palette, self._words = look.palette, look.texts
+        self._letters = Lettering(self.layout.scale, look.text_scale)
+        self._cards = Cards(self.layout, self._letters)
+        self._ground = draw_night(self.layout, np.random.default_rng(0))
+
+    def bake(self, budget_s: float) -> bool:
+        """Nothing is left to prepare."""
+        del budget_s
+        return True
+
+    def takes_text(self, record: QuestionRecord) -> bool:
+        """Nothing is written here."""
+        del record
+        return False
+
+    def hear(
+        self, gesture: Gesture, record: QuestionRecord
+    ) -> Heard[QuestionRecord, QuestionOutcome]:
+        """What a gesture makes of a record."""
+        match gesture:
+            case Pressed(Key.BACK):
+                return Heard(record, WithoutAnswer.SKIPPED)
+            case Pressed(Key.ENTER | Key.SPACE):
+                if record.chosen is None:
+                    return Heard(record, WithoutAnswer.SKIPPED)
+                return Heard(record, Answer(record.occasion, record.chosen))
+            case Pressed(Key.LEFT | Key.DOWN | Key.PREVIOUS):
+                return Heard(_stepped(record, -1))
+            case Pressed(Key.RIGHT | Key.UP | Key.NEXT):
+                return Heard(_stepped(record, 1))
+            case Letter("m") if record.offers_more:
+                return Heard(record, WithoutAnswer.MORE)
+            case Letter(letter) if letter.isdigit():
+                typed = int(letter)
+                is_ten = record.chosen == 1 and typed == 0
+                return Heard(replace(record, chosen=MOST_UPSET if is_ten else typed))
+            case Tapped(place):
+                return self._tapped(record, place)
+        return Heard(record)
+
+    def _tapped(
+        self, record: QuestionRecord, place: Place
+    ) -> Heard[QuestionRecord, QuestionOutcome]:
+        for number, rect in enumerate(self.numbers()):
+            if rect.collidepoint(place):
+                return Heard(replace(record, chosen=number), Answer(record.occasion, number))
+        for rect, hint in self._buttons(record):
+            if rect.collidepoint(place):
+                if hint == self._words.key_more:
+                    return Heard(record, WithoutAnswer.MORE)
+                return self.hear(Pressed(Key.ENTER), record)
+        return Heard(record)
+
+    def numbers(self) -> list[pygame.Rect]:
+        """Places of 0 to 10, in pixels."""
+        left, top, width, height = self._places.numbers
+        rows = self._places.rows
+        count = MOST_UPSET + 1
+        per_row = -(-count // rows)
+        step, down = width / per_row, height / rows
+        side = min(step * 0.84, down * 0.9)
+        found = []
+        for number in range(count):
+            row, column = divmod(number, per_row)
+            in_row = min(per_row, count - row * per_row)
+            start = left + (width - in_row * step) / 2
+            x = start + column * step + (step - side) / 2
+            found.append(self.layout.rect((x, top + row * down, side, side)))
+        return found
+
+    def draw(self, surface: pygame.Surface, record: QuestionRecord, at_s: float) -> None:
+        """Draw a record at a time over the whole surface."""
+        surface.blit(self._ground, (0, 0))
+        for number, rect in enumerate(self.numbers()):
+            is_chosen = number == record.chosen
+            self._cards.draw_button(surface, rect, is_main=is_chosen, has_focus=is_chosen)
+        for rect, hint in self._buttons(record):
+            self._cards.draw_button(surface, rect, is_main=False, has_focus=False)
+            chip = self._cards.place_button(rect, hint, is_main=False, size=_LINK)[-1]
+            self._cards.draw_chip(surface, chip, is_main=False)
+        for text in self.texts(record, at_s):
+            self._letters.draw(surface, text)
+
+    def _buttons(self, record: QuestionRecord) -> list[tuple[pygame.Rect, KeyHint]]:
+        """The button that leaves the question, and after calm minutes the one for more."""
+        words = self._words
+        leave = self.layout.rect(self._places.skip)
+        leaving = words.key_skip if record.chosen is None else words.key_done
+        if record.offers_more:
+            more = self.layout.rect(self._places.more)
+            return [(leave, leaving), (more, words.key_more)]
+        leave.centerx = self.layout.rect(self._places.question).centerx
+        return [(leave, leaving)]
+
+    def texts(self, record: QuestionRecord, at_s: float) -> list[PlacedText]:
+        """Every text that `draw` shows, where it shows it."""
+        del at_s
+        words, places, rect = self._words, self._places, self.layout.rect
+        place, palette = self._letters.place, self._palette
+        is_before = record.occasion is Occasion.BEFORE
+        placed = place(
+            words.question_before if is_before else words.question_after,
+            rect(places.question),
+            _QUESTION,
+            Weight.LIGHT,
+            palette.text,
+            align=Align.CENTRE,
+            max_lines=2,
+        )
+        placed += place(
+            words.question_hint,
+            rect(places.hint),
+            _HINT,
+            Weight.REGULAR,
+            palette.text2,
+            align=Align.CENTRE,
+            max_lines=2,
+        )
+        for number, box in enumerate(self.numbers()):
+            is_chosen = number == record.chosen
+            placed += place(
+                str(number),
+                box,
+                _NUMBER,
+                Weight.SEMIBOLD if is_chosen else Weight.REGULAR,
+                palette.ink if is_chosen else palette.text,
+                align=Align.CENTRE,
+            )
+        ends = rect(places.ends)
+        for word, align, half in (
+            (words.not_at_all, Align.TOP_LEFT, 0),
+            (words.very_much, Align.TOP_RIGHT, 1),
+        ):
+            box = pygame.Rect(ends.x + half * ends.width // 2, ends.y, ends.width // 2, ends.height)
+            placed += place(word, box, _HINT - 2, Weight.REGULAR, palette.text2, align=align)
+        for button, hint in self._buttons(record):
+            placed += self._cards.place_button(button, hint, is_main=False, size=_LINK)
+        return placed
+
+
+def _stepped(record: QuestionRecord, step: int) -> QuestionRecord:
+    """The record with the next number chosen; the first step begins in the middle."""
+    if record.chosen is None:
+        return replace(record, chosen=MOST_UPSET // 2)
+    return replace(record, chosen=min(max(record.chosen + step, 0), MOST_UPSET))

@@ -1,0 +1,144 @@
+"""The screens of a running session: guided practice, and the calm minutes."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from enum import Enum
+
+import pygame
+
+from trainer.commands import Wish
+from trainer.snapshot import Snapshot
+from visuals.gestures import Gesture, Key, Letter, Pressed, Tapped
+from visuals.lettering import PlacedText
+from visuals.look import Look
+from visuals.scene.calm import CalmScene
+from visuals.scene.training import TrainingScene
+from visuals.screens.screen import Heard
+from visuals.texts import KeyHint, Texts
+
+__all__ = ["CalmScreen", "SessionOutcome", "SessionScreen", "SessionView", "WindowWish"]
+
+
+class WindowWish(Enum):
+    """What is asked of the window, not of the session."""
+
+    FULL_SCREEN = "full screen"
+
+
+@dataclass(frozen=True, slots=True)
+class SessionView:
+    """A moment of the session, and what of it the person wants to see."""
+
+    snapshot: Snapshot
+    hides_numbers: bool = False
+    shows_hints: bool = True
+
+
+SessionOutcome = Wish | WindowWish
+
+
+def _hear(gesture: Gesture, view: SessionView) -> Heard[SessionView, SessionOutcome]:
+    match gesture:
+        case Pressed(Key.SPACE):
+            is_paused = view.snapshot.is_paused
+            return Heard(view, Wish.RESUME if is_paused else Wish.PAUSE)
+        case Pressed(Key.BACK):
+            return Heard(view, Wish.FINISH)
+        case Letter("f"):
+            return Heard(view, WindowWish.FULL_SCREEN)
+    return Heard(view)
+
+
+def _key_of(hint: KeyHint | None, texts: Texts) -> Gesture | None:
+    """What pressing a hinted key would be."""
+    if hint is None:
+        return None
+    if hint in (texts.key_pause, texts.key_go_on):
+        return Pressed(Key.SPACE)
+    if hint == texts.key_finish:
+        return Pressed(Key.BACK)
+    return Letter(hint[0].lower())
+
+
+class SessionScreen:
+    """Guided practice."""
+
+    def __init__(self, size: tuple[int, int], look: Look) -> None:
+        self.scene = TrainingScene(size, look)
+        self._texts = look.texts
+
+    def draw(self, surface: pygame.Surface, record: SessionView, at_s: float) -> None:
+        """Draw a record at a time over the whole surface."""
+        self.scene.draw(
+            surface,
+            record.snapshot,
+            at_s,
+            hides_numbers=record.hides_numbers,
+            shows_hints=record.shows_hints,
+        )
+
+    def texts(self, record: SessionView, at_s: float) -> list[PlacedText]:
+        """Every text that `draw` shows, where it shows it."""
+        return self.scene.texts(
+            record.snapshot,
+            at_s,
+            hides_numbers=record.hides_numbers,
+            shows_hints=record.shows_hints,
+        )
+
+    def hear(self, gesture: Gesture, record: SessionView) -> Heard[SessionView, SessionOutcome]:
+        """What a gesture makes of a record; hidden hints are shown before they can be pressed."""
+        if isinstance(gesture, Tapped):
+            hint = self.scene.key_at(
+                gesture.place, record.snapshot, hides_numbers=record.hides_numbers
+            )
+            key = _key_of(hint, self._texts) if record.shows_hints else None
+            return Heard(record) if key is None else self.hear(key, record)
+        if gesture == Letter("h"):
+            return Heard(replace(record, hides_numbers=not record.hides_numbers))
+        return _hear(gesture, record)
+
+    def takes_text(self, record: SessionView) -> bool:
+        """Nothing is written here."""
+        del record
+        return False
+
+    def bake(self, budget_s: float) -> bool:
+        """Prepare further pictures for about this long; True when all are there."""
+        return self.scene.bake(budget_s)
+
+
+class CalmScreen:
+    """The calm minutes."""
+
+    def __init__(self, size: tuple[int, int], look: Look) -> None:
+        self.scene = CalmScene(size, look)
+        self._texts = look.texts
+
+    def draw(self, surface: pygame.Surface, record: SessionView, at_s: float) -> None:
+        """Draw a record at a time over the whole surface."""
+        self.scene.draw(surface, record.snapshot, at_s, shows_hints=record.shows_hints)
+
+    def texts(self, record: SessionView, at_s: float) -> list[PlacedText]:
+        """Every text that `draw` shows, where it shows it."""
+        return self.scene.texts(record.snapshot, at_s, shows_hints=record.shows_hints)
+
+    def hear(self, gesture: Gesture, record: SessionView) -> Heard[SessionView, SessionOutcome]:
+        """What a gesture makes of a record."""
+        if isinstance(gesture, Tapped):
+            hint = self.scene.key_at(gesture.place, record.snapshot)
+            key = _key_of(hint, self._texts) if record.shows_hints else None
+            return Heard(record) if key is None else self.hear(key, record)
+        if gesture == Letter("m"):
+            return Heard(record, Wish.MORE)
+        return _hear(gesture, record)
+
+    def takes_text(self, record: SessionView) -> bool:
+        """Nothing is written here."""
+        del record
+        return False
+
+    def bake(self, budget_s: float) -> bool:
+        """Prepare further pictures for about this long; True when all are there."""
+        return self.scene.bake(budget_s)

@@ -1,0 +1,78 @@
+"""Where everything stands on the start screen, for the three shapes of window."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from visuals.scene.layout import Box, Kind
+
+__all__ = ["PLACES", "StartPlaces"]
+
+
+@dataclass(frozen=True, slots=True)
+class StartPlaces:
+    """Places of one arrangement, in design units."""
+
+    title: Box
+    subtitle: Box
+    sensor_label: Box
+    sensors: Box
+    pace_label: Box
+    paces: Box
+    length_label: Box
+    lengths: Box
+    begin: Box
+    calm: Box
+    calm_hint: Box
+    links: tuple[Box, Box, Box]
+    """How to breathe, settings, in danger or crisis."""
+    keys: Box
+
+
+PLACES = {
+    Kind.WIDE: StartPlaces(
+        title=(64, 52, 480, 60),
+        subtitle=(66, 112, 478, 32),
+        sensor_label=(592, 48, 624, 30),
+        sensors=(592, 84, 624, 124),
+        pace_label=(592, 234, 624, 30),
+        paces=(592, 268, 624, 150),
+        length_label=(592, 444, 624, 30),
+        lengths=(592, 478, 624, 64),
+        begin=(592, 612, 300, 56),
+        calm=(98, 612, 404, 56),
+        calm_hint=(98, 674, 404, 26),
+        links=((924, 604, 292, 34), (924, 640, 292, 34), (924, 676, 292, 34)),
+        keys=(592, 676, 300, 26),
+    ),
+    Kind.COMPACT: StartPlaces(
+        title=(36, 48, 376, 64),
+        subtitle=(38, 112, 374, 52),
+        sensor_label=(440, 42, 488, 30),
+        sensors=(440, 74, 488, 122),
+        pace_label=(440, 216, 488, 30),
+        paces=(440, 250, 488, 148),
+        length_label=(440, 416, 488, 30),
+        lengths=(440, 450, 488, 60),
+        begin=(440, 580, 240, 56),
+        calm=(36, 580, 360, 56),
+        calm_hint=(36, 642, 360, 26),
+        links=((704, 574, 224, 34), (704, 610, 224, 34), (704, 646, 224, 34)),
+        keys=(440, 642, 240, 26),
+    ),
+    Kind.PORTRAIT: StartPlaces(
+        title=(48, 48, 624, 64),
+        subtitle=(48, 112, 624, 36),
+        sensor_label=(36, 528, 648, 32),
+        sensors=(36, 562, 648, 122),
+        pace_label=(36, 700, 648, 32),
+        paces=(36, 736, 648, 148),
+        length_label=(36, 898, 648, 32),
+        lengths=(36, 934, 648, 64),
+        begin=(36, 1030, 648, 60),
+        calm=(36, 1106, 648, 60),
+        calm_hint=(36, 1168, 648, 28),
+        links=((36, 1204, 206, 40), (250, 1204, 170, 40), (434, 1204, 250, 40)),
+        keys=(36, 1246, 648, 26),
+    ),
+}

@@ -1,0 +1,168 @@
+"""A session in the window: its screens in their order, from the first breath to the last word.
+
+The frame loop of `visuals/running.py` asks it for frames as it asks the terminal. What it holds is
+only which screen is shown and what the person wants to see there.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from trainer.answers import Answer, Occasion
+from trainer.commands import Wish
+from trainer.plan import Stage
+from trainer.snapshot import Snapshot
+from visuals.display import NO_RESPONSE, Response
+from visuals.gestures import Gesture, Letter
+from visuals.screens.question import QuestionRecord, QuestionScreen, WithoutAnswer
+from visuals.screens.screen import Screen
+from visuals.screens.session import (
+    CalmScreen,
+    SessionOutcome,
+    SessionScreen,
+    SessionView,
+    WindowWish,
+)
+from visuals.screens.summary import SummaryRecord, SummaryScreen
+from visuals.window import Window
+
+__all__ = ["SessionDisplay"]
+
+
+class SessionDisplay:
+    """One session before a window.
+
+    Parameters
+    ----------
+    window
+        Opened here where it is not open yet.
+    is_calm
+        The calm minutes: no numbers, and no summary behind them.
+    asks
+        Whether the question comes at the end.
+    upset_before
+        What the person answered before it began.
+    keeps_window
+        True where the window is somebody else's, to go on with other screens.
+    """
+
+    stays_for_summary = True
+    patience_s = 0.0
+
+    def __init__(
+        self,
+        window: Window,
+        *,
+        is_calm: bool = False,
+        asks: bool = False,
+        upset_before: int | None = None,
+        keeps_window: bool = False,
+    ) -> None:
+        self.window = window
+        self.wants_more = False
+        """True when the person asked for calm minutes anew."""
+        self._is_calm = is_calm
+        self._keeps_window = keeps_window
+        self._upset_before = upset_before
+        self._upset_after: int | None = None
+        self._hides_numbers = False
+        self._question = (
+            QuestionRecord(Occasion.AFTER, offers_more=is_calm) if asks or is_calm else None
+        )
+        self._is_done = False
+
+    def open(self) -> None:
+        """Open the window, and prepare the first screen before the clock begins."""
+        self.window.open()
+        self._is_done = False
+        self.window.hold_awake(holds=True)
+        self._session_screen()
+
+    def close(self) -> None:
+        """Let the screen go dark again; close the window where it is ours."""
+        self.window.hold_awake(holds=False)
+        if not self._keeps_window:
+            self.window.close()
+
+    def show(self, snapshot: Snapshot) -> Response:
+        """Draw a frame, wait for its turn, and hear what the person did.
+
+        Who once wanted out wants out in every later frame.
+        """
+        if self.window.is_closed:
+            return Response(wants_out=True)
+        if snapshot.stage is not Stage.ENDED:
+            response = self._show_session(snapshot)
+        elif self._question is not None:
+            response = self._show_question(self._question)
+        elif self._is_calm:
+            self._is_done = True
+            response = NO_RESPONSE
+        else:
+            response = self._show_summary(snapshot)
+        wants_out = self._is_done or self.window.is_closed
+        return replace(response, wants_out=True) if wants_out else response
+
+    def _session_screen(self) -> Screen[SessionView, SessionOutcome]:
+        if self._is_calm:
+            return self.window.screen(CalmScreen)
+        return self.window.screen(SessionScreen)
+
+    def _show_session(self, snapshot: Snapshot) -> Response:
+        window = self.window
+        screen = self._session_screen()
+        view = SessionView(snapshot, self._hides_numbers, window.shows_hints)
+        screen.draw(window.canvas, view, snapshot.at_s)
+        window.present(screen.bake, hides_pointer=True)
+        wishes: list[Wish] = []
+        for gesture in window.gestures():
+            heard = screen.hear(gesture, view)
+            view = heard.record
+            match heard.outcome:
+                case Wish() as wish:
+                    wishes.append(wish)
+                case WindowWish.FULL_SCREEN:
+                    window.toggle_fullscreen()
+                    break  # the places of what was drawn are no more
+        self._hides_numbers = view.hides_numbers
+        return Response(tuple(wishes)) if wishes else NO_RESPONSE
+
+    def _show_question(self, record: QuestionRecord) -> Response:
+        window = self.window
+        screen = window.screen(QuestionScreen)
+        screen.draw(window.canvas, record, 0.0)
+        window.present(screen.bake)
+        for gesture in window.gestures():
+            if self._went_full_screen(gesture):
+                break
+            heard = screen.hear(gesture, record)
+            self._question = record = heard.record
+            if heard.outcome is None:
+                continue
+            self._question = None
+            match heard.outcome:
+                case Answer(_, upset) as answer:
+                    self._upset_after = upset
+                    return Response(answers=(answer,))
+                case WithoutAnswer.MORE:
+                    self.wants_more = self._is_done = True
+            break
+        return NO_RESPONSE
+
+    def _show_summary(self, snapshot: Snapshot) -> Response:
+        window = self.window
+        screen = window.screen(SummaryScreen)
+        record = SummaryRecord(snapshot, self._upset_before, self._upset_after)
+        screen.draw(window.canvas, record, snapshot.at_s)
+        window.present(screen.bake)
+        for gesture in window.gestures():
+            if self._went_full_screen(gesture):
+                break
+            self._is_done |= screen.hear(gesture, record).outcome is not None
+        return NO_RESPONSE
+
+    def _went_full_screen(self, gesture: Gesture) -> bool:
+        if gesture == Letter("f"):
+            self.window.toggle_fullscreen()
+            return True
+        return False

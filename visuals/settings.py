@@ -1,0 +1,161 @@
+"""What a person has set for themselves, in a small file; a damaged one does no harm."""
+
+from __future__ import annotations
+
+import contextlib
+import json
+import logging
+import os
+import tempfile
+from dataclasses import dataclass
+from enum import Enum
+from pathlib import Path
+from typing import Any
+
+from visuals.look import Look
+from visuals.palette import CONTRAST, DAY, NIGHT, Palette
+from visuals.texts import LANGUAGES, texts_for
+
+__all__ = [
+    "LONGEST_LINE",
+    "OWN_LINES",
+    "TEXT_SCALES",
+    "Settings",
+    "Theme",
+    "clean_line",
+    "load_settings",
+    "save_settings",
+]
+
+_logger = logging.getLogger(__name__)
+
+OWN_LINES = 3
+"""Lines of their own that a person may write."""
+LONGEST_LINE = 80
+TEXT_SCALES = (1.0, 1.25, 1.5)
+_FILE = "settings.json"
+_FORMAT = "bellybreath-settings"
+_FORMAT_VERSION = 1
+_LARGEST_BYTES = 65_536
+
+
+class Theme(Enum):
+    """Colours that can be chosen; the value is what the file holds."""
+
+    NIGHT = "night"
+    DAY = "day"
+    CONTRAST = "contrast"
+
+    @property
+    def palette(self) -> Palette:
+        """Its colours."""
+        return {Theme.NIGHT: NIGHT, Theme.DAY: DAY, Theme.CONTRAST: CONTRAST}[self]
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """All of it. Absent is what the program comes with."""
+
+    theme: Theme = Theme.NIGHT
+    text_scale: float = 1.0
+    reduced_motion: bool = False
+    language: str | None = None
+    """None: as the system says."""
+    talks: bool = True
+    """Gentle lines beside the breath."""
+    asks: bool = True
+    """The question before and after a session."""
+    own_lines: tuple[str, ...] = ("",) * OWN_LINES
+    """Empty where none was written."""
+    help_line: str = ""
+    """A line for hard moments: whom to call."""
+
+    def look(self, language: str | None = None) -> Look:
+        """How everything looks by these settings; a language of the command line comes first."""
+        return Look(
+            palette=self.theme.palette,
+            texts=texts_for(language or self.language),
+            text_scale=self.text_scale,
+            reduced_motion=self.reduced_motion,
+            own_lines=tuple(line for line in self.own_lines if line),
+            talks=self.talks,
+        )
+
+
+def load_settings(folder: Path) -> Settings:
+    """Settings of last time; what cannot be understood is as the program comes with it.
+
+    Parameters
+    ----------
+    folder
+        The folder of everything that is kept.
+    """
+    try:
+        with (folder / _FILE).open("rb") as file:
+            record = json.loads(file.read(_LARGEST_BYTES))
+        if record["format"] != _FORMAT or record["format_version"] != _FORMAT_VERSION:
+            return Settings()
+    except FileNotFoundError:
+        return Settings()
+    except (OSError, ValueError, KeyError, TypeError, RecursionError) as error:
+        _logger.info("the settings cannot be read: %s", error)
+        return Settings()
+    return _settings_of(record)
+
+
+def _settings_of(record: dict[str, Any]) -> Settings:
+    usual = Settings()
+    themes = {theme.value: theme for theme in Theme}
+    theme = record.get("theme")
+    lines = record.get("own_lines")
+    own = [clean_line(line) for line in lines] if isinstance(lines, list) else []
+    language = record.get("language")
+    scale = record.get("text_scale")
+    return Settings(
+        theme=themes.get(theme, usual.theme) if isinstance(theme, str) else usual.theme,
+        text_scale=scale if scale in TEXT_SCALES else usual.text_scale,
+        reduced_motion=record.get("reduced_motion") is True,
+        language=language if isinstance(language, str) and language in LANGUAGES else None,
+        talks=record.get("talks") is not False,
+        asks=record.get("asks") is not False,
+        own_lines=tuple((own + [""] * OWN_LINES)[:OWN_LINES]),
+        help_line=clean_line(record.get("help_line")),
+    )
+
+
+def clean_line(line: object) -> str:
+    """A line as it may stand on the screen: one line of text, not too long."""
+    if not isinstance(line, str):
+        return ""
+    return "".join(char for char in line if char.isprintable()).strip()[:LONGEST_LINE]
+
+
+def save_settings(folder: Path, settings: Settings) -> bool:
+    """Keep the settings for next time; False where they cannot be kept."""
+    record = {
+        "format": _FORMAT,
+        "format_version": _FORMAT_VERSION,
+        "theme": settings.theme.value,
+        "text_scale": settings.text_scale,
+        "reduced_motion": settings.reduced_motion,
+        "language": settings.language,
+        "talks": settings.talks,
+        "asks": settings.asks,
+        "own_lines": list(settings.own_lines),
+        "help_line": settings.help_line,
+    }
+    waiting: str | None = None
+    try:
+        folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+        # A new file takes the old one's place at once: a crash leaves one of them whole.
+        descriptor, waiting = tempfile.mkstemp(prefix=".settings-", dir=folder)
+        with os.fdopen(descriptor, "w", encoding="utf-8") as file:
+            json.dump(record, file, ensure_ascii=False, indent=1)
+        Path(waiting).replace(folder / _FILE)
+    except (OSError, UnicodeError) as error:
+        _logger.info("the settings cannot be kept: %s", error)
+        if waiting is not None:
+            with contextlib.suppress(OSError):
+                Path(waiting).unlink()
+        return False
+    return True
