@@ -25,6 +25,8 @@ _TURN_DB = 20.0
 _LONGEST_TURN_S = 0.6
 """Silence that lasts longer is not between the halves of a breath."""
 _FADE_S = 0.35
+_DEEP_DB = 25.0
+"""So deep into a fade the level is followed."""
 _BOWL_HZ = {Side.IN: 392.0, Side.OUT: 293.66}
 
 
@@ -50,15 +52,18 @@ def _power(mono: Audio, smooth_s: float = _SMOOTH_S) -> tuple[Audio, Audio]:
     padded = np.concatenate([np.zeros(RATE_HZ), mono, np.zeros(RATE_HZ)])
     whole = len(padded) + width
     smooth = np.fft.irfft(np.fft.rfft(padded**2, whole) * np.fft.rfft(window, whole), whole)
-    power = np.maximum(smooth[width // 2 : width // 2 + len(padded)], 1e-13)
+    power = np.maximum(smooth[width // 2 : width // 2 + len(padded)], 1e-16)
     return power[::_HOP], (np.arange(len(padded)) / RATE_HZ - 1.0)[::_HOP]
 
 
 def _hear_turns(mono: Audio) -> list[Heard]:
     """Halves that begin and end in silence, and brighten or darken in between."""
-    power, times_s = _power(mono)
+    # The difference of samples lifts what is high: more of the noise is heard, so its level is
+    # steadier.
+    lifted = np.diff(mono, prepend=0.0)
+    power, times_s = _power(lifted)
     level_db = 10.0 * np.log10(power)
-    coarse_db = 10.0 * np.log10(_power(mono, 0.1)[0])
+    coarse_db = 10.0 * np.log10(_power(lifted, 0.1)[0])
     usual_db = float(np.median(level_db[level_db > level_db.max() - 40.0]))
     quiet = coarse_db < usual_db - _TURN_DB
     turns_s, ends = [], []
@@ -96,21 +101,23 @@ def _place(level_db: Audio, times_s: Audio, rough_s: float, *, is_turn: bool) ->
         shape_db = 20.0 * np.log10(np.maximum(shape, 1e-6))
         within = np.abs(away_s) < _FADE_S
         after, before = within & (away_s >= 0.0), within & (away_s < 0.0)
-        after_db = float(np.median((level_db - shape_db)[after & (shape_db > -25.0)]))
-        before_db = float(np.median((level_db - shape_db)[before & (shape_db > -25.0)]))
-        misfit = _misfit(level_db[after], after_db + shape_db[after], after_db - 25.0)
+        misfit = _misfit(level_db[after], shape_db[after], away_s[after])
         if is_turn:
-            misfit += _misfit(level_db[before], before_db + shape_db[before], before_db - 25.0)
-        else:  # silence before it
-            misfit += _misfit(level_db[before], np.full(before.sum(), -np.inf), after_db - 25.0)
+            misfit += _misfit(level_db[before], shape_db[before], away_s[before])
+        else:  # silence before it: all that sounds there is too much
+            floor_db = float(np.median(level_db[after])) - _DEEP_DB
+            misfit += float(np.sum((np.maximum(level_db[before], floor_db) - floor_db) ** 2))
         best = min(best, (misfit, float(at_s)))
     return best[1]
 
 
-def _misfit(level_db: Audio, wanted_db: Audio, floor_db: float) -> float:
-    """Sum of squares between two courses of the level, both cut off at a floor."""
-    apart = np.maximum(level_db, floor_db) - np.maximum(wanted_db, floor_db)
-    return float(np.sum(apart * apart))
+def _misfit(level_db: Audio, shape_db: Audio, away_s: Audio) -> float:
+    """Squares between a course of the level and a fade, with the level and growth that fit."""
+    loud = shape_db > -_DEEP_DB
+    growth, own_db = np.polyfit(away_s[loud], (level_db - shape_db)[loud], 1)
+    floor_db = own_db - _DEEP_DB
+    wanted_db = np.maximum(own_db + growth * away_s + shape_db, floor_db)
+    return float(np.sum((np.maximum(level_db, floor_db) - wanted_db) ** 2))
 
 
 def _slope(part: Audio) -> float:
