@@ -41,26 +41,27 @@ class Heard:
 def hear(audio: Audio, sounds: SoundSet) -> list[Heard]:
     """Every half of a breath in audio of shape (n, 2), in order."""
     mono = audio.mean(axis=1)
-    return _hear_strikes(mono) if sounds is SoundSet.BOWL else _hear_turns(mono)
+    return _hear_strikes(mono) if sounds is SoundSet.BOWL else _hear_turns(audio)
 
 
-def _power(mono: Audio, smooth_s: float = _SMOOTH_S) -> tuple[Audio, Audio]:
-    """Smoothed power, and its times."""
+def _power(audio: Audio, smooth_s: float = _SMOOTH_S) -> tuple[Audio, Audio]:
+    """Smoothed power of both ears, and its times."""
     width = round(smooth_s * RATE_HZ)
     window = np.hanning(width)
     window /= window.sum()
-    padded = np.concatenate([np.zeros(RATE_HZ), mono, np.zeros(RATE_HZ)])
+    silence = np.zeros(RATE_HZ)
+    padded = np.concatenate([silence, np.mean(audio**2, axis=1), silence])
     whole = len(padded) + width
-    smooth = np.fft.irfft(np.fft.rfft(padded**2, whole) * np.fft.rfft(window, whole), whole)
+    smooth = np.fft.irfft(np.fft.rfft(padded, whole) * np.fft.rfft(window, whole), whole)
     power = np.maximum(smooth[width // 2 : width // 2 + len(padded)], 1e-16)
     return power[::_HOP], (np.arange(len(padded)) / RATE_HZ - 1.0)[::_HOP]
 
 
-def _hear_turns(mono: Audio) -> list[Heard]:
+def _hear_turns(audio: Audio) -> list[Heard]:
     """Halves that begin and end in silence, and brighten or darken in between."""
     # The difference of samples lifts what is high: more of the noise is heard, so its level is
     # steadier.
-    lifted = np.diff(mono, prepend=0.0)
+    lifted = np.diff(audio, prepend=np.zeros((1, 2)), axis=0)
     power, times_s = _power(lifted)
     level_db = 10.0 * np.log10(power)
     coarse_db = 10.0 * np.log10(_power(lifted, 0.1)[0])
@@ -75,7 +76,7 @@ def _hear_turns(mono: Audio) -> list[Heard]:
         ends.append(_end_of(quiet, end))
     heard = []
     for at_s, end in zip(turns_s, ends, strict=True):
-        part = mono[max(0, round(at_s * RATE_HZ)) : round(times_s[end] * RATE_HZ)]
+        part = audio.mean(axis=1)[max(0, round(at_s * RATE_HZ)) : round(times_s[end] * RATE_HZ)]
         heard.append(Heard(at_s, Side.IN if _slope(part) > 0.0 else Side.OUT))
     return heard
 
