@@ -92,6 +92,8 @@ def main() -> None:
                 match["start"],
                 "--duration",
                 match["duration"],
+                "--estimator",
+                "multitaper",
             ]
         )
         whole, windows = record["whole"], record["windows"]

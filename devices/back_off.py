@@ -25,10 +25,12 @@ class BackOff:
         self._chance = chance
         self._failures = 0
 
-    def next_s(self) -> float:
-        """Seconds until the next attempt."""
+    def next_s(self, *, had_beats: bool = False) -> float:
+        """Seconds until the next attempt; never long after a link that brought beats."""
         steps = self._delays.back_off_s
         step_s = steps[min(self._failures, len(steps) - 1)]
+        if had_beats:
+            step_s = min(step_s, self._delays.back_off_after_beats_s)
         self._failures += 1
         return step_s * self._chance.uniform(1.0 - self._delays.jitter, 1.0 + self._delays.jitter)
 

@@ -28,7 +28,7 @@ QUEUE_LIMIT = 512
 is what holds the sensor back until the session has followed."""
 
 _CROWDED_S = 0.0005
-_STOP_S = 8.0
+_STOP_S = 12.0
 """Longer than a strap that does not answer is given to be let go (`StrapDelays`)."""
 
 

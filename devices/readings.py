@@ -105,6 +105,14 @@ class PacketSource(Enum):
 
     HEART_RATE = "heart rate"
     """Value of the Bluetooth heart rate measurement."""
+    ECG = "ecg"
+    """A frame of Polar's ECG."""
+    MOVEMENT = "movement"
+    """A frame of Polar's accelerometer."""
+    PULSE_INTERVALS = "pulse intervals"
+    """A frame of Polar's pulse intervals, with an error estimate each."""
+    POLAR_CONTROL = "polar control"
+    """What Polar's control point said: the settings in force stand in it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,11 +131,13 @@ class Beat:
     """One heartbeat: the interval that it closes, exactly as the sensor gave it."""
 
     at_s: float
-    """When the reading reached us."""
+    """When the reading reached us, or was handed out where a sensor sends beats in batches."""
     beat_s: float
     """When the heart beat: the running sum of intervals on the session clock."""
     rr_ms: float
     """The interval from the beat before, in ms, unrounded and unjudged."""
+    error_ms: float | None = None
+    """How far off the interval may be by the sensor's own estimate, where it gives one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -177,4 +187,22 @@ class PacketReceived:
     packet: bytes
 
 
-Reading = Beat | LinkChanged | HeartRate | BatteryLevel | StrapInformation | PacketReceived
+@dataclass(frozen=True, slots=True)
+class StreamChanged:
+    """A further stream of the sensor runs, or does not."""
+
+    at_s: float
+    source: PacketSource
+    trouble: str
+    """Why it does not run; empty: it does."""
+
+
+Reading = (
+    Beat
+    | LinkChanged
+    | HeartRate
+    | BatteryLevel
+    | StrapInformation
+    | PacketReceived
+    | StreamChanged
+)

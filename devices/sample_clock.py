@@ -136,10 +136,9 @@ class SampleClock:
         """Samples evenly over a stretch of the device's time, `lost` is None for a new line."""
         end_s = begin_s + length_s
         future_s = end_s + self._offset_s - arrived_s - CLEARLY_FUTURE_S
+        move_s = self._envelope.step_s(arrived_s, self._offset_s, length_s)
         if future_s > 0.0 and lost is not None:
-            move_s = -min(future_s, FIRM_SHARE * length_s)
-        else:
-            move_s = self._envelope.step_s(arrived_s, self._offset_s, length_s)
+            move_s = min(move_s, -min(future_s, FIRM_SHARE * length_s))
         times_s = tuple(
             begin_s + self._offset_s + (length_s + move_s) * number / samples
             for number in range(1, samples + 1)

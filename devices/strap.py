@@ -21,6 +21,7 @@ from devices.bluetooth import Bluetooth, BluetoothTroubleError, refuse_if_stoppi
 from devices.clock import SessionClock
 from devices.link import AskedBreath, Emit
 from devices.link_voice import LinkVoice
+from devices.polar_kinds import PolarKind
 from devices.readings import LinkState, SensorDescription, SensorKind
 from devices.strap_about import StrapAbout
 from devices.strap_connection import StrapConnection
@@ -37,6 +38,8 @@ class StrapSensor:
     ----------
     strap
         Which one.
+    wanted
+        Further streams to be recorded, where the strap has them.
     delays
         How long each step may take.
     chance
@@ -49,6 +52,7 @@ class StrapSensor:
         self,
         strap: StrapIdentity,
         *,
+        wanted: frozenset[PolarKind] = frozenset(),
         delays: StrapDelays | None = None,
         chance: random.Random | None = None,
         scanner_backend: type[BaseBleakScanner] | None = None,
@@ -56,6 +60,7 @@ class StrapSensor:
         adapter_backend: type[BaseBleakAdapter] | None = None,
     ) -> None:
         self._strap = strap
+        self._wanted = wanted
         self._delays = delays if delays is not None else StrapDelays()
         self._chance = chance if chance is not None else random.Random()
         self._bluetooth = Bluetooth(self._delays, scanner_backend, client_backend, adapter_backend)
@@ -80,7 +85,9 @@ class StrapSensor:
         await voice.say(looking)
         while True:
             device = await self._look_for(voice, looking)
-            connection = StrapConnection(self._bluetooth, clock, emit, voice, timeline, about)
+            connection = StrapConnection(
+                self._bluetooth, clock, emit, voice, timeline, about, self._wanted
+            )
             ended = await connection.run(device, is_retry=is_retry)
             refuse_if_stopping()
             if ended.was_steady:
@@ -90,7 +97,7 @@ class StrapSensor:
                 timeline.restart()
             is_retry = not ended.was_up
             await voice.say(looking, ended.why_ended)
-            await self._pause(back_off.next_s())
+            await self._pause(back_off.next_s(had_beats=ended.had_beats))
 
     async def _look_for(self, voice: LinkVoice, looking: LinkState) -> BLEDevice:
         """Look around until the strap is there."""

@@ -36,6 +36,11 @@ class StrapDelays:
     """How often the silence is measured while nothing arrives."""
     silent_s: float = 4.0
     """Without a beat for so long, the strap is called silent."""
+    spread_s: float = 6.0
+    """Beats that come in batches are handed out so long after they happened, one by one: longer
+    than the 5 s between two batches."""
+    batch_silent_s: float = 12.0
+    """The same where beats come in batches some 5 s apart, as an arm band's pulse intervals do."""
     tear_down_s: float = 10.0
     """Without a packet for so long, the connection is given up and made anew."""
     first_packet_s: float = 15.0
@@ -48,6 +53,9 @@ class StrapDelays:
     back_off_s: tuple[float, ...] = (0.5, 1.0, 2.0, 5.0, 10.0)
     """Pauses after failures that follow each other; the last one is repeated without end. An
     immediate attempt after a loss often loses the race against the system's own clearing up."""
+    back_off_after_beats_s: float = 1.0
+    """The longest pause after a connection that brought beats: the strap is there and works, and
+    somebody who walks along the edge of its reach is not made to wait."""
     jitter: float = 0.2
     """Share by which each of them is lengthened or shortened by chance."""
     steady_s: float = 10.0

@@ -1,7 +1,7 @@
-"""Which straps are near: a live list for a window, and the one that is meant for a session.
+"""The search for straps in a thread of its own, for those who must not wait.
 
-`discover` and `find_strap` run on a loop. `StrapSearch` and `find_strap_now` hold a loop in a
-thread of their own, for those who must not wait.
+`StrapSearch` is the live list for a frame loop, `find_strap_now` the choice for a command. What
+they do is in `strap_discovery`, whose names are handed on here.
 """
 
 from __future__ import annotations
@@ -10,146 +10,38 @@ import asyncio
 import contextlib
 import threading
 from collections.abc import AsyncGenerator, Callable, Coroutine
-from dataclasses import dataclass
 from typing import Any
 
-from bleak.backends.adapter import BaseBleakAdapter
-from bleak.backends.device import BLEDevice
-from bleak.backends.scanner import AdvertisementData, BaseBleakScanner
-
-from devices.bluetooth import Bluetooth, BluetoothTroubleError, refuse_if_stopping
-from devices.errors import StrapChoiceError
-from devices.readings import LinkState
-from devices.sensor_text import clean_name
-from devices.strap_delays import StrapDelays
-from devices.strap_identity import FoundStrap, StrapIdentity, choose_strap, named_straps
+from devices.strap_discovery import Nearby, discover, find_strap
+from devices.strap_identity import StrapIdentity
 
 __all__ = ["Nearby", "StrapSearch", "discover", "find_strap", "find_strap_now"]
 
 _STOP_S = 6.0
 
 
-@dataclass(frozen=True, slots=True)
-class Nearby:
-    """What is near at one moment."""
-
-    straps: tuple[FoundStrap, ...] = ()
-    """In the order in which they were first heard, so that a list does not jump about."""
-    trouble: LinkState | None = None
-    """Why Bluetooth cannot be used; its sentence says what to do. None: it can."""
-
-
-async def discover(
-    *,
-    delays: StrapDelays | None = None,
-    scanner_backend: type[BaseBleakScanner] | None = None,
-    adapter_backend: type[BaseBleakAdapter] | None = None,
-) -> AsyncGenerator[Nearby]:
-    """Everything with a heart rate nearby, anew whenever it changes; without end.
-
-    A radio that is off, or a permission that is missing, is reported and asked for again.
-    Only one scan runs in a program at a time: close this before a `StrapSensor` is to connect.
-    """
-    delays = delays if delays is not None else StrapDelays()
-    bluetooth = Bluetooth(delays, scanner_backend, None, adapter_backend)
-    loop = asyncio.get_running_loop()
-    heard: dict[str, tuple[FoundStrap, float]] = {}
-    told: Nearby | None = None
-
-    def heed(device: BLEDevice, seen: AdvertisementData) -> None:
-        name = clean_name(seen.local_name or device.name)
-        identity = StrapIdentity(name, device.address)
-        heard[device.address] = FoundStrap(identity, seen.rssi, is_held=False), loop.time()
-
-    while True:
-        refuse_if_stopping()
-        trouble = None
-        try:
-            # A scan that goes on says nothing of a radio that was switched off: begin anew.
-            async with bluetooth.scanning(heed):
-                for _ in range(max(1, round(delays.scan_s / delays.list_every_s))):
-                    await asyncio.sleep(delays.list_every_s)
-                    forget_s = loop.time() - delays.forget_s
-                    heard = {key: each for key, each in heard.items() if each[1] >= forget_s}
-                    found = Nearby(tuple(strap for strap, _ in heard.values()))
-                    if found != told:
-                        told = found
-                        yield found
-            for device in await bluetooth.connected_devices():
-                identity = StrapIdentity(clean_name(device.name), device.address)
-                heard[device.address] = FoundStrap(identity, None, is_held=True), loop.time()
-        except BluetoothTroubleError as error:
-            trouble = error.state if error.state is not LinkState.SEARCHING else None
-            heard.clear()
-            found = Nearby((), trouble)
-            if found != told:
-                told = found
-                yield found
-            await asyncio.sleep(delays.radio_poll_s)
-
-
-async def find_strap(
+def find_strap_now(
     asked: str | None,
     remembered: StrapIdentity | None,
-    *,
-    delays: StrapDelays | None = None,
-    scanner_backend: type[BaseBleakScanner] | None = None,
-    adapter_backend: type[BaseBleakAdapter] | None = None,
+    find: Callable[
+        [str | None, StrapIdentity | None], Coroutine[Any, Any, StrapIdentity]
+    ] = find_strap,
 ) -> StrapIdentity:
-    """The strap that is meant: the one that is asked for, or that of last time, or the only one.
+    """As `find_strap`, for those without a loop; an interrupt ends it.
 
     Parameters
     ----------
-    asked
-        An address, its end, or a part of a name; None: none in particular.
-    remembered
-        The strap of last time. Where it is not there, no other one is taken in its place: that
-        could be a stranger's.
-
-    Raises
-    ------
-    StrapChoiceError
-        None or more than one is meant, or Bluetooth cannot be used; the message says what to do.
-    """
-    delays = delays if delays is not None else StrapDelays()
-    loop = asyncio.get_running_loop()
-    began_s = loop.time()
-    heard_since_s: float | None = None
-    nearby = Nearby()
-    steps = discover(
-        delays=delays, scanner_backend=scanner_backend, adapter_backend=adapter_backend
-    )
-    async with contextlib.aclosing(_at_least_every(delays.list_every_s, steps)) as changes:
-        async for change in changes:
-            nearby = change if change is not None else nearby
-            if nearby.trouble is not None:
-                raise StrapChoiceError(nearby.trouble.sentence)
-            straps = [found.identity for found in nearby.straps]
-            now_s = loop.time()
-            if straps and heard_since_s is None:
-                heard_since_s = now_s
-            certain = _certain(straps, asked, remembered)
-            if certain is not None:
-                return certain
-            # A second one that fits may advertise a moment later.
-            if heard_since_s is not None and now_s - heard_since_s >= delays.settle_s:
-                chosen = choose_strap(straps, asked, remembered)
-                if chosen is not None:
-                    return chosen
-            if now_s - began_s >= delays.choose_s:
-                break
-    raise StrapChoiceError(_none_there(nearby, asked, remembered))
-
-
-def find_strap_now(asked: str | None, remembered: StrapIdentity | None) -> StrapIdentity:
-    """As `find_strap`, for those without a loop; an interrupt ends it.
+    asked, remembered
+        As there.
+    find
+        What finds it.
 
     Raises
     ------
     StrapChoiceError
         As there.
     """
-    work = _Background(lambda: find_strap(asked, remembered), "search")
+    work = _Background(lambda: find(asked, remembered), "search")
     work.start()
     try:
         while not work.is_done:
@@ -163,9 +55,16 @@ def find_strap_now(asked: str | None, remembered: StrapIdentity | None) -> Strap
 
 
 class StrapSearch:
-    """The live list, for a frame loop: `start`, read `nearby` in every frame, `stop`."""
+    """The live list, for a frame loop: `start`, read `nearby` in every frame, `stop`.
 
-    def __init__(self) -> None:
+    Parameters
+    ----------
+    look
+        What looks around.
+    """
+
+    def __init__(self, look: Callable[[], AsyncGenerator[Nearby]] = discover) -> None:
+        self._look = look
         self.nearby = Nearby()
         """What is near now; never changes itself, is replaced."""
         self._work = _Background(self._keep_looking, "search")
@@ -179,7 +78,7 @@ class StrapSearch:
         self._work.stop()
 
     async def _keep_looking(self) -> None:
-        async with contextlib.aclosing(discover()) as changes:
+        async with contextlib.aclosing(self._look()) as changes:
             async for nearby in changes:
                 self.nearby = nearby
 
@@ -228,57 +127,3 @@ class _Background:
             self.failure = error
         finally:
             self._is_ready.set()
-
-
-async def _at_least_every(
-    every_s: float, steps: AsyncGenerator[Nearby]
-) -> AsyncGenerator[Nearby | None]:
-    """What comes, and None where nothing came for a while."""
-    coming: asyncio.Future[Nearby] | None = None
-    try:
-        while True:
-            if coming is None:
-                coming = asyncio.ensure_future(anext(steps))
-            done, _ = await asyncio.wait({coming}, timeout=every_s)
-            if not done:
-                yield None
-                continue
-            change, coming = coming.result(), None
-            yield change
-    finally:
-        if coming is not None:
-            coming.cancel()
-            await asyncio.wait({coming})
-        await steps.aclose()
-
-
-def _certain(
-    straps: list[StrapIdentity], asked: str | None, remembered: StrapIdentity | None
-) -> StrapIdentity | None:
-    """The strap that no further one can make doubtful: its whole address, or that of last time."""
-    for strap in straps:
-        if asked is not None and strap.address.casefold() == asked.strip().casefold():
-            return strap
-        if asked is None and remembered is not None:
-            if remembered.is_same(strap.address, strap.name):
-                return strap
-    return None
-
-
-def _none_there(nearby: Nearby, asked: str | None, remembered: StrapIdentity | None) -> str:
-    """Why no strap was taken, and what to do."""
-    others = named_straps([found.identity for found in nearby.straps])
-    if asked is not None and others:
-        return f"No strap is called {asked!r}; there is {others}. Name it with --strap."
-    wanted = f"A strap called {asked!r}" if asked is not None else "A strap"
-    if asked is None and remembered is not None:
-        wanted = f"Your strap {remembered.name}"
-        if others:
-            return (
-                f"{wanted} was not found, and no other is taken in its place. There is {others}: "
-                "to use it, name it with --strap."
-            )
-    return (
-        f"{wanted} was not found. Put it on with its contacts moist, and see that no watch, phone "
-        "or other program holds it; then start again."
-    )

@@ -48,6 +48,7 @@ class StrapWatch:
         self._ticks: int | None = None
         self._same_ticks = 0
         self._is_rate_only = False
+        self._has_batches = False
         self.state = LinkState.WAITING
         self.malformed = 0
         """Packets that could not be read."""
@@ -80,6 +81,18 @@ class StrapWatch:
         self._consider_rate_only(measurement, at_s)
         return not self._is_frozen(measurement)
 
+    def take_pulses(self, at_s: float, *, has_beats: bool) -> None:
+        """Take a batch of pulse intervals; batches are seconds apart."""
+        self._heard(at_s)
+        self._has_batches = True
+        if has_beats:
+            self._off_since_s = None
+            self._beat_s = at_s
+            self._is_rate_only = False
+            if self.state is not LinkState.ARRIVING:
+                self._arriving_since_s = at_s
+            self.state = LinkState.ARRIVING
+
     def look(self, at_s: float) -> LinkState:
         """The state at a time, which may have changed because nothing came."""
         if self._is_off(at_s):
@@ -91,6 +104,11 @@ class StrapWatch:
         elif self.state is not LinkState.ARRIVING and self._beat_s is None:
             self.state = LinkState.WAITING
         return self.state
+
+    @property
+    def has_had_beats(self) -> bool:
+        """True when at least one beat came."""
+        return self._beat_s is not None
 
     def is_past_hope(self, at_s: float) -> bool:
         """True when no packet came for so long that the connection should be made anew."""
@@ -127,6 +145,8 @@ class StrapWatch:
         if measurement.rate_per_min == 0:
             return True
         is_frozen = at_s - self._same_rate_since_s >= self._delays.tear_down_s
+        if self._has_batches:
+            return False  # its rate stands still for seconds, and its contact bit is no help
         if self._beat_s is None:
             # Nothing but a rate so far: where it changes, it comes from somebody.
             return measurement.contact is SkinContact.OFF and is_frozen
@@ -151,6 +171,7 @@ class StrapWatch:
         )
 
     def _is_silent(self, at_s: float) -> bool:
-        if at_s - self._packet_s >= self._delays.silent_s and self._has_packet:
+        limit_s = self._delays.batch_silent_s if self._has_batches else self._delays.silent_s
+        if at_s - self._packet_s >= limit_s and self._has_packet:
             return True
-        return self._beat_s is not None and at_s - self._beat_s >= self._delays.silent_s
+        return self._beat_s is not None and at_s - self._beat_s >= limit_s

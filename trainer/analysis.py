@@ -9,35 +9,34 @@ from __future__ import annotations
 
 import math
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 
-from devices.readings import Beat
 from trainer.errors import AnalysisError
 from trainer.quiet import DIRTY_SHARE
-from trainer.signal.arrays import BoolArray, FloatArray
+from trainer.signal.arrays import FloatArray
 from trainer.signal.beats import JudgedBeat, Verdict
 from trainer.signal.figure import Figure, Withheld
-from trainer.signal.pipeline import Pipeline
-from trainer.signal.respiration import BeatRespiration, respiration_rate
-from trainer.signal.spectrum import BandPowers, Estimator, band_powers
-from trainer.signal.swing import FittedSwing, fitted_swing, peak_trough_swings
+from trainer.signal.judging import JudgedSeries, judge_series
+from trainer.signal.respiration import BeatRespiration
+from trainer.signal.respiration_windows import respiration_rates
+from trainer.signal.spectrum import BandPowers, Estimator
+from trainer.signal.swing_windows import fitted_swings, whole_breath_swings
 from trainer.signal.time_domain import TimeDomain, time_domain
+from trainer.window_bands import SHORTEST_BANDS_S, BandsBy, WindowBands, window_bands
 
 __all__ = ["WINDOW_S", "Analysis", "WindowFigures", "analyze_intervals"]
 
 WINDOW_S = 300.0
 """The short-term standard of the Task Force (1996)."""
-_SHORTEST_BANDS_S = 120.0
 _RIDES_ALONG_S = 10.0
 """A rest no longer than this belongs to the window before it: a recording of five minutes and a
 beat is one window."""
 _SWING_BREATHS = 3.0
 _FEWEST_SWING_BEATS = 8
-_SEAM = 0.2
-"""Breaths to either side of a breath within which an interval may cross its seam."""
+_NO_BANDS = WindowBands(None, None, 0.0, Withheld.NOT_ASKED, ())
 _RATE_WINDOW_S = 60.0
 _RATE_STEP_S = 10.0
 
@@ -60,9 +59,12 @@ class WindowFigures:
     """Why the time domain should not be trusted; its variation is None then."""
     bands: BandPowers | None
     bands_estimator: Estimator | None
+    """The one that suits these beats; see `window_bands`."""
     bands_window_s: float
     """Length of the unbroken stretch that the bands describe."""
     bands_withheld: Withheld | None
+    bands_by: tuple[BandsBy, ...]
+    """By the estimators that were asked for, of the same beats."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,32 +86,18 @@ class Analysis:
     with the standard error of that median."""
     swing_peak_trough: Figure
     """Mean of highest minus lowest heart rate per breath, beats per minute."""
-    beats: tuple[JudgedBeat, ...]
-    stretches: tuple[int, ...]
-    """Number of the unbroken stretch of each beat, from 1; intervals that are themselves a gap
-    have that of the stretch before."""
+    series: JudgedSeries
+    """Every interval with its verdict."""
 
+    @property
+    def beats(self) -> tuple[JudgedBeat, ...]:
+        """The intervals as records."""
+        return self.series.beats
 
-@dataclass(frozen=True, slots=True)
-class _Series:
-    """Judged beats as arrays."""
-
-    beat_s: FloatArray
-    rr_ms: FloatArray
-    accepted: BoolArray
-    follows: BoolArray
-    stretch: FloatArray
-    is_gap: BoolArray
-
-    def part(self, chosen: BoolArray) -> _Series:
-        return _Series(
-            self.beat_s[chosen],
-            self.rr_ms[chosen],
-            self.accepted[chosen],
-            self.follows[chosen],
-            self.stretch[chosen],
-            self.is_gap[chosen],
-        )
+    @property
+    def stretches(self) -> tuple[int, ...]:
+        """Number of the unbroken stretch of each beat, from 1; see `JudgedSeries.stretch`."""
+        return tuple(self.series.stretch.tolist())
 
 
 def analyze_intervals(
@@ -118,7 +106,7 @@ def analyze_intervals(
     start_s: float = 0.0,
     duration_s: float | None = None,
     breaths_per_min: float | None = None,
-    estimator: Estimator | None = None,
+    estimators: Sequence[Estimator] = (),
 ) -> Analysis:
     """Figures of a series of intervals.
 
@@ -131,83 +119,44 @@ def analyze_intervals(
         them. None is up to the end.
     breaths_per_min
         The pace that was breathed, where it is known; None reads it off the beats.
-    estimator
-        Of the band powers; None takes the primary, or the Lomb form where beats were excised.
+    estimators
+        Of band powers to give beside those of the one that suits each window.
 
     Raises
     ------
     AnalysisError
         No interval lies in the part that was asked for.
     """
-    beats, stretches = _judge(intervals_ms)
+    judged = judge_series(intervals_ms)
     end_s = math.inf if duration_s is None else start_s + duration_s
-    kept = [position for position, beat in enumerate(beats) if start_s <= beat.beat_s < end_s]
-    if not kept:
-        length_s = beats[-1].beat_s if beats else 0.0
+    series = judged.part((judged.beat_s >= start_s) & (judged.beat_s < end_s))
+    if series.beat_s.size == 0:
+        length_s = float(judged.beat_s[-1]) if judged.beat_s.size else 0.0
         raise AnalysisError(
             f"there is no interval from {start_s:g} s on"
             + ("" if duration_s is None else f" within {duration_s:g} s")
             + f"; the recording is {length_s:.0f} s long"
         )
-    beats = [beats[position] for position in kept]
-    stretches = [stretches[position] for position in kept]
-    series = _Series(
-        np.array([beat.beat_s for beat in beats]),
-        np.array([beat.rr_ms for beat in beats]),
-        np.array([beat.is_accepted for beat in beats]),
-        np.array([beat.follows for beat in beats]),
-        np.array(stretches, dtype=np.float64),
-        np.array([beat.verdict is Verdict.GAP for beat in beats]),
-    )
     last_s = float(series.beat_s[-1])
     end_s = min(end_s, last_s)
+    is_paced = breaths_per_min is not None
     windows = tuple(
-        _window(series, begin, stop, estimator) for begin, stop in _window_edges(start_s, end_s)
+        _window(series, begin, stop, lambda part: window_bands(part, estimators, is_paced=is_paced))
+        for begin, stop in _window_edges(start_s, end_s)
     )
     rate, swing, peak_trough = _swings(series, breaths_per_min)
-    counted = Counter(beat.verdict.value for beat in beats)
+    counted = Counter({Verdict.ACCEPTED.value: int(np.count_nonzero(series.accepted))})
+    counted.update(beat.verdict.value for beat in series.unclear)
     return Analysis(
         duration_s=float(series.rr_ms.sum()) / 1000.0,
-        verdicts=tuple(counted.most_common()),
-        whole=_window(series, start_s, end_s, estimator, with_bands=False),
+        verdicts=tuple((verdict, count) for verdict, count in counted.most_common() if count),
+        whole=_window(series, start_s, end_s, lambda _: _NO_BANDS),
         windows=windows,
         breaths_per_min=rate,
         swing=swing,
         swing_peak_trough=peak_trough,
-        beats=tuple(beats),
-        stretches=tuple(stretches),
+        series=series,
     )
-
-
-def _judge(intervals_ms: Iterable[float | None]) -> tuple[list[JudgedBeat], list[int]]:
-    """Every interval through the pipeline, as if its beats had arrived in time.
-
-    The stretch of an interval changes where the link was broken and after intervals that are
-    themselves a gap.
-    """
-    pipeline = Pipeline()
-    beats: list[JudgedBeat] = []
-    stretches: list[int] = []
-    elapsed_ms = 0.0
-    for rr_ms in intervals_ms:
-        if rr_ms is None:
-            pipeline.break_series()
-            continue
-        elapsed_ms += rr_ms
-        beat_s = elapsed_ms / 1000.0
-        before = pipeline.beats
-        beats += pipeline.take(Beat(beat_s, beat_s, rr_ms), beat_s)
-        if pipeline.beats > before:
-            stretches.append(pipeline.gaps + 1)
-    beats += pipeline.finish()
-    gaps = 0
-    was_gap = False
-    for position, beat in enumerate(beats):
-        is_gap = beat.verdict is Verdict.GAP
-        gaps += was_gap and not is_gap
-        was_gap = is_gap
-        stretches[position] += gaps
-    return beats, stretches
 
 
 def _window_edges(start_s: float, end_s: float) -> list[tuple[float, float]]:
@@ -220,7 +169,7 @@ def _window_edges(start_s: float, end_s: float) -> list[tuple[float, float]]:
         begin_s = start_s + number * WINDOW_S
         edges.append((begin_s, begin_s + WINDOW_S))
     left_s = end_s - edges[-1][1]
-    if left_s >= _SHORTEST_BANDS_S:
+    if left_s >= SHORTEST_BANDS_S:
         edges.append((edges[-1][1], end_s))
     elif left_s <= _RIDES_ALONG_S:
         edges[-1] = (edges[-1][0], end_s)
@@ -228,16 +177,15 @@ def _window_edges(start_s: float, end_s: float) -> list[tuple[float, float]]:
 
 
 def _window(
-    series: _Series,
+    series: JudgedSeries,
     begin_s: float,
     end_s: float,
-    estimator: Estimator | None,
-    with_bands: bool = True,
+    bands_of: Callable[[JudgedSeries], WindowBands],
 ) -> WindowFigures:
-    inside = (series.beat_s >= begin_s) & (series.beat_s < end_s)
+    first, last = (int(place) for place in series.beat_s.searchsorted((begin_s, end_s)))
     if end_s >= series.beat_s[-1]:
-        inside |= series.beat_s == series.beat_s[-1]
-    part = series.part(inside)
+        last = series.beat_s.size
+    part = series.part(slice(first, last))
     count = int(part.beat_s.size)
     good = part.part(part.accepted)
     share = 1.0 - float(good.beat_s.size) / count if count else 0.0
@@ -251,9 +199,7 @@ def _window(
     elif share > DIRTY_SHARE:
         withheld = Withheld.TOO_DIRTY
         figures = _without_variation(figures)
-    bands, used, length_s, bands_withheld = (
-        _bands(part, estimator) if with_bands else (None, None, 0.0, Withheld.NOT_ASKED)
-    )
+    bands = bands_of(part)
     return WindowFigures(
         begin_s=begin_s,
         end_s=end_s,
@@ -262,10 +208,11 @@ def _window(
         gaps=int(np.count_nonzero(np.diff(part.stretch))),
         time_domain=figures,
         withheld=withheld,
-        bands=bands,
-        bands_estimator=used,
-        bands_window_s=length_s,
-        bands_withheld=bands_withheld,
+        bands=bands.bands,
+        bands_estimator=bands.estimator,
+        bands_window_s=bands.window_s,
+        bands_withheld=bands.withheld,
+        bands_by=bands.by,
     )
 
 
@@ -286,42 +233,6 @@ def _without_variation(figures: TimeDomain) -> TimeDomain:
     )
 
 
-def _bands(
-    part: _Series, estimator: Estimator | None
-) -> tuple[BandPowers | None, Estimator | None, float, Withheld | None]:
-    """Band powers of the longest unbroken stretch of a window."""
-    part = part.part(~part.is_gap)
-    if part.beat_s.size == 0:
-        return None, None, 0.0, Withheld.NO_BEATS
-    numbers, counts = np.unique(part.stretch, return_counts=True)
-    longest = part.part(part.stretch == numbers[int(np.argmax(counts))])
-    good = longest.part(longest.accepted)
-    share = 1.0 - good.beat_s.size / longest.beat_s.size
-    if good.beat_s.size < 2:
-        return None, None, 0.0, Withheld.TOO_SHORT
-    length_s = float(good.beat_s[-1] - good.beat_s[0])
-    is_cut = numbers.size > 1
-    begun_s = float(part.beat_s[0] - part.rr_ms[0] / 1000.0)
-    asked_s = min(_SHORTEST_BANDS_S, float(part.beat_s[-1]) - begun_s)
-    if length_s < 0.9 * asked_s or length_s < _LEAST_BANDS_S:
-        return None, None, length_s, Withheld.GAP if is_cut else Withheld.TOO_SHORT
-    if share > DIRTY_SHARE:
-        return None, None, length_s, Withheld.TOO_DIRTY
-    used = estimator
-    if used is None:
-        has_holes = good.beat_s.size < longest.beat_s.size
-        used = Estimator.LOMB_MULTITAPER if has_holes else Estimator.MULTITAPER
-    try:
-        return band_powers(good.beat_s, good.rr_ms, estimator=used), used, length_s, None
-    except AnalysisError:
-        return None, used, length_s, Withheld.TOO_SHORT
-
-
-_LEAST_BANDS_S = 55.0
-"""A recording of a minute gets its bands, as the reference values do; a longer one must give
-two unbroken minutes."""
-
-
 @dataclass(frozen=True, slots=True)
 class _Breathing:
     """A part of a recording that was breathed at one rate."""
@@ -331,7 +242,7 @@ class _Breathing:
     breaths_per_min: float
 
 
-def _swings(series: _Series, breaths_per_min: float | None) -> tuple[Figure, Figure, Figure]:
+def _swings(series: JudgedSeries, breaths_per_min: float | None) -> tuple[Figure, Figure, Figure]:
     """Rate of breathing, fitted swing and peak-trough swing over the whole part."""
     good = series.part(series.accepted)
     beats = int(good.beat_s.size)
@@ -353,59 +264,46 @@ def _swings(series: _Series, breaths_per_min: float | None) -> tuple[Figure, Fig
     fitted, peak_trough = _swings_of(good, parts)
     return (
         Figure(float(np.median(rates)), None, rate_error, window_s, beats, share),
-        _figure_of(np.array(fitted), window_s, beats, share, with_median=True),
-        _figure_of(np.array(peak_trough), window_s, beats, share, with_median=False),
+        _figure_of(fitted, window_s, beats, share, with_median=True),
+        _figure_of(peak_trough, window_s, beats, share, with_median=False),
     )
 
 
-def _read_breathing(good: _Series) -> list[_Breathing]:
+def _read_breathing(good: JudgedSeries) -> list[_Breathing]:
     """Rates of breathing, step by step, where the beats say them clearly."""
-    parts: list[_Breathing] = []
+    begins_s: list[float] = []
     begin_s = float(good.beat_s[0])
     while begin_s + _RATE_WINDOW_S <= float(good.beat_s[-1]):
-        inside = _between(good.beat_s, begin_s, begin_s + _RATE_WINDOW_S)
-        measured = respiration_rate(good.beat_s[inside], good.rr_ms[inside])
-        if isinstance(measured, BeatRespiration):
-            # The window's rate is that of its middle.
-            middle_s = begin_s + (_RATE_WINDOW_S - _RATE_STEP_S) / 2.0
-            parts.append(_Breathing(middle_s, _RATE_STEP_S, measured.breaths_per_min))
+        begins_s.append(begin_s)
         begin_s += _RATE_STEP_S
-    return parts
+    begin = np.array(begins_s)
+    first = good.beat_s.searchsorted(begin, side="right")
+    last = good.beat_s.searchsorted(begin + _RATE_WINDOW_S, side="right")
+    rates = respiration_rates(good.beat_s, good.rr_ms, first, last)
+    # The window's rate is that of its middle.
+    before_s = (_RATE_WINDOW_S - _RATE_STEP_S) / 2.0
+    return [
+        _Breathing(begin_s + before_s, _RATE_STEP_S, measured.breaths_per_min)
+        for begin_s, measured in zip(begins_s, rates, strict=True)
+        if isinstance(measured, BeatRespiration)
+    ]
 
 
-def _swings_of(good: _Series, parts: list[_Breathing]) -> tuple[list[float], list[float]]:
+def _swings_of(good: JudgedSeries, parts: list[_Breathing]) -> tuple[FloatArray, FloatArray]:
     """Fitted swings over three breaths from each breath on, and peak-trough swings of each."""
     heart_rate_bpm = 60_000.0 / good.rr_ms
-    fitted: list[float] = []
-    peak_trough: list[float] = []
+    begins_s: list[float] = []
+    breaths_s: list[float] = []
     for part in parts:
         breath_s = 60.0 / part.breaths_per_min
         for number in range(max(1, math.floor(part.length_s / breath_s))):
-            begin_s = part.begin_s + number * breath_s
-            three = _between(good.beat_s, begin_s, begin_s + _SWING_BREATHS * breath_s)
-            if three.stop > three.start:
-                times_s = good.beat_s[three]
-                phase = (times_s - begin_s) / breath_s
-                fit = fitted_swing(times_s, heart_rate_bpm[three], phase)
-                if isinstance(fit, FittedSwing):
-                    fitted.append(fit.swing_bpm)
-            # The intervals that cross the seams have a part in the breath.
-            one = _between(
-                good.beat_s, begin_s - _SEAM * breath_s, begin_s + (1.0 + _SEAM) * breath_s
-            )
-            if one.stop > one.start:
-                times_s = good.beat_s[one]
-                phase = (times_s - begin_s) / breath_s
-                swings = peak_trough_swings(times_s, heart_rate_bpm[one], phase)
-                if swings and swings[0] is not None:
-                    peak_trough.append(swings[0])
-    return fitted, peak_trough
-
-
-def _between(at_s: FloatArray, begin_s: float, end_s: float) -> slice:
-    """Where increasing times lie after the begin, up to the end."""
-    first, last = np.searchsorted(at_s, (begin_s, end_s), side="right")
-    return slice(int(first), int(last))
+            begins_s.append(part.begin_s + number * breath_s)
+            breaths_s.append(breath_s)
+    begin, breath = np.array(begins_s), np.array(breaths_s)
+    return (
+        fitted_swings(good.beat_s, heart_rate_bpm, begin, breath, _SWING_BREATHS),
+        whole_breath_swings(good.beat_s, heart_rate_bpm, begin, breath),
+    )
 
 
 def _figure_of(

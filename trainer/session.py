@@ -20,10 +20,12 @@ from devices.readings import (
     LinkChanged,
     LinkState,
     PacketReceived,
+    PacketSource,
     Reading,
     SensorDescription,
     SensorKind,
     StrapInformation,
+    StreamChanged,
 )
 from trainer.commands import Command, Wish
 from trainer.journal.entries import Ended, EndReason, Entry, StageEntered, Taken
@@ -112,6 +114,7 @@ class Session:
         self._told_rate = 0
         self._told_rate_s = -math.inf
         self._battery_percent: int | None = None
+        self._unrecorded: set[PacketSource] = set()
         self._earlier_changes_ln = earlier_changes_ln
         self._noise_gaps = 0
         self._is_in_noise_gap = False
@@ -210,6 +213,7 @@ class Session:
             live=measures,
             extended_s=self._extended_s,
             battery_percent=self._battery_percent,
+            unrecorded=tuple(sorted(source.value for source in self._unrecorded)),
         )
 
     @property
@@ -263,12 +267,20 @@ class Session:
                 self._told_rate_s = self._now_s
             case BatteryLevel(_, percent):
                 self._battery_percent = percent
+            case StreamChanged(_, source, trouble):
+                self._note_stream(source, has_trouble=trouble != "")
             case StrapInformation() | PacketReceived():
                 pass  # for the journal
             case Command(_, wish):
                 self._obey(wish)
             case _:
                 assert_never(what)
+
+    def _note_stream(self, source: PacketSource, *, has_trouble: bool) -> None:
+        """Remember what was to be recorded and is not; intervals are tried without being asked."""
+        self._unrecorded.discard(source)
+        if has_trouble and source is not PacketSource.PULSE_INTERVALS:
+            self._unrecorded.add(source)
 
     def _take_beat(self, beat: Beat) -> None:
         beats, gaps = self._pipeline.beats, self._pipeline.gaps

@@ -146,3 +146,5 @@ class Snapshot:
     """Session clock at which the breathing was last made longer; None: it never was."""
     battery_percent: int | None = None
     """How full the sensor's battery is, as it told last."""
+    unrecorded: tuple[str, ...] = ()
+    """Streams that were to be recorded and do not run."""

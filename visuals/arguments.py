@@ -18,9 +18,21 @@ from visuals.output import speak_utf8
 if TYPE_CHECKING:
     from _typeshed import SupportsWrite
 
-__all__ = ["carry_out"]
+__all__ = ["ESTIMATORS", "carry_out"]
 
 _ASKED_WRONGLY = 2
+
+ESTIMATORS = (
+    "multitaper",
+    "multitaper-levelled",
+    "lomb-multitaper",
+    "lomb",
+    "hann",
+    "welch",
+    "smoothness-priors",
+)
+"""Names of the members of `trainer.signal.spectrum.Estimator`, in lower case with hyphens; that
+file is not opened for help."""
 
 _EPILOG = """\
 begin:
@@ -68,6 +80,7 @@ examples:
   bellybreath train --strap                 the strap of last time, or the only one there is
   bellybreath train --strap H10             by a part of its name
   bellybreath train --strap 3C:4D           by its address, or the end of it
+  bellybreath train --strap --record ecg,movement
   bellybreath train --recording beats.csv
   bellybreath train --recording beats.txt --headless --speed 20
   bellybreath train --recording beats.txt --headless --speed max
@@ -76,7 +89,8 @@ The recording is text: one interval per line, or a table with a column named rr_
 and milliseconds are told apart. Its beats arrive one by one, as from a strap.
 
 Any Bluetooth strap works that sends beat times. Put it on with its contacts moist. When the link
-is lost the breath goes on, and the strap is found again by itself.
+is lost the breath goes on, and the strap is found again by itself. --record keeps the ECG and the
+movement of a Polar H10 in the journal, frame by frame as they come (about 15 MB an hour).
 """
 
 _SESSIONS_EPILOG = """\
@@ -103,6 +117,24 @@ examples:
   bellybreath analyze beats.csv --json > figures.json
   bellybreath analyze beats.csv --start 0 --duration 300
   bellybreath analyze beats.csv --pace 6    the pace that was breathed, if it is known
+  bellybreath analyze beats.csv --estimator all
+  bellybreath analyze beats.csv --estimator welch --estimator lomb --json
+
+estimators of the band powers:
+  multitaper            three smooth windows over all of it: exact on tones, little chance in it.
+                        The usual one here; other programs rarely have it
+  multitaper-levelled   the same, and what a spline takes from fast rhythms given back. Chosen
+                        below 55 beats per minute, where that is a sixth of HF or more
+  lomb-multitaper       the same windows on the beats as they are, without a spline. Chosen where
+                        beats were left out; puts part of slow breathing into HF
+  lomb                  without windows, as many programs have it; puts more into HF
+  hann                  one window: sees the middle most
+  welch                 windows of 64 s, averaged: what most programs call "Welch" or "FFT"
+  smoothness-priors     one window after the detrending of Tarvainen (lambda 500), which Kubios
+                        offers; takes part of slow breathing
+
+The one that suits the beats is chosen, and named beside its figures; those that you ask for stand
+beside it, of the same beats. On real beats they differ by 10 to 30 %: compare like with like.
 
 The recording goes through the very pipeline that runs live. A figure that cannot be trusted
 is withheld, with the reason.
@@ -161,6 +193,18 @@ def _add_language(parser: argparse.ArgumentParser) -> None:
         choices=("en", "de"),
         help="of the window (default: as set, then as the system says)",
     )
+
+
+def _streams(text: str) -> tuple[str, ...]:
+    """Names of streams, each once."""
+    names = tuple(dict.fromkeys(name.strip().lower() for name in text.split(",")))
+    for name in names:
+        if name not in _STREAMS:
+            raise argparse.ArgumentTypeError(f"{name!r} is none of {', '.join(_STREAMS)}")
+    return names
+
+
+_STREAMS = ("ecg", "movement")
 
 
 def _add_session_options(parser: argparse.ArgumentParser) -> None:
@@ -257,6 +301,14 @@ def _build_parser() -> _Parser:
         help="a Bluetooth heart-rate strap; where there are more, a part of its name or address",
     )
     source.add_argument("--recording", metavar="FILE", help="heartbeats that were recorded earlier")
+    train.add_argument(
+        "--record",
+        type=_streams,
+        default=(),
+        metavar="STREAMS",
+        help="further streams of a Polar strap to keep in the journal: ecg, movement, or both "
+        "with a comma",
+    )
     _add_session_options(train)
 
     sessions = commands.add_parser(
@@ -298,6 +350,15 @@ def _build_parser() -> _Parser:
         "--pace", type=_number, metavar="N", help="breaths per minute, where it is known"
     )
 
+    analyze.add_argument(
+        "--estimator",
+        action="append",
+        choices=(*ESTIMATORS, "all"),
+        default=[],
+        metavar="NAME",
+        help="band powers by this one too, to compare with other programs (may be repeated; all)",
+    )
+
     check = commands.add_parser(
         "check",
         parents=[common],
@@ -318,6 +379,8 @@ def carry_out(arguments: Sequence[str] | None) -> int:
         Help was shown (0), or the words cannot be understood (2).
     """
     logging.basicConfig(level=logging.WARNING, format="bellybreath: %(message)s")
+    # What bleak warns of becomes a state of the link, with a sentence that helps.
+    logging.getLogger("bleak").setLevel(logging.CRITICAL)
     parser = _build_parser()
     request = parser.parse_args(arguments)
     if request.version:

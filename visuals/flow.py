@@ -35,14 +35,16 @@ __all__ = ["CALM_PLAN", "Flow", "SensorMaker", "usual_sensors"]
 CALM_PLAN = Plan.of_minutes(3.0, Pace(), 0.0, 0.0)
 """Three minutes of long out-breaths, from the first moment on."""
 
-SensorMaker = Callable[[], Sensor]
+SensorMaker = Callable[[Window, Stops], Sensor | None]
+"""Makes a sensor when a session begins. It may show screens of its own in the window first, as a
+list of straps does; None where the person left them: then the start comes again."""
 
 
 def usual_sensors() -> dict[SensorKind, SensorMaker]:
     """Sensors that are there on every computer. A strap joins them with its own list."""
     return {
-        SensorKind.SIMULATED: lambda: SimulatedPerson(secrets.randbelow(2**31)),
-        SensorKind.NONE: NoSensor,
+        SensorKind.SIMULATED: lambda window, stops: SimulatedPerson(secrets.randbelow(2**31)),
+        SensorKind.NONE: lambda window, stops: NoSensor(),
     }
 
 
@@ -130,6 +132,9 @@ class Flow:
             wants_more = display.wants_more and self._goes_on()
 
     def _guided(self, choices: Choices) -> None:
+        sensor = self._sensors[choices.sensor](self._window, self.stops)
+        if sensor is None or not self._goes_on():
+            return
         answers: tuple[Answer, ...] = ()
         if self._settings.asks:
             asked = QuestionRecord(Occasion.BEFORE)
@@ -146,7 +151,7 @@ class Flow:
             upset_before=answers[0].upset if answers else None,
             keeps_window=True,
         )
-        self._session(plan, self._sensors[choices.sensor](), display, answers)
+        self._session(plan, sensor, display, answers)
 
     def _session(
         self, plan: Plan, sensor: Sensor, display: SessionDisplay, answers: tuple[Answer, ...]

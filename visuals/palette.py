@@ -127,7 +127,7 @@ NIGHT = Palette(
     hair=(16, 34, 48),
     rim=(158, 226, 230),
     ember=(255, 176, 104),
-    ember_core=(255, 220, 168),
+    ember_core=(255, 214, 152),
 )
 """The lake at night: for a dark room."""
 

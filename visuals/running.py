@@ -138,7 +138,9 @@ def _run(
     writer: JournalWriter,
     stops: Stops,
 ) -> None:
-    patience_s = _FREE_PATIENCE_S if isinstance(clock, FreeClock) else display.patience_s
+    patience_s = display.patience_s
+    if isinstance(clock, FreeClock):
+        patience_s = 0.0 if session.sensor.kind is SensorKind.NONE else _FREE_PATIENCE_S
     followed = session.timeline
     response = Response()
     wants_out = False

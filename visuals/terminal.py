@@ -161,7 +161,9 @@ def _lines(snapshot: Snapshot, width: int, *, is_ascii: bool) -> RenderableType:
 
 def _notices(snapshot: Snapshot) -> list[str]:
     """What the person should know beside the numbers: what a strap needs, what is not saved."""
-    strap = ENGLISH.link_sentence(snapshot.sensor, snapshot.link_state, snapshot.battery_percent)
+    strap = ENGLISH.link_sentence(
+        snapshot.sensor, snapshot.link_state, snapshot.battery_percent, snapshot.unrecorded
+    )
     return [notice for notice in (strap, snapshot.unsaved) if notice]
 
 

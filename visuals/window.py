@@ -64,6 +64,7 @@ class Window:
         self._touched_s = self.clock()
         self._is_fullscreen = False
         self._windowed_size = size
+        self._holds_awake = False
         self._gestures = Gestures(self._on_canvas)
 
     @property
@@ -186,6 +187,7 @@ class Window:
 
     def hold_awake(self, *, holds: bool) -> None:
         """Keep the screen from going dark, as long as somebody breathes before it."""
+        self._holds_awake = holds
         if self.is_open:
             pygame.display.set_allow_screensaver(not holds)
 
@@ -196,7 +198,7 @@ class Window:
         else:
             self._screen = pygame.display.set_mode(size, pygame.RESIZABLE)
         pygame.display.set_caption("Bellybreath")
-        pygame.display.set_allow_screensaver(False)
+        pygame.display.set_allow_screensaver(not self._holds_awake)
         self._lay_out()
 
     def _lay_out(self) -> None:

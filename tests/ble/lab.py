@@ -23,6 +23,7 @@ from bleak.backends.scanner import BaseBleakScanner
 from bleak.exc import BleakBluetoothNotAvailableReason
 
 from devices.clock import RunningClock
+from devices.polar_kinds import PolarKind
 from devices.readings import Beat, LinkChanged, LinkState, Reading
 from devices.strap import StrapSensor
 from devices.strap_delays import StrapDelays
@@ -151,7 +152,9 @@ class Lab(ABC):
         """A new strap that is put on."""
 
     @abstractmethod
-    def sensor(self, strap: VirtualStrap, *, seed: int = 1) -> StrapSensor:
+    def sensor(
+        self, strap: VirtualStrap, *, seed: int = 1, wanted: frozenset[PolarKind] = frozenset()
+    ) -> StrapSensor:
         """The product's sensor for a strap, with what this rung needs."""
 
     @abstractmethod
@@ -187,9 +190,11 @@ class Lab(ABC):
         await asyncio.sleep(0.002 * number)
 
     @contextlib.asynccontextmanager
-    async def listening(self, strap: VirtualStrap, *, seed: int = 1) -> AsyncIterator[Ear]:
+    async def listening(
+        self, strap: VirtualStrap, *, seed: int = 1, wanted: frozenset[PolarKind] = frozenset()
+    ) -> AsyncIterator[Ear]:
         """Run the product's sensor for a strap as long as the context lasts."""
-        ear = Ear(self, self.sensor(strap, seed=seed))
+        ear = Ear(self, self.sensor(strap, seed=seed, wanted=wanted))
         try:
             yield ear
         finally:
@@ -235,10 +240,13 @@ class BumbleLab(Lab):
         await strap.put_on()
         return strap
 
-    def sensor(self, strap: VirtualStrap, *, seed: int = 1) -> StrapSensor:
+    def sensor(
+        self, strap: VirtualStrap, *, seed: int = 1, wanted: frozenset[PolarKind] = frozenset()
+    ) -> StrapSensor:
         """The sensor with the backends of the virtual radio."""
         return StrapSensor(
             self.identity(strap),
+            wanted=wanted,
             delays=self.delays,
             chance=random.Random(seed),
             scanner_backend=self.radio.Scanner,

@@ -10,8 +10,8 @@ import pytest
 
 from devices.errors import StrapChoiceError
 from devices.readings import LinkState
+from devices.strap_discovery import Nearby, discover, find_strap
 from devices.strap_identity import StrapIdentity
-from devices.strap_search import Nearby, discover, find_strap
 from tests.ble.lab import PATIENCE, Lab
 from tests.ble.virtual_strap import StrapTraits
 

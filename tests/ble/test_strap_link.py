@@ -96,6 +96,19 @@ async def test_beats_after_a_loss_lie_after_those_before_it(lab: Lab) -> None:
         assert stamps_s == sorted(stamps_s)
 
 
+async def test_the_first_beat_after_a_loss_is_set_anew_by_its_arrival(lab: Lab) -> None:
+    strap = await lab.strap()
+    async with lab.listening(strap) as ear:
+        for _ in range(4):
+            await hear(lab, strap, ear)
+        before = len(ear.beats)
+        await strap.hang_up()
+        await hear(lab, strap, ear)
+        first = ear.beats[before]
+        # The beats that nobody heard are no part of the sum.
+        assert abs(first.at_s - first.beat_s) < 0.4
+
+
 async def test_a_loss_that_this_computer_alone_notices_is_waited_out(lab: Lab) -> None:
     strap = await lab.strap()
     async with lab.listening(strap) as ear:

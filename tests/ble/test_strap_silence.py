@@ -8,7 +8,7 @@ from devices.readings import HeartRate, LinkState, PacketReceived
 from tests.ble.encoding import heart_rate_packet
 from tests.ble.lab import Lab
 from tests.ble.test_strap_link import hear
-from tests.ble.virtual_strap import VirtualStrap
+from tests.ble.virtual_strap import VirtualStrap, replay
 
 
 async def send_every_second(lab: Lab, strap: VirtualStrap, *packets: bytes) -> None:
@@ -109,3 +109,25 @@ async def test_a_rate_that_comes_for_ever_is_a_working_link(lab: Lab) -> None:
         assert ear.states[-1] is LinkState.RATE_ONLY
         assert ear.states.count(LinkState.CONNECTING) >= 1
         assert LinkState.SILENT not in ear.states
+
+
+async def test_a_log_of_packets_sent_again_gives_the_same_beats_and_states(lab: Lab) -> None:
+    strap = await lab.strap()
+    off = heart_rate_packet(71, in_contact=False)
+    sent = [heart_rate_packet(60, [1000 + n], in_contact=True) for n in range(6)]
+    sent += [b"\x10", off, off, off, off]
+    sent += [heart_rate_packet(62, [980 + n, 990], in_contact=True) for n in range(4)]
+    async with lab.listening(strap) as first:
+        await strap.subscribed.wait()
+        await send_every_second(lab, strap, *sent)
+        await first.until_beats(14)
+    kept = first.all_of(PacketReceived)
+    async with lab.listening(strap) as second:
+        await strap.subscribed.wait()
+        await replay(strap, kept, lab.seconds(1.0))
+        await second.until_beats(14)
+        assert [beat.rr_ms for beat in second.beats] == [beat.rr_ms for beat in first.beats]
+        told = {LinkState.OFF_SKIN, LinkState.ARRIVING}
+        for ear in (first, second):
+            states = [state for state in ear.states if state in told]
+            assert states == [LinkState.ARRIVING, LinkState.OFF_SKIN, LinkState.ARRIVING]

@@ -20,8 +20,10 @@ from bumble.host import Host
 from bumble.link import LocalLink
 from bumble.transport.common import AsyncPipeSink
 
+from devices.readings import PacketReceived, PacketSource
 from tests.ble.bumble_fixes import MendedController
 from tests.ble.encoding import TICKS_PER_S, heart_rate_packet
+from tests.ble.virtual_polar import PolarTraits, VirtualPolar
 
 _HEART_RATE_SERVICE = UUID.from_16_bits(0x180D)
 _ADVERTISED_EVERY_MS = 60
@@ -43,6 +45,8 @@ class StrapTraits:
     """Every read of battery, location and information hangs for ever."""
     most_links: int = 1
     """Centrals that it takes at a time; it advertises while there is room."""
+    polar: PolarTraits | None = None
+    """Polar's measurement service; None: it has none."""
     has_heart_rate: bool = True
     """False: it advertises heart rate and has no such service (a firmware that was updated)."""
 
@@ -94,6 +98,7 @@ class VirtualStrap:
             CharacteristicValue(read=self._read_battery),
         )
         self._battery_percent = traits.battery if traits.battery is not None else 0
+        self.polar = None if traits.polar is None else VirtualPolar(self.device, traits.polar)
         self.device.add_services(self._services())
         self.device.on(self.device.EVENT_CONNECTION, self._heed_connection)
 
@@ -172,6 +177,8 @@ class VirtualStrap:
         ]
         if parts:
             services.append(Service(UUID.from_16_bits(0x180A), parts))
+        if self.polar is not None:
+            services.append(self.polar.service)
         return services
 
     def _readable(self, number: int, value: bytes) -> Characteristic[bytes]:
@@ -247,3 +254,16 @@ async def beat(
         if not strap.subscribed.is_set():
             return
         await strap.send_beats(interval, in_contact=in_contact)
+
+
+async def replay(strap: VirtualStrap, kept: Sequence[PacketReceived], second_s: float) -> None:
+    """Send the heart rate packets of a journal again, as far apart as they came.
+
+    So the log of a real strap becomes a scenario.
+    """
+    before_s = kept[0].at_s if kept else 0.0
+    for packet in kept:
+        await asyncio.sleep((packet.at_s - before_s) * second_s)
+        before_s = packet.at_s
+        if packet.source is PacketSource.HEART_RATE:
+            await strap.send(packet.packet)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import math
 import os
+import threading
 from itertools import pairwise
 from pathlib import Path
 
@@ -183,6 +184,44 @@ def test_stopping_a_link_ends_its_thread() -> None:
     link.start()
     link.stop()
     assert not link.is_running
+
+
+class _SlowToFree(_Endless):
+    """A sensor that takes its time to let its device go."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.is_free = False
+        self.is_ending = threading.Event()
+        self.may_end = asyncio.Event()
+        self.loop: asyncio.AbstractEventLoop | None = None
+
+    async def run(self, clock: SessionClock, emit: Emit) -> None:
+        self.loop = asyncio.get_running_loop()
+        await emit(Beat(0.0, 0.0, 800.0))
+        try:
+            await self.loop.create_future()
+        finally:
+            self.is_ending.set()
+            await self.may_end.wait()
+            self.is_free = True
+
+
+def test_letting_go_waits_for_nothing_and_stopping_lets_the_device_be_freed() -> None:
+    sensor = _SlowToFree()
+    link = Link(sensor, FreeClock())
+    link.start()
+    assert link.take(patience_s=10.0)
+    link.let_go()
+    assert sensor.is_ending.wait(10.0)
+    assert link.is_running
+    assert not sensor.is_free
+    assert sensor.loop is not None
+    # Freed only after `stop` has begun: a second cancel there would cut it short.
+    sensor.loop.call_soon_threadsafe(sensor.loop.call_later, 0.05, sensor.may_end.set)
+    link.stop()
+    assert not link.is_running
+    assert sensor.is_free
 
 
 def test_a_broken_sensor_says_so_with_a_last_reading(caplog: pytest.LogCaptureFixture) -> None:

@@ -160,6 +160,12 @@ def test_pauses_grow_to_a_bound_and_vary_by_a_fifth() -> None:
     assert back_off.next_s() <= 0.6
 
 
+def test_no_pause_is_long_after_a_link_that_brought_beats() -> None:
+    back_off = BackOff(DELAYS, random.Random(5))
+    assert all(back_off.next_s(had_beats=True) <= 1.2 for _ in range(9))
+    assert back_off.next_s() >= 8.0
+
+
 def test_the_same_seed_gives_the_same_pauses() -> None:
     one, other = (BackOff(DELAYS, random.Random(3)) for _ in range(2))
     assert [one.next_s() for _ in range(9)] == [other.next_s() for _ in range(9)]

@@ -136,3 +136,42 @@ def test_noise_withholds_what_rests_on_differences() -> None:
     assert window.withheld is Withheld.TOO_DIRTY
     assert window.time_domain.rmssd_ms is None
     assert window.bands is None
+
+
+def test_a_slow_heart_at_rest_has_its_bands_levelled() -> None:
+    """0.3 Hz at 50 beats a minute: the spline alone takes a fifth, levelled it is A^2 / 2."""
+    slow = breathing(300.0, mean_ms=1200.0, amplitude_ms=30.0, hz=0.3)
+    (window,) = analyze_intervals(slow, estimators=[Estimator.MULTITAPER]).windows
+    assert window.bands_estimator is Estimator.MULTITAPER_LEVELLED
+    assert window.bands is not None
+    assert window.bands.hf_ms2 == pytest.approx(450.0, rel=0.03)
+    (by,) = window.bands_by
+    assert by.bands is not None
+    assert by.bands.hf_ms2 < 0.85 * 450.0
+
+
+def test_a_slow_heart_that_is_paced_keeps_the_usual_estimator() -> None:
+    slow = breathing(300.0, mean_ms=1200.0)
+    (window,) = analyze_intervals(slow, breaths_per_min=6.0).windows
+    assert window.bands_estimator is Estimator.MULTITAPER
+
+
+def test_an_estimator_that_bears_no_holes_is_withheld_where_beats_are_left_out() -> None:
+    intervals = breathing(300.0)
+    intervals[100] += intervals.pop(101)  # a missed beat
+    (window,) = analyze_intervals(intervals, estimators=tuple(Estimator)).windows
+    for by in window.bands_by:
+        assert (by.bands is None) is not by.estimator.bears_holes
+        assert by.withheld is (None if by.estimator.bears_holes else Withheld.HOLES)
+
+
+def test_estimators_are_withheld_for_the_reason_of_the_window() -> None:
+    (window,) = analyze_intervals(breathing(40.0), estimators=[Estimator.WELCH]).windows
+    assert [(by.estimator, by.withheld) for by in window.bands_by] == [
+        (Estimator.WELCH, window.bands_withheld)
+    ]
+    assert window.bands_withheld is Withheld.TOO_SHORT
+
+
+def test_estimators_are_of_windows_not_of_the_whole() -> None:
+    assert analyze_intervals(breathing(299.0), estimators=[Estimator.WELCH]).whole.bands_by == ()

@@ -31,6 +31,7 @@ from devices.readings import (
     SensorDescription,
     SensorKind,
     StrapInformation,
+    StreamChanged,
 )
 from tests.trainer.example import PLAN, SENSOR, readings, run
 from trainer.commands import Command, Wish
@@ -78,7 +79,10 @@ entries = (
         ),
         st.builds(SensorDescription, st.sampled_from(SensorKind), words, st.none() | st.integers()),
     )
-    | st.builds(Taken, times, st.builds(Beat, anything, anything, anything))
+    | st.builds(Taken, times, st.builds(Beat, anything, anything, anything, st.none() | anything))
+    | st.builds(
+        Taken, times, st.builds(StreamChanged, anything, st.sampled_from(PacketSource), words)
+    )
     | st.builds(Taken, times, st.builds(LinkChanged, anything, st.sampled_from(LinkState), words))
     | st.builds(Taken, times, st.builds(HeartRate, anything, st.integers(0, 65_535)))
     | st.builds(Taken, times, st.builds(BatteryLevel, anything, st.integers(0, 100)))

@@ -9,6 +9,7 @@ import pytest
 
 import trainer.analysis
 import trainer.signal.explanations
+import trainer.window_bands
 from devices.readings import Beat
 from trainer.analysis import analyze_intervals
 from trainer.self_check import Check, run_checks
@@ -97,7 +98,7 @@ def test_a_spectrum_that_leaks_is_seen(monkeypatch: pytest.MonkeyPatch) -> None:
         right = band_powers(beat_s, rr_ms, estimator=estimator)
         return dataclasses.replace(right, lf_ms2=0.98 * right.lf_ms2)
 
-    monkeypatch.setattr(trainer.analysis, "band_powers", broken)
+    monkeypatch.setattr(trainer.window_bands, "band_powers", broken)
     assert failed() == {"sine of intervals"}
 
 

@@ -9,7 +9,16 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from devices.readings import BatteryLevel, Beat, HeartRate, LinkChanged, LinkState, Reading
+from devices.readings import (
+    BatteryLevel,
+    Beat,
+    HeartRate,
+    LinkChanged,
+    LinkState,
+    PacketSource,
+    Reading,
+    StreamChanged,
+)
 from tests.trainer.example import PLAN, SENSOR, readings, run
 from trainer.commands import Command, Wish
 from trainer.journal.entries import Ended, EndReason, Entry, Header, StageEntered, Taken
@@ -216,6 +225,15 @@ def test_a_device_without_beat_times_shows_its_rate_while_it_is_fresh() -> None:
     assert session.snapshot(9.5).swing.value is None
     session.step(20.0)
     assert session.snapshot(20.0).heart_rate.withheld is Withheld.NO_BEATS
+
+
+def test_a_stream_that_does_not_run_is_told_until_it_does() -> None:
+    session = Session(PLAN, SENSOR)
+    session.step(2.0, [StreamChanged(2.0, PacketSource.ECG, "no answer")])
+    session.step(3.0, [StreamChanged(3.0, PacketSource.PULSE_INTERVALS, "not asked for")])
+    assert session.snapshot(3.0).unrecorded == ("ecg",)
+    session.step(4.0, [StreamChanged(4.0, PacketSource.ECG, "")])
+    assert session.snapshot(4.0).unrecorded == ()
 
 
 def test_the_battery_is_known_as_it_was_told_last() -> None:

@@ -11,7 +11,13 @@ from hypothesis import strategies as st
 from benchmarks.recordings import analytic_truth, reference_values, window, windows
 from trainer.errors import AnalysisError
 from trainer.signal.arrays import FloatArray
-from trainer.signal.spectrum import Estimator, band_powers, resting_estimator
+from trainer.signal.spectrum import (
+    Estimator,
+    _dpss,
+    _lomb,
+    band_powers,
+    resting_estimator,
+)
 
 REFERENCE_NAMES = {
     Estimator.MULTITAPER: "multitaper_nw2_k3",
@@ -165,3 +171,34 @@ def test_importing_the_measures_does_not_load_scipy() -> None:
         "sys.exit('scipy' in sys.modules)"
     )
     assert subprocess.run([sys.executable, "-c", program], check=False).returncode == 0
+
+
+@pytest.mark.parametrize("size", [64, 201, 1024, 1197])
+def test_tapers_are_those_of_scipy_but_for_their_signs(size: int) -> None:
+    from scipy.signal.windows import dpss
+
+    ours, theirs = _dpss(size), np.asarray(dpss(size, 2.0, 3))
+    signs = np.sign(np.sum(ours * theirs, axis=1, keepdims=True))
+    # 1e-12: eigenvectors of unit length, from one LAPACK routine.
+    np.testing.assert_allclose(ours * signs, theirs, rtol=0.0, atol=1e-12)
+
+
+def test_lomb_of_factored_waves_is_that_of_the_waves_themselves() -> None:
+    """Scargle's sums with tau, frequency by frequency; 1e-9 is far above the rounding of both."""
+    chance = np.random.default_rng(3)
+    rr_ms = chance.normal(900.0, 40.0, 120)
+    beat_s = np.cumsum(rr_ms) / 1000.0
+    keep = chance.random(120) > 0.1
+    at_s, kept_ms = beat_s[keep], rr_ms[keep]
+    level = kept_ms - np.polynomial.Polynomial.fit(at_s, kept_ms, 1)(at_s)
+    hz, density = _lomb(at_s, kept_ms, with_tapers=False)
+    np.testing.assert_allclose(hz, 0.0005 * np.arange(1, 801))
+    for number in range(0, 800, 37):
+        turn = 2.0 * np.pi * hz[number] * at_s
+        tau = 0.5 * np.arctan2(np.sin(2.0 * turn).sum(), np.cos(2.0 * turn).sum())
+        cosine, sine = np.cos(turn - tau), np.sin(turn - tau)
+        power = 0.5 * (
+            (level @ cosine) ** 2 / (cosine @ cosine) + (level @ sine) ** 2 / (sine @ sine)
+        )
+        expected = power * 2.0 * (at_s[-1] - at_s[0]) / at_s.size
+        assert density[number] == pytest.approx(expected, rel=1e-9)

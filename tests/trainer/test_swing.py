@@ -1,5 +1,6 @@
 """Heart-rate swing against simulated beats whose swing is known."""
 
+import math
 from collections.abc import Callable
 from dataclasses import replace
 
@@ -15,7 +16,10 @@ from trainer.signal.swing import (
     FittedSwing,
     InStep,
     PhaseSynchrony,
+    _design,
+    _fullest_phase,
     _inflation,
+    _interval_phases,
     breath_lags,
     fitted_swing,
     in_step,
@@ -291,6 +295,40 @@ def test_a_holed_breath_has_no_lag() -> None:
     keep = (beats.beat_s < 12.0) | (beats.beat_s > 15.0)
     lags = breath_lags(beats.beat_s[keep], beats.heart_rate_bpm[keep], beats.breath_phase[keep])
     assert [lag is None for lag in lags] == [False, True, False, False, False]
+
+
+def test_a_breath_through_which_the_pacer_leapt_has_no_lag() -> None:
+    # Four beats at the seam and one interval as long as the breath: no wave can be told from it.
+    phase = np.array([0.0] * 4 + [1.0] * 6)
+    beat_s, rate = np.arange(1.0, 11.0), np.full(10, 60.0)
+    assert peak_trough_swings(beat_s, rate, phase) == (0.0,)
+    assert breath_lags(beat_s, rate, phase) == (None,)
+
+
+@given(st.integers(0, 1000), st.floats(4.0, 12.0), st.sampled_from([0.0, 0.05]))
+def test_lags_are_those_of_least_squares(seed: int, pace: float, missing: float) -> None:
+    rng = np.random.default_rng(seed)
+    beats = integral_pulse_beats(rng, duration_s=50.0, breaths_per_min=pace)
+    kept = rng.random(beats.beat_s.size) >= missing
+    beat_s, rate, phase = (
+        array[kept] for array in (beats.beat_s, beats.heart_rate_bpm, beats.breath_phase)
+    )
+    begin, end = _interval_phases(beat_s, rate, phase)
+    design = _design(beat_s, rate, begin, end, with_harmonic=False)
+    level = rate - design[:, :2] @ np.linalg.lstsq(design, rate, rcond=None)[0][:2]
+    middle = (begin + end) / 2.0
+    for breath, lag in enumerate(
+        breath_lags(beat_s, rate, phase), start=math.ceil(float(begin[0]) - 0.125)
+    ):
+        inside = (middle >= breath) & (middle < breath + 1)
+        if lag is None:
+            continue
+        _, sine, cosine = np.linalg.lstsq(design[inside][:, [0, 2, 3]], level[inside], rcond=None)[
+            0
+        ]
+        expected = math.atan2(sine, cosine) / (2.0 * math.pi) - _fullest_phase(0.4)
+        # 1e-9: both are exact but for rounding.
+        assert abs((lag - expected + 0.5) % 1.0 - 0.5) < 1e-9
 
 
 def test_synchrony_is_circular() -> None:

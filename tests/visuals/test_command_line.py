@@ -17,6 +17,8 @@ import pytest
 
 from trainer.journal.reader import read_journal
 from trainer.signal.figure import Withheld
+from trainer.signal.spectrum import Estimator
+from visuals.arguments import ESTIMATORS
 from visuals.cli import main
 from visuals.texts import NO_NUMBER
 
@@ -207,6 +209,65 @@ def test_analyze_lists_what_was_not_accepted(
     listed = capsys.readouterr().out.split("were not accepted")[1]
     assert lines[100] in listed.replace(",", "")
     assert "missed" in listed
+
+
+def test_the_estimators_that_help_names_are_all_there_are() -> None:
+    assert [name.replace("-", "_").upper() for name in ESTIMATORS] == list(Estimator.__members__)
+
+
+def test_analyze_sets_estimators_side_by_side(
+    beats: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("COLUMNS", "120")
+    assert main(["analyze", str(beats), "--estimator", "all"]) == 0
+    table = capsys.readouterr().out.split("Band powers by estimator")[1]
+    rows = [row for row in table.splitlines() if any(way.value in row for way in Estimator)]
+    assert len(rows) >= len(Estimator)
+    assert sum("suits" in row for row in rows) == len(rows) // len(Estimator)
+
+
+def test_analyze_gives_each_estimator_once_in_json_in_the_order_of_asking(
+    beats: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    asked = [f"--estimator={name}" for name in ("welch", "lomb", "welch")]
+    assert main(["analyze", str(beats), "--json", *asked]) == 0
+    (window, *_) = json.loads(capsys.readouterr().out)["windows"]
+    assert [by["estimator"] for by in window["bands_by"]] == ["Welch", "Lomb"]
+    assert all(by["bands"]["lf_ms2"] > 0.0 for by in window["bands_by"])
+    assert window["bands_estimator"] == "multitaper"
+
+
+def test_analyze_shows_no_estimators_that_were_not_asked_for(
+    beats: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["analyze", str(beats)]) == 0
+    assert "by estimator" not in capsys.readouterr().out
+
+
+@pytest.mark.parametrize(
+    ("rr_ms", "words"),
+    [
+        (1200, "multitaper levelled (slow heart)"),
+        (800, "multitaper"),
+        (801, "Lomb multitaper (beats left out)"),
+    ],
+)
+def test_analyze_says_which_estimator_was_chosen_and_why(
+    rr_ms: int,
+    words: str,
+    tmp_path: Path,
+    capsys: pytest.CaptureFixture[str],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setenv("COLUMNS", "120")
+    lines = [str(rr_ms + 3 * (number % 7)) for number in range(320)]
+    if rr_ms == 801:
+        lines[150] = "1600"  # a missed beat
+    path = tmp_path / "beats.txt"
+    path.write_text("\n".join(lines), encoding="utf-8")
+    assert main(["analyze", str(path)]) == 0
+    row = next(line for line in capsys.readouterr().out.splitlines() if "LF power" in line)
+    assert row.rstrip(" │").endswith(words)
 
 
 def test_analyze_says_why_beside_every_figure_that_is_withheld(

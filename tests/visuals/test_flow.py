@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import io
 from pathlib import Path
 
 import pygame
 import pytest
 
+from devices.no_sensor import NoSensor
 from devices.readings import SensorKind
 from tests.visuals.test_window_and_running import press
 from trainer.answers import Occasion
@@ -14,13 +16,17 @@ from trainer.commands import Command, Wish
 from trainer.journal.entries import EndReason, Taken
 from trainer.journal.reader import Journal, read_journal
 from trainer.plan import Stage
+from trainer.self_talk import CALM_TALK
 from trainer.snapshot import Snapshot
 from visuals import flow as flow_module
 from visuals.display import Response
 from visuals.flow import CALM_PLAN, Flow
+from visuals.running import run_session
 from visuals.screens.screen import ScreenMaker
 from visuals.session_display import SessionDisplay
 from visuals.settings import Settings, Theme, load_settings, save_settings
+from visuals.stops import Stops
+from visuals.terminal import TerminalConsole, TerminalDisplay
 from visuals.window import Window
 
 KEYS = {
@@ -219,3 +225,44 @@ def test_settings_come_back_as_they_were(tmp_path: Path) -> None:
     blocked = tmp_path / "file"
     blocked.write_text("", encoding="utf-8")
     assert not save_settings(blocked / "folder", settings)
+
+
+def test_the_calm_minutes_run_in_a_terminal_as_fast_as_one_likes(tmp_path: Path) -> None:
+    file = io.StringIO()
+    console = TerminalConsole(file=file, width=100)
+    outcome = run_session(
+        CALM_PLAN, NoSensor(), TerminalDisplay(console), tmp_path, None, talk=CALM_TALK
+    )
+    assert outcome.summary.is_complete
+    assert outcome.summary.breaths == 18
+    said = file.getvalue()
+    assert "It is OK to feel insecure right now." in said
+    assert "heart" not in said
+
+
+def test_the_screen_stays_awake_only_while_somebody_breathes() -> None:
+    window = Window((640, 480))
+    window.open()
+    allowed = pygame.display.get_allow_screensaver
+    assert allowed()
+    display = SessionDisplay(window, is_calm=True, keeps_window=True)
+    display.open()
+    assert not allowed()
+    window.toggle_fullscreen()
+    assert not allowed()
+    display.close()
+    assert allowed()
+    window.close()
+
+
+def test_a_sensor_whose_choice_was_left_leads_back_to_the_start(tmp_path: Path) -> None:
+    window = _Typed([("StartScreen", "enter"), ("StartScreen", "escape")])
+    asked: list[Window] = []
+
+    def left(chosen_in: Window, stops: Stops) -> None:
+        del stops
+        asked.append(chosen_in)
+
+    Flow(window, tmp_path, {SensorKind.SIMULATED: left}, language="en").run()
+    assert asked == [window]
+    assert journals(tmp_path) == []

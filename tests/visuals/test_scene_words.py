@@ -63,6 +63,8 @@ def test_training_words_fit_and_do_not_overlap(size: tuple[int, int], text_scale
         check_words(scene.texts(snapshot, snapshot.at_s), size)
     empty = replace(example.example_snapshot(), sensor=strap, battery_percent=9)
     check_words(scene.texts(empty, empty.at_s), size)
+    both = replace(empty, battery_percent=90, unrecorded=("ecg", "movement"))
+    check_words(scene.texts(both, both.at_s), size)
     wide = replace(
         example.example_snapshot(),
         heart_rate=Figure(188.0),

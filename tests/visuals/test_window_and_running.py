@@ -301,7 +301,7 @@ def test_closing_the_window_needs_one_click(tmp_path: Path) -> None:
             return super().show(snapshot)
 
     outcome = run_session(
-        SHORT, SimulatedPerson(3), Closing(Window((640, 480))), tmp_path, speed=100.0
+        SHORT, SimulatedPerson(3), Closing(Window((640, 480))), tmp_path, speed=1.0
     )
     assert not outcome.summary.is_complete
 

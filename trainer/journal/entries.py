@@ -28,6 +28,7 @@ from devices.readings import (
     SensorDescription,
     SensorKind,
     StrapInformation,
+    StreamChanged,
 )
 from trainer.answers import Answer, Occasion
 from trainer.commands import Command, Wish
@@ -209,14 +210,15 @@ def _record_of(entry: Entry) -> dict[str, Any]:
 
 def _record_of_input(taken_s: float, what: Reading | Command) -> dict[str, Any]:
     match what:
-        case Beat(at_s, beat_s, rr_ms):
-            return {
+        case Beat(at_s, beat_s, rr_ms, error_ms):
+            beat = {
                 "kind": "beat",
                 "taken_s": taken_s,
                 "at_s": _written(at_s),
                 "beat_s": _written(beat_s),
                 "rr_ms": _written(rr_ms),
             }
+            return beat if error_ms is None else {**beat, "error_ms": _written(error_ms)}
         case LinkChanged(at_s, state, detail):
             return {
                 "kind": "link",
@@ -255,6 +257,14 @@ def _record_of_input(taken_s: float, what: Reading | Command) -> dict[str, Any]:
                 "at_s": _written(at_s),
                 "source": source.value,
                 "hex": packet.hex(),
+            }
+        case StreamChanged(at_s, source, trouble):
+            return {
+                "kind": "stream",
+                "taken_s": taken_s,
+                "at_s": _written(at_s),
+                "source": source.value,
+                "trouble": trouble,
             }
         case Command(at_s, wish):
             return {"kind": "wish", "taken_s": taken_s, "at_s": at_s, "wish": wish.value}
@@ -362,7 +372,12 @@ def _read_header(record: Mapping[str, Any]) -> Header:
 def _read_beat(record: Mapping[str, Any]) -> Taken:
     return Taken(
         _finite(record, "taken_s"),
-        Beat(_number(record, "at_s"), _number(record, "beat_s"), _number(record, "rr_ms")),
+        Beat(
+            _number(record, "at_s"),
+            _number(record, "beat_s"),
+            _number(record, "rr_ms"),
+            _number(record, "error_ms") if "error_ms" in record else None,
+        ),
     )
 
 
@@ -405,6 +420,15 @@ def _read_packet(record: Mapping[str, Any]) -> Taken:
             _number(record, "at_s"),
             PacketSource(record["source"]),
             bytes.fromhex(_words(record, "hex")),
+        ),
+    )
+
+
+def _read_stream(record: Mapping[str, Any]) -> Taken:
+    return Taken(
+        _finite(record, "taken_s"),
+        StreamChanged(
+            _number(record, "at_s"), PacketSource(record["source"]), _words(record, "trouble")
         ),
     )
 
@@ -503,6 +527,7 @@ _READERS: dict[str, Callable[[Mapping[str, Any]], Entry]] = {
     "battery": _read_battery,
     "strap": _read_strap,
     "packet": _read_packet,
+    "stream": _read_stream,
     "wish": _read_wish,
     "stage": _read_stage,
     "answer": _read_answer,

@@ -9,15 +9,19 @@ from __future__ import annotations
 
 import math
 from collections import deque
+from dataclasses import dataclass
 from itertools import islice
+
+import numpy as np
 
 from trainer.signal.artifact_costs import MOST_MISSED_BEATS
 from trainer.signal.beats import JudgedBeat, Verdict
+from trainer.signal.deviations import Deviations
 from trainer.signal.explanations import Part, Scales, Waiting, explain
 from trainer.signal.prediction import STALE_BEATS, Level, bend, surprise, zigzag
-from trainer.signal.spread import LearntSpread, SpreadBounds
+from trainer.signal.spread import WINDOW_BEATS, LearntSpread, SpreadBounds
 
-__all__ = ["JOINS_WITHIN_S", "LAG_BEATS", "ArtifactGate"]
+__all__ = ["JOINS_WITHIN_S", "LAG_BEATS", "RUN_BEATS", "AcceptedRun", "ArtifactGate", "scales_of"]
 
 LAG_BEATS = 3
 """Enough to see a couplet with its pause and the beat after it; two or three seconds."""
@@ -51,6 +55,38 @@ turns, so what is learnt between two turns is too sharp for the turn."""
 SHARPEST_TURN_SHARE = 0.25
 """The scale of the change is no less than this share of the steps. In deep swings the heart turns
 within a beat: the last beat of a recording was rejected there (54 beats a minute, swing 40)."""
+
+
+RUN_BEATS = 4
+"""Accepted intervals in a row that are remembered: a zigzag is taken of so many."""
+
+
+@dataclass(frozen=True, slots=True)
+class AcceptedRun:
+    """Intervals that were pushed at once, because it was certain what each would get accepted."""
+
+    beats: int
+    """How many were pushed; as many were accepted, the first of them `LAG_BEATS` before."""
+    deviations: Deviations
+    """Of the accepted ones, of the last `WINDOW_BEATS` at least."""
+    logs_ms: tuple[float, ...]
+    """Logarithms of the last four accepted."""
+    waiting: tuple[Waiting, ...]
+    """The last `LAG_BEATS` that were pushed."""
+    waiting_s: tuple[float, ...]
+    """Times of their beats."""
+
+
+def scales_of(change: float, zigzag: float, bend: float, step: float) -> Scales:
+    """Scales that count: those learnt, no sharper than the size of the steps allows."""
+    restless = min(1.0, step / RESTLESS_STEP)
+    turning = min(CHANGE_BOUNDS.highest, SHARPEST_TURN_SHARE * step)
+    return Scales(
+        change=max(change, restless * RESTLESS_CHANGE, turning),
+        zigzag=max(zigzag, restless * RESTLESS_ZIGZAG),
+        bend=max(bend, restless * RESTLESS_BEND),
+        step=step,
+    )
 
 
 class ArtifactGate:
@@ -155,8 +191,58 @@ class ArtifactGate:
         self._in_noise = False
         self._touches = False
         self._rejected_run = 0
-        self._accepted_logs: deque[float] = deque(maxlen=4)
+        self._accepted_logs: deque[float] = deque(maxlen=RUN_BEATS)
         self._latest_s = -math.inf
+
+    @property
+    def is_in_run(self) -> bool:
+        """True when all it remembers are accepted intervals in a row and its memory is full.
+
+        What comes next then depends on nothing but them, and `accept_run` may go on.
+        """
+        return (
+            len(self._accepted_logs) == RUN_BEATS
+            and len(self._waiting) == LAG_BEATS
+            and self._level is not None
+            and self._level.trend is not None
+            and self._change.is_full
+            and self._step.is_full
+            and self._bend.is_full
+            and self._zigzag.is_full
+        )
+
+    @property
+    def learnt(self) -> Deviations:
+        """The deviations that the scales rest on, oldest first."""
+        change = np.array(self._change.latest)
+        return Deviations(
+            trend=np.full_like(change, np.nan),
+            step=np.array(self._step.latest),
+            change=change,
+            bend=np.array(self._bend.latest),
+            zigzag=np.array(self._zigzag.latest),
+        )
+
+    def accept_run(self, run: AcceptedRun) -> None:
+        """Go on as if a run of intervals had been pushed one by one and accepted.
+
+        Only while `is_in_run`. That each of them would have been accepted is up to the caller
+        (`judging`).
+        """
+        for spread, deviations in (
+            (self._step, run.deviations.step),
+            (self._change, run.deviations.change),
+            (self._bend, run.deviations.bend),
+            (self._zigzag, run.deviations.zigzag),
+        ):
+            spread.learn_run(deviations[-WINDOW_BEATS:].tolist())
+        self._next_index += run.beats
+        first = self._next_index - LAG_BEATS
+        self._waiting = deque(run.waiting)
+        self._waiting_beats = deque(enumerate(run.waiting_s, start=first))
+        self._accepted_logs.extend(run.logs_ms)
+        self._level = Level(run.logs_ms[-1], float(run.deviations.trend[-1]), 0.5)
+        self._latest_s = run.waiting_s[-1]
 
     def _is_torn(self, beat_s: float, rr_ms: float) -> bool:
         """Tell whether an interval that may be true leaves a hole before it, or overlaps."""
@@ -178,16 +264,7 @@ class ArtifactGate:
         return explain(tuple(self._waiting), self._level, self._in_noise, self._scales())
 
     def _scales(self) -> Scales:
-        """Return what was learnt of the person, no sharper than the size of the steps allows."""
-        step = self._step.scale
-        restless = min(1.0, step / RESTLESS_STEP)
-        turning = min(CHANGE_BOUNDS.highest, SHARPEST_TURN_SHARE * step)
-        return Scales(
-            change=max(self._change.scale, restless * RESTLESS_CHANGE, turning),
-            zigzag=max(self._zigzag.scale, restless * RESTLESS_ZIGZAG),
-            bend=max(self._bend.scale, restless * RESTLESS_BEND),
-            step=step,
-        )
+        return scales_of(self._change.scale, self._zigzag.scale, self._bend.scale, self._step.scale)
 
     def _settle(self, part: Part) -> list[JudgedBeat]:
         """Make the first part of an explanation final."""
@@ -215,7 +292,7 @@ class ArtifactGate:
         logs.append(log_ms)
         if len(logs) >= 3:
             self._bend.learn(abs(bend(logs[-3], logs[-2], logs[-1])))
-        if len(logs) == 4:
+        if len(logs) == RUN_BEATS:
             self._zigzag.learn(abs(zigzag(*logs)))
 
 

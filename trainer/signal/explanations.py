@@ -59,7 +59,7 @@ from trainer.signal.prediction import (
     zigzag,
 )
 
-__all__ = ["Part", "Scales", "Waiting", "explain"]
+__all__ = ["Part", "Scales", "Waiting", "cheapest_artifact", "explain", "level_if_true"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,6 +123,43 @@ def explain(
     return search.cheapest
 
 
+def level_if_true(waiting: Sequence[Waiting], level: Level, scales: Scales) -> Level | None:
+    """Level after the oldest interval where it is surely explained as true; None elsewhere.
+
+    All of it being true is one explanation that begins so. Where none that begins with an artifact
+    is cheaper, it does not matter what the later ones are. Not after noise.
+    """
+    cost = 0.0
+    following = first = level
+    for number, interval in enumerate(waiting):
+        if interval.fixed is not None or not SHORTEST_MS <= interval.rr_ms <= LONGEST_MS:
+            return None
+        misfit, following = measure(interval.log_ms, 1, following, scales.change)
+        cost += misfit
+        if number == 0:
+            first = following
+    search = _Search(waiting, scales, cost)
+    search.try_artifacts(0, level, False, 0.0, ())
+    return None if search.cheapest else first
+
+
+def cheapest_artifact(change_scale: float) -> float:
+    """Least that an explanation costs in which not all is true; less for a wider scale.
+
+    Where all of it is true for no more than that, nothing else is looked at.
+    """
+    return min(MISSED_COST, MOVED_COST + _free(change_scale))
+
+
+def _free(change_scale: float) -> float:
+    """Price of explaining everything.
+
+    An interval that no prediction binds may lie anywhere within about one unit of log RR.
+    Against the sharp peak around a prediction that is the more unlikely the steadier the heart.
+    """
+    return max(0.0, peak_log_density() - math.log(change_scale))
+
+
 class _Search:
     """Depth first, the plain explanation first, and nothing that cannot win any more.
 
@@ -140,16 +177,13 @@ class _Search:
         "cheapest",
     )
 
-    def __init__(self, waiting: Sequence[Waiting], scales: Scales) -> None:
+    def __init__(self, waiting: Sequence[Waiting], scales: Scales, below: float = math.inf) -> None:
         self._waiting = waiting
         self._count = len(waiting)
         self._scales = scales
-        # An interval that no prediction binds may lie anywhere within about one unit of log
-        # RR. Against the sharp peak around a prediction that is the more unlikely the
-        # steadier the heart: the price of explaining everything.
-        self._free = max(0.0, peak_log_density() - math.log(scales.change))
-        self._cheapest_artifact = min(MISSED_COST, MOVED_COST + self._free)
-        self._lowest = math.inf
+        self._free = _free(scales.change)
+        self._cheapest_artifact = cheapest_artifact(scales.change)
+        self._lowest = below
         self.cheapest: tuple[Part, ...] = ()
 
     def go_on(
@@ -176,6 +210,13 @@ class _Search:
             if price < self._lowest:
                 part = Part(Verdict.ACCEPTED, 1, 1, following)
                 self.go_on(at + 1, following, False, price, (*parts, part))
+        self.try_artifacts(at, level, in_noise, cost, parts)
+
+    def try_artifacts(
+        self, at: int, level: Level | None, in_noise: bool, cost: float, parts: tuple[Part, ...]
+    ) -> None:
+        """Explain the rest in every way that does not begin with a true interval."""
+        turn = NOISE_ENDS_COST if in_noise else 0.0
         if cost + (self._free if in_noise else self._cheapest_artifact) >= self._lowest:
             return
         first = FIRST_COST if level is None else 0.0
@@ -233,7 +274,7 @@ class _Search:
     ) -> None:
         """One interval holds two beats or more."""
         rr_ms = self._waiting[at].rr_ms
-        if rr_ms < 2.0 * SHORTEST_MS:
+        if cost + MISSED_COST >= self._lowest or rr_ms < 2.0 * SHORTEST_MS:
             return
         fewest = 2
         if level is not None:
@@ -260,11 +301,13 @@ class _Search:
 
         It must zigzag more than this person's accepted beats do, a small one by far.
         """
+        price = cost + MOVED_COST + self._free
+        if price >= self._lowest:
+            return
         first, second = self._waiting[at], self._waiting[at + 1]
         mean_ms = (first.rr_ms + second.rr_ms) / 2.0
         if min(first.rr_ms, second.rr_ms) < SHORTEST_SHARE * mean_ms:
             return
-        price = cost + MOVED_COST + self._free
         large = max(LARGE_SHIFT_SHARE, LARGE_SHIFT_MS / mean_ms)
         if level is None or self._tested_after(at) < 3:
             price += ONE_SIDED_COST
@@ -296,6 +339,9 @@ class _Search:
         must stand out of both neighbours more than this person's accepted beats do, one that
         is hardly early by far.
         """
+        price = cost + EARLY_COST + 2.0 * self._free
+        if price >= self._lowest:
+            return
         first, second = self._waiting[at], self._waiting[at + 1]
         level_ms = math.exp(level.log_ms)
         share, pause = first.rr_ms / level_ms, second.rr_ms / level_ms
@@ -310,16 +356,17 @@ class _Search:
                 return
         if bend(level.log_ms, first.log_ms, second.log_ms) < limit * self._scales.bend:
             return
-        price = cost + EARLY_COST + 2.0 * self._free
-        if price < self._lowest:
-            following = Level(level.log_ms, None, level.beats_away + 2.0)
-            part = Part(Verdict.ECTOPIC, 2, 2, following)
-            self.go_on(at + 2, following, False, price, (*parts, part))
+        following = Level(level.log_ms, None, level.beats_away + 2.0)
+        part = Part(Verdict.ECTOPIC, 2, 2, following)
+        self.go_on(at + 2, following, False, price, (*parts, part))
 
     def _try_couplet(
         self, at: int, level: Level | None, cost: float, parts: tuple[Part, ...]
     ) -> None:
         """Two early beats in a row, then a pause that makes up for both."""
+        price = cost + COUPLET_COST + 2.0 * self._free
+        if price >= self._lowest:
+            return
         first_ms, second_ms, third_ms = (interval.rr_ms for interval in self._waiting[at : at + 3])
         mean_ms = (first_ms + second_ms + third_ms) / 3.0
         # Early for the sum and, where it is known, for the rhythm before: two plain beats and
@@ -329,7 +376,6 @@ class _Search:
             return
         if min(first_ms, second_ms) < SHORTEST_SHARE * mean_ms:
             return
-        price = cost + COUPLET_COST + 2.0 * self._free
         if level is None:
             price += ONE_SIDED_COST
         self._try(at, Verdict.COUPLET, 3, 3, mean_ms, level, price, parts)

@@ -8,7 +8,7 @@ import numpy as np
 
 from trainer.signal.arrays import FloatArray
 
-__all__ = ["hann_periodogram"]
+__all__ = ["hann_periodogram", "hann_weighted"]
 
 
 def hann_periodogram(even: FloatArray, points: int) -> tuple[FloatArray, float]:
@@ -26,11 +26,23 @@ def hann_periodogram(even: FloatArray, points: int) -> tuple[FloatArray, float]:
     The least-squares line is taken away, then the periodic Hann window applied over all.
     """
     place, place_squares, taper = _frame(even.size)
-    level = even - even.mean()
+    level = even - even.sum() / even.size
     level = level - (float(place @ level) / place_squares) * place
     waves = np.fft.rfft(taper * level, points)
     power = np.asarray(waves.real**2 + waves.imag**2, dtype=np.float64)
     return power, float(level @ level) / even.size
+
+
+def hann_weighted(even: FloatArray) -> FloatArray:
+    """Each row of evenly spaced values less its least-squares line, times the Hann window.
+
+    What `hann_periodogram` transforms, for many windows of one length, shape (windows, n).
+    """
+    place, place_squares, taper = _frame(even.shape[1])
+    level: FloatArray = even - even.mean(axis=1, keepdims=True)
+    level -= np.outer((level @ place) / place_squares, place)
+    level *= taper
+    return level
 
 
 @lru_cache(maxsize=16)

@@ -10,7 +10,7 @@ from __future__ import annotations
 import math
 
 from devices.readings import Beat
-from trainer.signal.artifacts import JOINS_WITHIN_S, ArtifactGate
+from trainer.signal.artifacts import JOINS_WITHIN_S, AcceptedRun, ArtifactGate
 from trainer.signal.beats import JudgedBeat
 
 __all__ = ["Pipeline"]
@@ -64,6 +64,17 @@ class Pipeline:
         self._last_beat_s = beat.beat_s
         self.beats += 1
         return final + self._gate.push(beat.beat_s, beat.rr_ms)
+
+    @property
+    def gate(self) -> ArtifactGate:
+        """The gate that judges; `judging` looks ahead of it."""
+        return self._gate
+
+    def accept_run(self, run: AcceptedRun) -> None:
+        """Go on as if the beats of a run had come one by one; see `ArtifactGate.accept_run`."""
+        self._gate.accept_run(run)
+        self._last_beat_s = run.waiting_s[-1]
+        self.beats += run.beats
 
     def break_series(self) -> None:
         """The link was interrupted: whatever beat comes next joins nothing before it."""

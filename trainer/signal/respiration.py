@@ -14,35 +14,48 @@ from trainer.signal.figure import Withheld
 from trainer.signal.periodogram import hann_periodogram
 from trainer.signal.spline import evenly_spaced
 
-__all__ = ["RESPIRATION_WINDOW_S", "BeatRespiration", "respiration_rate"]
+__all__ = [
+    "LEAST_PROMINENCE",
+    "LEAST_SHARE",
+    "LOBE_BINS",
+    "LONGEST_HOLE_S",
+    "MOST_CYCLES_PER_BEAT",
+    "POINTS",
+    "RANGE_HZ",
+    "RESPIRATION_WINDOW_S",
+    "SAMPLE_RATE_HZ",
+    "SHORTEST_S",
+    "BeatRespiration",
+    "respiration_rate",
+]
 
 RESPIRATION_WINDOW_S = 60.0
 """The window to hand in, at its best; from 45 s on it is accepted."""
 
-_SHORTEST_S = 42.0
+SHORTEST_S = 42.0
 """45 s less the two intervals cut at the ends of the window."""
 
-_RANGE_HZ = (0.05, 0.45)
+RANGE_HZ = (0.05, 0.45)
 """3 to 27 breaths a minute."""
 
-_MOST_CYCLES_PER_BEAT = 0.45
+MOST_CYCLES_PER_BEAT = 0.45
 """Above this near half the beat rate, a faster breath and its mirror image look the same."""
 
-_SAMPLE_RATE_HZ = 2.0
-_POINTS = 8192
+SAMPLE_RATE_HZ = 2.0
+POINTS = 8192
 """Bins of 0.00024 Hz (0.015 breaths a minute); the parabola refines them further."""
 
-_LOBE_BINS = 2.0
+LOBE_BINS = 2.0
 """Half-width of a tone's main lobe under a Hann window, in 1 / length."""
 
-_LEAST_SHARE = 0.55
+LEAST_SHARE = 0.55
 """Least share of the power in range that the peak's lobe must hold."""
 
-_LEAST_PROMINENCE = 3.0
+LEAST_PROMINENCE = 3.0
 """Least height of the peak over the highest rival outside its lobe, in power. With both limits
 noise alone is taken for a breath in about one window of forty."""
 
-_LONGEST_HOLE_S = 3.0
+LONGEST_HOLE_S = 3.0
 """As in `rhythm`: what a spline may bridge."""
 
 
@@ -95,26 +108,26 @@ def respiration_rate(beat_s: FloatArray, rr_ms: FloatArray) -> BeatRespiration |
     if beat_s.size == 0:
         return Withheld.NO_BEATS
     length_s = float(beat_s[-1] - beat_s[0])
-    if length_s < _SHORTEST_S:
+    if length_s < SHORTEST_S:
         return Withheld.TOO_SHORT
-    if float((beat_s[1:] - beat_s[:-1]).max()) > _LONGEST_HOLE_S:
+    if float((beat_s[1:] - beat_s[:-1]).max()) > LONGEST_HOLE_S:
         return Withheld.GAP
-    _, even_ms = evenly_spaced(beat_s, rr_ms, _SAMPLE_RATE_HZ)
-    power, _ = hann_periodogram(even_ms, _POINTS)
-    step_hz = _SAMPLE_RATE_HZ / _POINTS
-    highest_hz = min(_RANGE_HZ[1], _MOST_CYCLES_PER_BEAT * 1000.0 / float(rr_ms.mean()))
-    low, high = round(_RANGE_HZ[0] / step_hz), round(highest_hz / step_hz) + 1
+    _, even_ms = evenly_spaced(beat_s, rr_ms, SAMPLE_RATE_HZ)
+    power, _ = hann_periodogram(even_ms, POINTS)
+    step_hz = SAMPLE_RATE_HZ / POINTS
+    highest_hz = min(RANGE_HZ[1], MOST_CYCLES_PER_BEAT * 1000.0 / float(rr_ms.mean()))
+    low, high = round(RANGE_HZ[0] / step_hz), round(highest_hz / step_hz) + 1
     peak = low + int(power[low:high].argmax())
     if not power[peak - 1] < power[peak] > power[peak + 1]:
         return Withheld.TOO_WEAK
-    lobe = round(_LOBE_BINS / length_s / step_hz)
+    lobe = round(LOBE_BINS / length_s / step_hz)
     begin, end = max(low, peak - lobe), min(high, peak + lobe + 1)
     if peak - lobe < low and float(power[low - lobe : low].max()) > power[peak]:
         return Withheld.TOO_WEAK  # a shoulder on the flank of something below the range
     share = float(power[begin:end].sum()) / float(power[low:high].sum())
     rival = max(float(power[low:begin].max(initial=0.0)), float(power[end:high].max(initial=0.0)))
     prominence = float(power[peak]) / rival if rival > 0.0 else float("inf")
-    if share < _LEAST_SHARE or prominence < _LEAST_PROMINENCE:
+    if share < LEAST_SHARE or prominence < LEAST_PROMINENCE:
         return Withheld.TOO_WEAK
     before, top, after = (float(height) for height in power[peak - 1 : peak + 2])
     shift = 0.5 * (before - after) / (before - 2.0 * top + after)

@@ -28,6 +28,7 @@ __all__ = [
     "BandPowers",
     "Estimator",
     "band_powers",
+    "has_hole",
     "resting_estimator",
 ]
 
@@ -59,12 +60,13 @@ _HANN_POINTS = 4096
 """Least lengths of the zero-padded transforms: bins of 0.0005 and 0.001 Hz."""
 
 _LOMB_STEP_HZ = 0.0005
+"""800 frequencies up to the end of HF."""
 
 _WELCH_SEGMENT_S = 64.0
 """256 samples at 4 Hz, what programs get that leave scipy's segment length alone."""
 
-_WAVE_BLOCK = 20
-"""Frequencies that share one set of sines; 800 are 40 times 20."""
+_WAVE_FACTORS = (5, 8, 20)
+"""The 800 frequencies of the grid are 5 times 8 times 20: waves of each, and their products."""
 
 _SMOOTHNESS = 500.0
 """Lambda of the smoothness priors, the usual setting at 4 Hz: cuts off near 0.035 Hz."""
@@ -190,6 +192,16 @@ def resting_estimator(rr_ms: FloatArray) -> Estimator:
     return Estimator.MULTITAPER_LEVELLED if slow else Estimator.MULTITAPER
 
 
+def has_hole(beat_s: FloatArray, rr_ms: FloatArray) -> bool:
+    """True when beats are missing in between, so that only an estimator that bears it will do."""
+    return beat_s.size > 1 and _largest_hole(beat_s, rr_ms) > _TOUCHING
+
+
+def _largest_hole(beat_s: FloatArray, rr_ms: FloatArray) -> float:
+    """Most that two beats in a row are apart, in intervals between them."""
+    return float(np.max(np.diff(beat_s) * 1000.0 / rr_ms[1:]))
+
+
 def _check(beat_s: FloatArray, rr_ms: FloatArray, estimator: Estimator) -> None:
     """Raise where nothing can be computed."""
     if beat_s.shape != rr_ms.shape or beat_s.ndim != 1:
@@ -206,7 +218,7 @@ def _check(beat_s: FloatArray, rr_ms: FloatArray, estimator: Estimator) -> None:
             f"{length_s:.1f} s are too short for band powers; at least {_SHORTEST_S:g} s are needed"
         )
     if not estimator.bears_holes:
-        hole = float(np.max(np.diff(beat_s) * 1000.0 / rr_ms[1:]))
+        hole = _largest_hole(beat_s, rr_ms)
         if hole > _TOUCHING:
             raise AnalysisError(
                 f"two beats are {hole:.2f} of their interval apart, over {_TOUCHING:g}: a hole; "
@@ -261,10 +273,23 @@ def _without_smooth_trend(even: FloatArray) -> FloatArray:
 
 @lru_cache(maxsize=32)
 def _dpss(size: int) -> FloatArray:
-    """Slepian tapers, shape (3, size), each of unit energy. Kept: live windows repeat sizes."""
-    from scipy.signal.windows import dpss
+    """Slepian tapers, shape (3, size), each of unit energy. Kept: live windows repeat sizes.
 
-    return np.asarray(dpss(size, _TIME_HALF_BANDWIDTH, _TAPERS), dtype=np.float64)
+    The first eigenvectors of Slepian's tridiagonal matrix (Percival and Walden, Spectral Analysis
+    for Physical Applications, 1993, chapter 8). They are those of scipy.signal, which takes half a
+    second to import, but for their signs; only squares are made of them.
+    """
+    from scipy.linalg import eigh_tridiagonal
+
+    place = np.arange(size, dtype=np.float64)
+    diagonal = ((size - 1 - 2.0 * place) / 2.0) ** 2 * math.cos(
+        2.0 * math.pi * _TIME_HALF_BANDWIDTH / size
+    )
+    beside = place[1:] * (size - place[1:]) / 2.0
+    _, tapers = eigh_tridiagonal(
+        diagonal, beside, select="i", select_range=(size - _TAPERS, size - 1)
+    )
+    return np.ascontiguousarray(tapers[:, ::-1].T, dtype=np.float64)
 
 
 @lru_cache(maxsize=32)
@@ -281,9 +306,14 @@ def _tapered(
     points = least_points
     while points < level.size:
         points *= 2
-    waves = np.fft.rfft(tapers * level, points, axis=1)
-    power = np.asarray((waves.real**2 + waves.imag**2).mean(axis=0), dtype=np.float64)
-    hz: FloatArray = np.arange(points // 2 + 1, dtype=np.float64) * (_SAMPLE_RATE_HZ / points)
+    # Only bins that lie in a band, and one more.
+    bins = math.ceil(TOTAL_HZ[1] / _SAMPLE_RATE_HZ * points) + 1
+    power = np.zeros(bins)
+    for taper in tapers:  # one by one: small arrays stay in the processor's memory
+        waves = np.fft.rfft(taper * level, points)[:bins]
+        power += waves.real**2 + waves.imag**2
+    power /= len(tapers)
+    hz: FloatArray = np.arange(bins, dtype=np.float64) * (_SAMPLE_RATE_HZ / points)
     return hz, power * (2.0 / _SAMPLE_RATE_HZ)
 
 
@@ -303,39 +333,50 @@ def _welch(even: FloatArray) -> tuple[FloatArray, FloatArray]:
 def _lomb(
     beat_s: FloatArray, rr_ms: FloatArray, *, with_tapers: bool
 ) -> tuple[FloatArray, FloatArray]:
-    """Lomb-Scargle density of the uneven series, scaled by 2 T / n to ms^2/Hz.
-
-    All tapers share the waves: their products with the level come from one matrix product. The
-    waves of a frequency grid are built by angle addition, from those of every 20th frequency
-    and of the steps between, since sines are what costs.
-    """
-    line = np.polynomial.Polynomial.fit(beat_s, rr_ms, 1)
-    level: FloatArray = rr_ms - line(beat_s)
+    """Lomb-Scargle density of the uneven series, scaled by 2 T / n to ms^2/Hz."""
+    place_s = beat_s - beat_s.mean()
+    slope = float(place_s @ rr_ms) / float(place_s @ place_s)
+    level: FloatArray = rr_ms - rr_ms.mean() - slope * place_s
     length_s = float(beat_s[-1] - beat_s[0])
-    hz = _LOMB_STEP_HZ * np.arange(1.0, round(TOTAL_HZ[1] / _LOMB_STEP_HZ) + 1)
+    hz = _LOMB_STEP_HZ * np.arange(1.0, math.prod(_WAVE_FACTORS) + 1)
     tapers = _tapers_at(beat_s) if with_tapers else np.ones((1, beat_s.size))
-    waves = _waves(beat_s - beat_s[0], hz)
+    coarse, fine = _waves(beat_s - beat_s[0])
     # tau (Scargle, eq. 9) makes sine and cosine of each frequency orthogonal over the beats.
-    doubled = np.einsum("ij,ij->i", waves, waves)
+    doubled = ((coarse * coarse) @ (fine * fine).T).ravel()
     shift = np.exp(-0.5j * np.angle(doubled))
-    projections = (waves @ (tapers * level).T.astype(np.complex128)) * shift[:, np.newaxis]
     aligned = np.abs(doubled)
     cosines = (beat_s.size + aligned) / 2.0
     sines = (beat_s.size - aligned) / 2.0
-    power = 0.5 * (
-        projections.real**2 / cosines[:, np.newaxis] + projections.imag**2 / sines[:, np.newaxis]
-    )
-    density: FloatArray = power.sum(axis=1) * (2.0 * length_s / beat_s.size / len(tapers))
+    power = np.zeros(hz.size)
+    for taper in tapers:
+        projection = ((coarse * (taper * level)) @ fine.T).ravel() * shift
+        power += 0.5 * (projection.real**2 / cosines + projection.imag**2 / sines)
+    density: FloatArray = power * (2.0 * length_s / beat_s.size / len(tapers))
     return hz, density
 
 
-def _waves(at_s: FloatArray, hz: FloatArray) -> ComplexArray:
-    """exp(2 pi i f t) for each frequency of an even grid (rows) at each time (columns)."""
-    step_hz = float(hz[1] - hz[0])
-    coarse = np.exp(2j * np.pi * np.outer(hz[::_WAVE_BLOCK], at_s))
-    fine = np.exp(2j * np.pi * step_hz * np.outer(np.arange(_WAVE_BLOCK), at_s))
-    waves: ComplexArray = (coarse[:, np.newaxis, :] * fine).reshape(-1, at_s.size)[: hz.size]
-    return waves
+def _waves(at_s: FloatArray) -> tuple[ComplexArray, ComplexArray]:
+    """Factors of exp(2 pi i f t) over Lomb's grid of frequencies at each time.
+
+    The waves of every 20th frequency, shape (5, 8, times), and those of the steps between, shape
+    (20, times): the product of one of each is the wave of a frequency. So a sum over the times is
+    a matrix product of the two, and the waves themselves, which are what costs, are never made.
+    Five small products instead of a large one stay on one core (see `respiration_windows`).
+    """
+    fives, eights, twenties = _WAVE_FACTORS
+    turn = 2.0 * np.pi * _LOMB_STEP_HZ * at_s
+    fine = _wave(np.arange(twenties)[:, np.newaxis] * turn)
+    middle = _wave((twenties * np.arange(eights))[:, np.newaxis] * turn)
+    first = 1 + twenties * eights * np.arange(fives)
+    coarse: ComplexArray = _wave(first[:, np.newaxis, np.newaxis] * turn) * middle
+    return coarse, fine
+
+
+def _wave(turn: FloatArray) -> ComplexArray:
+    """exp(i turn), from cosine and sine: numpy's complex exponential takes five times longer."""
+    wave: ComplexArray = np.empty(turn.shape, dtype=np.complex128)
+    wave.real, wave.imag = np.cos(turn), np.sin(turn)
+    return wave
 
 
 def _tapers_at(beat_s: FloatArray) -> FloatArray:

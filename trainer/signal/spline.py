@@ -60,7 +60,7 @@ def cubic_spline(knot: FloatArray, value: FloatArray, at: FloatArray) -> FloatAr
     slope = (value[1:] - value[:-1]) / width
     bend = _second_derivatives(width, slope)
     piece = knot.searchsorted(at, side="right") - 1
-    np.clip(piece, 0, count - 2, out=piece)
+    np.minimum(np.maximum(piece, 0, out=piece), count - 2, out=piece)
     # Coefficients of each piece in the distance from its left knot.
     linear = slope - width * (2.0 * bend[:-1] + bend[1:]) / 6.0
     cubic = (bend[1:] - bend[:-1]) / (6.0 * width)
@@ -112,14 +112,20 @@ def _solve_tridiagonal(
     below: FloatArray, diagonal: FloatArray, above: FloatArray, right: FloatArray
 ) -> FloatArray:
     """Solve a tridiagonal system by elimination (Thomas), in plain floats: fastest so."""
-    upper = above.tolist()
-    pivot = diagonal.tolist()
-    values = right.tolist()
-    for row, lower in enumerate(below.tolist(), start=1):
-        share = lower / pivot[row - 1]
-        pivot[row] -= share * upper[row - 1]
-        values[row] -= share * values[row - 1]
-    values[-1] /= pivot[-1]
-    for row in range(len(pivot) - 2, -1, -1):
-        values[row] = (values[row] - upper[row] * values[row + 1]) / pivot[row]
-    return np.array(values)
+    pivot, value = float(diagonal[0]), float(right[0])
+    eliminated = [(pivot, value)]
+    for lower, upper, centre, wanted in zip(
+        below.tolist(), above.tolist(), diagonal[1:].tolist(), right[1:].tolist(), strict=True
+    ):
+        share = lower / pivot
+        pivot = centre - share * upper
+        value = wanted - share * value
+        eliminated.append((pivot, value))
+    found = value / pivot
+    solution = [found]
+    eliminated.pop()
+    for (pivot, value), upper in zip(reversed(eliminated), reversed(above.tolist()), strict=True):
+        found = (value - upper * found) / pivot
+        solution.append(found)
+    solution.reverse()
+    return np.array(solution)

@@ -6,7 +6,11 @@ from bisect import bisect_left, insort
 from collections import deque
 from dataclasses import dataclass
 
-__all__ = ["LearntSpread", "SpreadBounds"]
+import numpy as np
+
+from trainer.signal.arrays import FloatArray, IntArray
+
+__all__ = ["WINDOW_BEATS", "LearntSpread", "SpreadBounds", "scales_along"]
 
 WINDOW_BEATS = 61
 """About a minute: several breaths at the slowest pace, yet it follows a person who settles."""
@@ -71,7 +75,29 @@ class LearntSpread:
         insort(ranked, deviation)
         if len(self._latest) > WINDOW_BEATS:
             del ranked[bisect_left(ranked, self._latest.popleft())]
-        bounds = self._bounds
+        self._rescale()
+
+    def learn_run(self, deviations: list[float]) -> None:
+        """Take in one or more, oldest first: as if each had been learnt by itself."""
+        latest = self._latest
+        latest.extend(deviations[-WINDOW_BEATS:])
+        while len(latest) > WINDOW_BEATS:
+            latest.popleft()
+        self._sorted = sorted(latest)
+        self._rescale()
+
+    @property
+    def latest(self) -> list[float]:
+        """The deviations that the scale rests on, oldest first; `WINDOW_BEATS` at most."""
+        return list(self._latest)
+
+    @property
+    def is_full(self) -> bool:
+        """True when it has as many as it ever holds."""
+        return len(self._latest) == WINDOW_BEATS
+
+    def _rescale(self) -> None:
+        bounds, ranked = self._bounds, self._sorted
         count = len(ranked)
         asked = max(
             ranked[count // 2] / bounds.quantile_50,
@@ -79,3 +105,35 @@ class LearntSpread:
             ranked[9 * count // 10] / bounds.quantile_90,
         )
         self.scale = min(bounds.highest, max(bounds.lowest, asked))
+
+
+def scales_along(
+    bounds: SpreadBounds, deviations: FloatArray, chosen: IntArray | None = None
+) -> FloatArray:
+    """Scale of a `LearntSpread` after each of many deviations, from the 61st on.
+
+    Parameters
+    ----------
+    bounds
+        As of the spread.
+    deviations : shape (n,)
+        All that it learns, oldest first, at least `WINDOW_BEATS`.
+    chosen
+        Which of the scales, from 0; None for all.
+
+    Returns
+    -------
+    shape (n - 60,), or that of chosen
+        The same numbers, to the last digit, as from learning one by one.
+    """
+    windows = np.lib.stride_tricks.sliding_window_view(deviations, WINDOW_BEATS)
+    ranked = np.sort(windows if chosen is None else windows[chosen], axis=1)
+    asked = np.maximum(
+        ranked[:, WINDOW_BEATS // 2] / bounds.quantile_50,
+        np.maximum(
+            ranked[:, 3 * WINDOW_BEATS // 4] / bounds.quantile_75,
+            ranked[:, 9 * WINDOW_BEATS // 10] / bounds.quantile_90,
+        ),
+    )
+    scales: FloatArray = np.minimum(bounds.highest, np.maximum(bounds.lowest, asked))
+    return scales

@@ -19,15 +19,25 @@ import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import pairwise
 
 import numpy as np
 
 from trainer.errors import AnalysisError
-from trainer.signal.arrays import BoolArray, FloatArray
+from trainer.signal.arrays import FloatArray
 from trainer.signal.figure import Withheld
 from trainer.timeline import fullness_of_phase
 
 __all__ = [
+    "FEWEST_BREATH_BEATS",
+    "FEWEST_FIT_BEATS_PER_BREATH",
+    "GRID_WAVES",
+    "HARMONIC_BEATS_PER_BREATH",
+    "HARMONIC_F",
+    "LARGEST_BREATH_HOLE_BREATHS",
+    "LARGEST_FIT_HOLE_BREATHS",
+    "SHORTEST_FIT_BREATHS",
+    "SPARE_BEATS",
     "FittedSwing",
     "InStep",
     "PhaseSynchrony",
@@ -42,25 +52,25 @@ _TURN = 2.0 * math.pi
 
 _DEFAULT_INHALE_SHARE = 0.4
 
-_SHORTEST_FIT_BREATHS = 1.4
+SHORTEST_FIT_BREATHS = 1.4
 """Below this, slope and wave cannot be told apart. Two breaths less the interval or so that
 falls out at each end, at the slowest hearts and fastest paces, is just over it."""
 
-_SPARE_BEATS = 3
+SPARE_BEATS = 3
 """Intervals beyond the number of fitted values: the least that gives a standard error."""
 
-_LARGEST_FIT_HOLE_BREATHS = 0.5
+LARGEST_FIT_HOLE_BREATHS = 0.5
 """A wave with half a breath unseen is guessed, not measured."""
 
-_FEWEST_FIT_BEATS_PER_BREATH = 2.5
+FEWEST_FIT_BEATS_PER_BREATH = 2.5
 """At two intervals to a breath (30 beats and 15 breaths a minute) sine or cosine vanishes at
 every beat."""
 
-_HARMONIC_BEATS_PER_BREATH = 6.0
+HARMONIC_BEATS_PER_BREATH = 6.0
 """The second harmonic needs three beats in each of its own waves; with fewer it comes near
 half the beat rate, where a wave and its mirror image cannot be told apart."""
 
-_HARMONIC_F = 2.5
+HARMONIC_F = 2.5
 """Least F ratio (2 and about 25 degrees of freedom: p about 0.1) to fit the harmonic. One that
 comes and goes between windows scatters the swing (sd 4.6 % where keeping it gives 3.9 %)."""
 
@@ -71,11 +81,14 @@ _TOUCHING = 1.25
 """Two beats further apart than this many of the interval between them have a hole: a quarter
 is far more than what a radio link moves a stamp by, and less than any beat left out."""
 
-_FEWEST_BREATH_BEATS = 4
+FEWEST_BREATH_BEATS = 4
 """Intervals in one breath: with three, the highest and lowest miss the turning points."""
 
-_LARGEST_BREATH_HOLE_BREATHS = 0.125
+LARGEST_BREATH_HOLE_BREATHS = 0.125
 """An eighth of a breath, 1.25 s at 6 breaths a minute: one interval may be missing, not two."""
+
+_ALIKE = 1e-9
+"""Share of what is independent in the waves of one breath under which rounding decides."""
 
 _WEAKEST_FOR_IN_STEP_BPM = 4.0
 """Peak-trough swing below which beat noise alone may make the ratio (its floor is 2.4 bpm at
@@ -196,21 +209,21 @@ def fitted_swing(
     beats = _checked_length(beat_s, heart_rate_bpm, breath_phase)
     if beats == 0:
         return Withheld.NO_BEATS
-    if beats < 4 + _SPARE_BEATS:
+    if beats < 4 + SPARE_BEATS:
         return Withheld.TOO_SHORT
     begin, end = _interval_phases(beat_s, heart_rate_bpm, breath_phase)
     span_breaths = float(end[-1] - begin[0])
-    if span_breaths < _SHORTEST_FIT_BREATHS:
+    if span_breaths < SHORTEST_FIT_BREATHS:
         return Withheld.TOO_SHORT
-    if float((begin[1:] - end[:-1]).max()) >= _LARGEST_FIT_HOLE_BREATHS:
+    if float((begin[1:] - end[:-1]).max()) >= LARGEST_FIT_HOLE_BREATHS:
         return Withheld.GAP
     covered = end - begin
-    if beats < _FEWEST_FIT_BEATS_PER_BREATH * float(covered.sum()):
+    if beats < FEWEST_FIT_BEATS_PER_BREATH * float(covered.sum()):
         return Withheld.TOO_SHORT
     tries_harmonic = (
         with_harmonic
-        and beats >= 6 + _SPARE_BEATS
-        and beats >= _HARMONIC_BEATS_PER_BREATH * float(covered.sum())
+        and beats >= 6 + SPARE_BEATS
+        and beats >= HARMONIC_BEATS_PER_BREATH * float(covered.sum())
     )
     design = _design(beat_s, heart_rate_bpm, begin, end, tries_harmonic)
     moments = design.T @ design
@@ -300,17 +313,21 @@ def _design(
     with_harmonic: bool,
 ) -> FloatArray:
     """Columns of the fit: 1, time (centred, scaled), and the waves averaged over intervals."""
-    width = end - begin
+    harmonics = _HARMONICS[: 2 if with_harmonic else 1]
+    half_turn = math.pi * (harmonics * (end - begin))
+    half_turn[half_turn == 0.0] = 1e-20  # a pause stands still, and its mean is its value
+    flattening = np.sin(half_turn) / half_turn
+    centre = harmonics * (math.pi * (end + begin))
     design = np.empty((beat_s.size, 6 if with_harmonic else 4))
     design[:, 0] = 1.0
     middle_s = beat_s - 30.0 / heart_rate_bpm
     design[:, 1] = (middle_s - middle_s.mean()) / (beat_s[-1] - beat_s[0])
-    centre = math.pi * (end + begin)
-    for harmonic in range(1, 3 if with_harmonic else 2):
-        flattening = np.sinc(harmonic * width)
-        design[:, 2 * harmonic] = np.sin(harmonic * centre) * flattening
-        design[:, 2 * harmonic + 1] = np.cos(harmonic * centre) * flattening
+    design[:, 2::2] = (np.sin(centre) * flattening).T
+    design[:, 3::2] = (np.cos(centre) * flattening).T
     return design
+
+
+_HARMONICS = np.array([[1.0], [2.0]])
 
 
 def _solve(
@@ -334,7 +351,7 @@ def _carries_harmonic(found: _Fit) -> bool:
     if float(second @ second) > float(first @ first):
         return False
     weight = float(second @ np.linalg.solve(found.inverse[4:, 4:], second)) / 2.0
-    return weight > _HARMONIC_F * found.residual_variance
+    return weight > HARMONIC_F * found.residual_variance
 
 
 def _wave_values(phase: float, size: int) -> FloatArray:
@@ -347,7 +364,8 @@ def _wave_values(phase: float, size: int) -> FloatArray:
 
 
 _GRID_PHASES = np.arange(64) / 64.0
-_GRID_WAVES = np.array([_wave_values(float(phase), 4) for phase in _GRID_PHASES])
+GRID_WAVES = np.array([_wave_values(float(phase), 4) for phase in _GRID_PHASES])
+"""Sine and cosine of the grid's phases, and of their doubles."""
 
 
 def _turning_points(waves: FloatArray) -> tuple[float, float]:
@@ -356,7 +374,7 @@ def _turning_points(waves: FloatArray) -> tuple[float, float]:
     A grid of 64 and two Newton steps on the derivative: the height is then exact to 1e-9.
     """
     sine, cosine, sine_2, cosine_2 = (float(value) for value in waves)
-    heights = _GRID_WAVES @ waves
+    heights = GRID_WAVES @ waves
     found: list[float] = []
     for start in (int(heights.argmax()), int(heights.argmin())):
         turn = _TURN * start / 64.0
@@ -387,7 +405,7 @@ def _inflation(residue: FloatArray, breaths_per_beat: float) -> float:
 def _fullest_phase(inhale_share: float) -> float:
     """Phase at which the fundamental of the asked-for fullness is highest."""
     fullness = np.array([fullness_of_phase(float(phase), inhale_share) for phase in _GRID_PHASES])
-    sine, cosine = _GRID_WAVES[:, :2].T @ fullness
+    sine, cosine = GRID_WAVES[:, :2].T @ fullness
     return math.atan2(sine, cosine) / _TURN
 
 
@@ -422,33 +440,53 @@ def peak_trough_swings(
     if beats < 2:
         return ()
     begin, end = _interval_phases(beat_s, heart_rate_bpm, breath_phase)
+    breaths = _whole_breaths(begin, end)
+    return tuple(_swings_of_breaths(heart_rate_bpm, begin, end, breaths))
+
+
+@dataclass(frozen=True, slots=True)
+class _Breath:
+    """A breath that the intervals cover, and those whose middles fall into it."""
+
+    number: int
+    first: int
+    last: int
+    """One after its last interval."""
+
+
+def _whole_breaths(begin: FloatArray, end: FloatArray) -> list[_Breath]:
+    """Breaths that the intervals cover from seam to seam, in order."""
     # A stream that starts or ends within an eighth of a breath of the seam still counts as whole.
-    first = math.ceil(float(begin[0]) - _LARGEST_BREATH_HOLE_BREATHS)
-    last = math.floor(float(end[-1]) + _LARGEST_BREATH_HOLE_BREATHS)
-    middle = (begin + end) / 2.0
+    first = math.ceil(float(begin[0]) - LARGEST_BREATH_HOLE_BREATHS)
+    last = math.floor(float(end[-1]) + LARGEST_BREATH_HOLE_BREATHS)
+    seams = ((begin + end) / 2.0).searchsorted(np.arange(first, last + 1)).tolist()
+    return [_Breath(number, *edges) for number, edges in enumerate(pairwise(seams), start=first)]
+
+
+def _swings_of_breaths(
+    heart_rate_bpm: FloatArray, begin: FloatArray, end: FloatArray, breaths: list[_Breath]
+) -> list[float | None]:
+    """Highest minus lowest within each breath, None with a hole or too few intervals.
+
+    In plain floats: a breath has some ten of them, fewer than what a call into numpy costs.
+    """
+    rate_bpm, begins, ends = heart_rate_bpm.tolist(), begin.tolist(), end.tolist()
+    width, hole = (end - begin).tolist(), (begin[1:] - end[:-1]).tolist()
     swings: list[float | None] = []
-    for breath in range(first, last):
-        inside = (middle >= breath) & (middle < breath + 1)
-        swings.append(
-            _swing_of_breath(heart_rate_bpm[inside], begin[inside], end[inside], float(breath))
-        )
-    return tuple(swings)
-
-
-def _swing_of_breath(
-    heart_rate_bpm: FloatArray, begin: FloatArray, end: FloatArray, breath: float
-) -> float | None:
-    """Highest minus lowest within one breath, None with a hole or too few intervals."""
-    if heart_rate_bpm.size < _FEWEST_BREATH_BEATS:
-        return None
-    # Half an interval at either side may belong to the neighbour, so the edges are no holes
-    # until they are a hole beyond that.
-    half = float(np.max(end - begin)) / 2.0
-    edges = max(float(begin[0]) - breath, breath + 1.0 - float(end[-1])) - half
-    inner = float(np.max(begin[1:] - end[:-1]))
-    if max(edges, inner) >= _LARGEST_BREATH_HOLE_BREATHS:
-        return None
-    return float(heart_rate_bpm.max() - heart_rate_bpm.min())
+    for breath in breaths:
+        first, last = breath.first, breath.last
+        if last - first < FEWEST_BREATH_BEATS:
+            swings.append(None)
+            continue
+        # Half an interval at either side may belong to the neighbour, so the edges are no holes
+        # until they are a hole beyond that.
+        half = max(width[first:last]) / 2.0
+        edges = max(begins[first] - breath.number, breath.number + 1.0 - ends[last - 1]) - half
+        if max(edges, *hole[first : last - 1]) >= LARGEST_BREATH_HOLE_BREATHS:
+            swings.append(None)
+        else:
+            swings.append(max(rate_bpm[first:last]) - min(rate_bpm[first:last]))
+    return swings
 
 
 def in_step(fitted: FittedSwing, peak_trough: Sequence[float | None]) -> InStep | Withheld:
@@ -510,26 +548,52 @@ def breath_lags(
     be told apart; the wave then from each breath by itself.
     """
     beats = _checked_length(beat_s, heart_rate_bpm, breath_phase)
-    swings = peak_trough_swings(beat_s, heart_rate_bpm, breath_phase)
-    if beats < 4 + _SPARE_BEATS or not swings:
-        return tuple(None for _ in swings)
+    if beats < 2:
+        return ()
     begin, end = _interval_phases(beat_s, heart_rate_bpm, breath_phase)
+    breaths = _whole_breaths(begin, end)
+    if beats < 4 + SPARE_BEATS:
+        return (None,) * len(breaths)
+    swings = _swings_of_breaths(heart_rate_bpm, begin, end, breaths)
     design = _design(beat_s, heart_rate_bpm, begin, end, with_harmonic=False)
     values = np.linalg.lstsq(design, heart_rate_bpm, rcond=None)[0]
     level = heart_rate_bpm - design[:, :2] @ values[:2]
-    first = math.ceil(float(begin[0]) - _LARGEST_BREATH_HOLE_BREATHS)
-    middle = (begin + end) / 2.0
+    columns = design[:, [0, 2, 3]]
     fullest = _fullest_phase(inhale_share)
     lags: list[float | None] = []
-    for breath, swing_bpm in enumerate(swings, start=first):
+    for breath, swing_bpm in zip(breaths, swings, strict=True):
         if swing_bpm is None:
             lags.append(None)
             continue
-        inside: BoolArray = (middle >= breath) & (middle < breath + 1)
-        columns = design[inside][:, [0, 2, 3]]
-        _, sine, cosine = np.linalg.lstsq(columns, level[inside], rcond=None)[0]
-        lags.append(_wrapped(math.atan2(sine, cosine) / _TURN - fullest))
+        part = slice(breath.first, breath.last)
+        lag = _lag_of_wave(columns[part], level[part])
+        lags.append(None if lag is None else _wrapped(lag - fullest))
     return tuple(lags)
+
+
+def _lag_of_wave(columns: FloatArray, level: FloatArray) -> float | None:
+    """Phase of the highest point of the wave that fits one breath best, in breaths.
+
+    Least squares of a mean and a wave; columns are 1, sine and cosine. None where they are all but
+    alike, as when the pacer stood still for most of the breath.
+    """
+    ((beats, sine, cosine), (_, sines, both), (_, _, cosines)) = (columns.T @ columns).tolist()
+    total, with_sine, with_cosine = (level @ columns).tolist()
+    # The mean taken out of everything, two equations are left.
+    sines_left, cosines_left = sines - sine * sine / beats, cosines - cosine * cosine / beats
+    both_left = both - sine * cosine / beats
+    determinant = sines_left * cosines_left - both_left * both_left
+    if determinant <= _ALIKE * sines * cosines:
+        return None
+    sine_wanted = with_sine - sine * total / beats
+    cosine_wanted = with_cosine - cosine * total / beats
+    return (
+        math.atan2(
+            cosines_left * sine_wanted - both_left * cosine_wanted,
+            sines_left * cosine_wanted - both_left * sine_wanted,
+        )
+        / _TURN
+    )
 
 
 def phase_synchrony(lag_breaths: Sequence[float | None]) -> PhaseSynchrony | Withheld:

@@ -17,6 +17,7 @@ from trainer.analysis import Analysis, WindowFigures, analyze_intervals
 from trainer.journal.entries import plain
 from trainer.plan import Pace
 from trainer.signal.figure import Withheld
+from trainer.signal.spectrum import BandPowers, Estimator
 from visuals.errors import RequestError
 from visuals.texts import ENGLISH, NO_NUMBER, minutes_and_seconds, printable
 from visuals.version import software_name
@@ -42,6 +43,7 @@ def run(request: argparse.Namespace) -> int:
         start_s=request.start,
         duration_s=request.duration,
         breaths_per_min=request.pace,
+        estimators=_estimators(request.estimator),
     )
     if request.json:
         sys.stdout.write(_json_of(path, recording, analysis))
@@ -52,9 +54,19 @@ def run(request: argparse.Namespace) -> int:
     console.print(_figures_table(path, analysis))
     if len(analysis.windows) > 1:
         console.print(_windows_table(analysis))
-    if any(not beat.is_accepted for beat in analysis.beats):
+    if any(window.bands_by for window in analysis.windows):
+        console.print(_estimators_table(analysis))
+    if analysis.series.unclear:
         console.print(_corrections_table(analysis))
     return 0
+
+
+def _estimators(names: list[str]) -> tuple[Estimator, ...]:
+    """Those that were asked for, each once, in the order of asking."""
+    if "all" in names:
+        return tuple(Estimator)
+    named = (Estimator[name.replace("-", "_").upper()] for name in names)
+    return tuple(dict.fromkeys(named))
 
 
 def _json_of(path: Path, recording: RRRecording, analysis: Analysis) -> str:
@@ -125,7 +137,7 @@ def _windows_table(analysis: Analysis) -> Table:
     table.add_column("from", justify="right")
     for name in ("HR", "RMSSD", "SDNN", "LF", "HF", "total", "excised"):
         table.add_column(name, justify="right", no_wrap=True)
-    table.add_column("")
+    table.add_column("bands by, or why not")
     for window in analysis.windows[:_SHOWN_WINDOWS]:
         bands = window.bands
         table.add_row(
@@ -137,7 +149,7 @@ def _windows_table(analysis: Analysis) -> Table:
             _number(None if bands is None else bands.hf_ms2, 0),
             _number(None if bands is None else bands.total_ms2, 0),
             f"{100.0 * window.corrected_share:.1f} %",
-            _reason_words(window),
+            _reason_words(window) or _estimator_words(window),
         )
     left = len(analysis.windows) - _SHOWN_WINDOWS
     if left > 0:
@@ -146,12 +158,44 @@ def _windows_table(analysis: Analysis) -> Table:
     return table
 
 
+def _estimators_table(analysis: Analysis) -> Table:
+    """Band powers by every estimator that was asked for, of the same beats."""
+    table = Table(title="Band powers by estimator (ms²)", title_justify="left")
+    table.add_column("from", justify="right", no_wrap=True)
+    table.add_column("estimator", no_wrap=True)
+    for name in ("VLF", "LF", "HF", "total", "peak (Hz)"):
+        table.add_column(name, justify="right", no_wrap=True)
+    table.add_column("")
+    for window in analysis.windows[:_SHOWN_WINDOWS]:
+        for number, by in enumerate(window.bands_by):
+            suits = by.bands is not None and by.estimator is window.bands_estimator
+            table.add_row(
+                "" if number else minutes_and_seconds(window.begin_s),
+                by.estimator.value,
+                *_powers(by.bands),
+                by.withheld.value if by.withheld is not None else "suits" if suits else "",
+            )
+        table.add_section()
+    left = len(analysis.windows) - _SHOWN_WINDOWS
+    if left > 0:
+        table.caption = f"and {left} windows more; --json gives all"
+        table.caption_justify = "left"
+    return table
+
+
+def _powers(bands: BandPowers | None) -> tuple[str, ...]:
+    if bands is None:
+        return (NO_NUMBER,) * 5
+    powers = (bands.vlf_ms2, bands.lf_ms2, bands.hf_ms2, bands.total_ms2)
+    return (*(_number(power, 0) for power in powers), _number(bands.peak_hz, 3))
+
+
 def _corrections_table(analysis: Analysis) -> Table:
     """The intervals that do not count, and what a picture draws in their place."""
     table = Table(title="Intervals that were not accepted", title_justify="left")
     for name in ("number", "at", "ms", "verdict", "drawn as (ms)"):
         table.add_column(name, justify="left" if name == "verdict" else "right", no_wrap=True)
-    unclear = [beat for beat in analysis.beats if not beat.is_accepted]
+    unclear = analysis.series.unclear
     for beat in unclear[:_SHOWN_CORRECTIONS]:
         drawn = ", ".join(f"{drawn_ms:.0f}" for drawn_ms in beat.drawn_ms)
         table.add_row(
@@ -191,9 +235,19 @@ def _band_rows(window: WindowFigures) -> tuple[tuple[str, float | None], ...]:
 def _band_words(window: WindowFigures) -> str:
     if window.bands_withheld is not None:
         return window.bands_withheld.value
-    method = "" if window.bands_estimator is None else f", {window.bands_estimator.value}"
     length = minutes_and_seconds(window.bands_window_s)
-    return f"{length} from {minutes_and_seconds(window.begin_s)}{method}"
+    return f"{length} from {minutes_and_seconds(window.begin_s)}, {_estimator_words(window)}"
+
+
+def _estimator_words(window: WindowFigures) -> str:
+    """The estimator of a window's bands, and why it is not the usual one."""
+    match window.bands_estimator:
+        case None | Estimator.MULTITAPER as usual:
+            return "" if usual is None else usual.value
+        case Estimator.LOMB_MULTITAPER as other:
+            return f"{other.value} (beats left out)"
+        case other:
+            return f"{other.value} (slow heart)"
 
 
 def _reason_words(window: WindowFigures) -> str:

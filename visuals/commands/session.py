@@ -48,6 +48,8 @@ def _sensor(request: argparse.Namespace) -> Sensor:
         return SimulatedPerson(seed)
     if request.strap is not None:
         return _strap(request)
+    if request.record:
+        raise RequestError("only a strap has streams to record; add --strap")
     if request.recording is None:
         raise RequestError(
             "train needs heartbeats: from a chest strap with --strap, from a file with "
@@ -65,6 +67,7 @@ def _sensor(request: argparse.Namespace) -> Sensor:
 def _strap(request: argparse.Namespace) -> Sensor:
     if request.speed != 1.0:
         raise RequestError("a strap beats in real time; leave out --speed")
+    from devices.polar_kinds import PolarKind
     from devices.strap import StrapSensor
     from devices.strap_memory import remember_strap, remembered_strap
     from devices.strap_search import find_strap_now
@@ -75,7 +78,8 @@ def _strap(request: argparse.Namespace) -> Sensor:
     strap = find_strap_now(request.strap or None, remembered_strap(folder))
     remember_strap(folder, strap)
     sys.stderr.write(f"Found {strap.name}.\n")
-    return StrapSensor(strap)
+    wanted = {"ecg": PolarKind.ECG, "movement": PolarKind.ACCELERATION}
+    return StrapSensor(strap, wanted=frozenset(wanted[name] for name in request.record))
 
 
 def _display(request: argparse.Namespace, console: TerminalConsole) -> Display:

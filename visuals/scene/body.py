@@ -25,17 +25,17 @@ LEFT = 78.0
 CENTRE = 214.0
 """Column that stands on the middle of the ring."""
 
-BELLY_REACH = 67.0
+BELLY_REACH = 64.0
 """How far the belly comes forward from empty to full: more than half of the chest's depth, so
 that in and out are told apart from across a room."""
-_BELLY_MIDDLE = 286.0
+_BELLY_MIDDLE = 290.0
 """Height at which the belly comes furthest forward."""
-_BELLY_UP = 68.0
-_BELLY_DOWN = 66.0
+_BELLY_UP = 80.0
+_BELLY_DOWN = 64.0
 """How far the belly goes up towards the chest and down into the lap."""
-_BELLY_ROUND = 2.1
+_BELLY_ROUND = 2.0
 """2 is a parabola; more is fuller."""
-_FILLET = 0.50
+_FILLET = 0.58
 """Softness of the fold between chest and belly, as a share of the reach."""
 _BOW_DEGREES = 5.0
 """The head is bowed a little, towards the belly."""

@@ -23,6 +23,8 @@ _STEPS = 32
 """Steps from empty to full; a step of the belly is under 3 pixels at 1080 lines."""
 _FIRST_STRIDE = 16
 """Steps between the frames that are there from the start."""
+_FINE_STRIDE = 2
+"""Steps between two frames up to which only what moves is laid over."""
 _MIRROR_UNITS = 128.0
 """How much of the figure the water mirrors, in the figure's units."""
 _MIRROR_OPACITY = 0.30
@@ -108,8 +110,10 @@ class Figure:
         frame.set_alpha(255)
         surface.blit(frame, (self._left, self._top))
         if share > 0.0:
-            # Only what moves is laid over: a see-through copy costs ten times a plain one.
-            moving = self._moving
+            # Only what moves is laid over: a see-through copy costs ten times a plain one. While
+            # frames are still missing their light differs everywhere, and an edge would be seen.
+            is_fine = above - below <= _FINE_STRIDE
+            moving = self._moving if is_fine else pygame.Rect((0, 0), self.rect.size)
             frame = self._frames[above]
             frame.set_alpha(round(255 * share))
             surface.blit(frame, (self._left + moving.x, self._top + moving.y), moving)

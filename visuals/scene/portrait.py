@@ -14,6 +14,8 @@ _RIM = 2.4
 """Softness of the rim light, in figure units."""
 _CHEEK = 0.22
 """Strength of the cheek's warmth."""
+_GIVES_WAY = 0.55
+"""Share of the cloth's colour that is gone where the light in the belly is brightest."""
 _ROUND = 10.0
 """Softness of the roundness, in figure units."""
 
@@ -144,6 +146,8 @@ class Portrait:
         warm = (
             _colour(self._palette.ember) * (1 - share) + _colour(self._palette.ember_core) * share
         )
+        # The cloth gives way to the light: laid on its blue, a warm light would turn pale.
+        light *= 1.0 - _GIVES_WAY * share
         light += (ember * (0.35 + 0.65 * shade))[:, :, None] * warm
         edge = torso.rim * np.clip(torso.right, 0.0, 1.0) * self._glow(k, 46.0)[where]
         light += (0.75 * k * edge)[:, :, None] * _colour(self._palette.ember_core)

@@ -78,8 +78,9 @@ class TopBar:
         )
 
     def _strap_notice(self, snapshot: Snapshot) -> str:
-        sensor, battery_percent = snapshot.sensor, snapshot.battery_percent
-        return self._texts.link_sentence(sensor, snapshot.link_state, battery_percent)
+        return self._texts.link_sentence(
+            snapshot.sensor, snapshot.link_state, snapshot.battery_percent, snapshot.unrecorded
+        )
 
     def _place_pill(self, snapshot: Snapshot) -> list[PlacedText]:
         length = self._layout.length

@@ -350,7 +350,7 @@ class StartScreen:
     def _minutes(self, minutes: int, rect: pygame.Rect) -> list[PlacedText]:
         """Number and unit on one baseline, together in the middle of their card."""
         gap = self.layout.length(8)
-        half = pygame.Rect(rect.x, rect.y, rect.width * 2 // 5, rect.height)
+        half = pygame.Rect(rect.x, rect.y, rect.width // 3, rect.height)
         size = self._letters.common_size(
             [(str(longest), half) for longest in LENGTHS_MIN], _MINUTES, Weight.LIGHT
         )
@@ -359,7 +359,7 @@ class StartScreen:
             number[0],
             self._words.minutes_short,
             gap,
-            rect.right - gap,
+            rect.right - 2 * gap,
             _SMALL,
             Weight.REGULAR,
             self._palette.text2,

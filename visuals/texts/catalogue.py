@@ -10,7 +10,7 @@ import math
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from devices.readings import LinkState, SensorDescription, SensorKind
+from devices.readings import LinkState, PacketSource, SensorDescription, SensorKind
 from trainer.plan import Stage
 from trainer.signal.carry_over import CarryOver
 from trainer.signal.figure import Figure, Withheld
@@ -215,6 +215,10 @@ class Texts:
     strap_stopped: str
     battery_low: str
     """With {percent}."""
+    streams: Mapping[PacketSource, str]
+    and_between: str
+    not_recorded: str
+    """With {names}."""
     trouble_titles: Mapping[LinkState, str]
     trouble_goes_on: str
     noise_title: str
@@ -307,7 +311,11 @@ class Texts:
         return self.link_short[state]
 
     def link_sentence(
-        self, sensor: SensorDescription, state: LinkState, battery_percent: int | None
+        self,
+        sensor: SensorDescription,
+        state: LinkState,
+        battery_percent: int | None,
+        unrecorded: tuple[str, ...] = (),
     ) -> str:
         """What a person needs to know of their strap just now, and can do; empty: nothing."""
         if sensor.kind is not SensorKind.STRAP:
@@ -315,6 +323,9 @@ class Texts:
         if state in _PASSING:
             if battery_percent is not None and battery_percent <= _LOW_BATTERY_PERCENT:
                 return self.battery_low.format(percent=battery_percent)
+            if unrecorded:
+                names = [self.streams[PacketSource(name)] for name in unrecorded]
+                return self.not_recorded.format(names=self.and_between.join(names))
             return ""
         return self.link_said[state]
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from devices.readings import LinkState
+from devices.readings import LinkState, PacketSource
 from trainer.plan import Stage
 from trainer.signal.figure import Withheld
 from visuals.texts.catalogue import Texts
@@ -204,6 +204,15 @@ ENGLISH = Texts(
     noisy="sit still a moment",
     strap_stopped="has stopped",
     battery_low="The battery of your strap is at {percent} %. Change it when you can.",
+    streams={
+        PacketSource.HEART_RATE: "heartbeats",
+        PacketSource.ECG: "ECG",
+        PacketSource.MOVEMENT: "movement",
+        PacketSource.PULSE_INTERVALS: "pulse intervals",
+        PacketSource.POLAR_CONTROL: "settings",
+    },
+    and_between=" and ",
+    not_recorded="Your strap does not send {names} just now. Your heartbeats are kept.",
     trouble_titles={
         LinkState.RADIO_OFF: "Bluetooth is off",
         LinkState.NO_RADIO: "No Bluetooth here",

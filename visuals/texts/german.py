@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from devices.readings import LinkState
+from devices.readings import LinkState, PacketSource
 from trainer.plan import Stage
 from trainer.signal.figure import Withheld
 from visuals.texts.catalogue import Texts
@@ -47,7 +47,7 @@ GERMAN = Texts(
     time_left="übrig",
     practice_heart="Übungsherz, nicht deins",
     heart_rate="Herzschlag",
-    beats_a_minute="Schläge pro Minute",
+    beats_a_minute="pro Minute",
     swing="Schwingung mit dem Atem",
     swing_unit="Schläge",
     your_start="dein Anfang",
@@ -199,6 +199,9 @@ GERMAN = Texts(
         Withheld.NOT_ASKED: "nicht über das Ganze gemessen",
         Withheld.NOT_AT_REST: "nur in Ruhe gemessen",
         Withheld.NO_SENSOR: "ohne Sensor",
+        Withheld.MOVING: "du bewegst dich",
+        Withheld.STILL: "keine Atembewegung zu sehen",
+        Withheld.HOLES: "braucht jeden Schlag in Folge",
     },
     link_short={
         LinkState.RADIO_OFF: "Bluetooth ist aus",
@@ -253,6 +256,15 @@ GERMAN = Texts(
     noisy="bitte kurz still sitzen",
     strap_stopped="hat aufgehört",
     battery_low="Die Batterie deines Gurts ist bei {percent} %. Wechsle sie, wenn du kannst.",
+    streams={
+        PacketSource.HEART_RATE: "Herzschläge",
+        PacketSource.ECG: "EKG",
+        PacketSource.MOVEMENT: "Bewegung",
+        PacketSource.PULSE_INTERVALS: "Pulsabstände",
+        PacketSource.POLAR_CONTROL: "Einstellungen",
+    },
+    and_between=" und ",
+    not_recorded="Dein Gurt sendet gerade nicht: {names}. Deine Herzschläge bleiben.",
     trouble_titles={
         LinkState.RADIO_OFF: "Bluetooth ist aus",
         LinkState.NO_RADIO: "Kein Bluetooth hier",
