@@ -90,12 +90,15 @@ def _display(request: argparse.Namespace, console: TerminalConsole) -> Display:
             "There is no screen here to open a window on; add --headless to breathe in the "
             "terminal."
         )
+    from visuals.commands.sounds import session_sound
     from visuals.session_display import SessionDisplay
     from visuals.settings import load_settings
     from visuals.window import Window
 
-    look = load_settings(data_dir(request.data_dir)).look(request.language)
-    return SessionDisplay(Window(look=look))
+    folder = data_dir(request.data_dir)
+    sound = session_sound(request, folder, request.speed)
+    look = load_settings(folder).look(request.language)
+    return SessionDisplay(Window(look=look), sound=sound)
 
 
 def _report(outcome: Outcome, console: TerminalConsole) -> int:

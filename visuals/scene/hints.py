@@ -70,6 +70,18 @@ class Hints:
             self._key_texts[hints] = self._place_keys(hints)
         return self._key_texts[hints]
 
+    def place_said(self, words: str) -> list[PlacedText]:
+        """A few words for a moment, where the keys stand else."""
+        is_centred = self._layout.places.words_centred
+        return self._letters.place(
+            words,
+            self._keys,
+            _SIZE,
+            Weight.REGULAR,
+            self._palette.text2,
+            align=Align.CENTRE if is_centred else Align.RIGHT,
+        )
+
     def hint_at(self, place: Place, hints: tuple[KeyHint, ...]) -> KeyHint | None:
         """The hint that a finger or a click is on: each can be pressed like its key."""
         placed = self.place_keys(hints)

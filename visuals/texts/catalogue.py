@@ -15,6 +15,8 @@ from trainer.plan import Stage
 from trainer.signal.carry_over import CarryOver
 from trainer.signal.figure import Figure, Withheld
 from trainer.snapshot import Summary
+from visuals.sound.choice import SoundChoice
+from visuals.sound.sets import SoundSet
 from visuals.texts.plain import NO_NUMBER
 
 __all__ = ["KeyHint", "Texts"]
@@ -78,6 +80,7 @@ class Texts:
     key_go_on: KeyHint
     key_hide: KeyHint
     key_show: KeyHint
+    key_sound: KeyHint
     key_full: KeyHint
     key_finish: KeyHint
     key_more: KeyHint
@@ -92,6 +95,11 @@ class Texts:
     key_leave: KeyHint
     key_change: KeyHint
 
+    sound_off: str
+    sound_on: str
+    """With {sound} and {percent}."""
+    sound_names: Mapping[SoundSet, str]
+    own_sounds: str
     more_given: str
     """Said for a moment when the calm minutes were made longer."""
 
@@ -196,6 +204,9 @@ class Texts:
     set_language: str
     language_system: str
     set_self_talk: str
+    set_sound: str
+    set_volume: str
+    no_audio: str
     set_question: str
     switched_on: str
     switched_off: str
@@ -328,6 +339,10 @@ class Texts:
                 return self.not_recorded.format(names=self.and_between.join(names))
             return ""
         return self.link_said[state]
+
+    def sound_name(self, choice: SoundChoice) -> str:
+        """What the chosen sounds are called."""
+        return self.own_sounds if choice.own_folder else self.sound_names[choice.sounds]
 
     def heart_line(self, kind: SensorKind) -> str:
         """Whose heart the line in the picture is."""
