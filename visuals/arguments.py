@@ -117,6 +117,16 @@ Put the strap on first; it is connected to for half a minute at most. The exit s
 nothing is amiss, 1 when something is.
 """
 
+_SOUNDS_EPILOG = """\
+examples:
+  bellybreath sounds --write my-sounds
+  bellybreath practice --sound bowl --volume 50
+  bellybreath practice --sounds my-sounds/tones
+
+Each set has two breaths in one file to listen to, and a folder with in.wav and out.wav. Change
+those, or put your own there, and name the folder with --sounds.
+"""
+
 _SESSIONS_EPILOG = """\
 examples:
   bellybreath sessions
@@ -231,8 +241,32 @@ def _streams(text: str) -> tuple[str, ...]:
 _STREAMS = ("ecg", "movement")
 
 
+def _volume(text: str) -> int:
+    value = _number(text)
+    if not 0.0 <= value <= 100.0:
+        raise argparse.ArgumentTypeError(f"{text} is outside 0 to 100")
+    return round(value)
+
+
+def _add_sound(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "--sound",
+        choices=("breath", "tones", "bowl", "off"),
+        help="what is heard in the window; remembered (default: as last time, at first breath)",
+    )
+    parser.add_argument(
+        "--volume", type=_volume, metavar="N", help="how loud, 0 to 100; remembered (at first 70)"
+    )
+    parser.add_argument(
+        "--sounds",
+        metavar="DIR",
+        help="sounds of your own: in.wav and out.wav (or ogg, flac, mp3); remembered",
+    )
+
+
 def _add_session_options(parser: argparse.ArgumentParser) -> None:
     _add_language(parser)
+    _add_sound(parser)
     parser.add_argument(
         "--minutes", type=_number, default=5.0, metavar="M", help="paced breathing (default 5)"
     )
@@ -286,6 +320,7 @@ def _build_parser() -> _Parser:
         epilog=_START_EPILOG,
     )
     _add_language(start)
+    _add_sound(start)
 
     calm = commands.add_parser(
         "calm",
@@ -296,6 +331,7 @@ def _build_parser() -> _Parser:
     )
     calm.add_argument("--headless", action="store_true", help="in the terminal, without a window")
     _add_language(calm)
+    _add_sound(calm)
 
     practice = commands.add_parser(
         "practice",
@@ -366,6 +402,24 @@ def _build_parser() -> _Parser:
         help="write a report without names, addresses and folders, and copy it where possible",
     )
     doctor.add_argument("--json", action="store_true", help="for programs, at the end")
+    sounds = commands.add_parser(
+        "sounds",
+        parents=[common],
+        help="write the sounds as files, to choose among them",
+        description="Write two breaths of every set, and every sign, as WAV files.",
+        epilog=_SOUNDS_EPILOG,
+    )
+    sounds.add_argument("--write", metavar="DIR", required=True, help="folder to write them to")
+    sounds.add_argument(
+        "--pace", type=_number, default=6.0, metavar="N", help="breaths per minute (default 6)"
+    )
+    sounds.add_argument(
+        "--inhale-share",
+        type=_number,
+        default=0.4,
+        metavar="X",
+        help="share of a breath that is the in-breath (default 0.4)",
+    )
 
     sessions = commands.add_parser(
         "sessions",
@@ -471,6 +525,8 @@ def _run(request: argparse.Namespace) -> int:
             from visuals.commands.sensors import run
         case "doctor":
             from visuals.commands.doctor import run
+        case "sounds":
+            from visuals.commands.sounds import run
         case "sessions":
             from visuals.commands.sessions import run
         case "export":

@@ -4,12 +4,13 @@
 
     VisualsError
     ├── NoDisplayError    no window can be opened here
-    └── RequestError      a command line that asks for what there is not
+    ├── RequestError      a command line that asks for what there is not
+    └── SoundFileError    a sound of the person's own that cannot be used
 """
 
 from __future__ import annotations
 
-__all__ = ["NoDisplayError", "RequestError", "VisualsError"]
+__all__ = ["NoDisplayError", "RequestError", "SoundFileError", "VisualsError"]
 
 
 class VisualsError(Exception):
@@ -22,3 +23,7 @@ class NoDisplayError(VisualsError):
 
 class RequestError(VisualsError):
     """The command line asks for what there is not, or for what cannot be."""
+
+
+class SoundFileError(VisualsError):
+    """A sound of the person's own cannot be used; a set takes its place."""

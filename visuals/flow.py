@@ -28,6 +28,7 @@ from visuals.screens.question import QuestionRecord, QuestionScreen
 from visuals.screens.settings import Row, SettingsOutcome, SettingsRecord, SettingsScreen
 from visuals.screens.start import StartOutcome, StartRecord, StartScreen
 from visuals.session_display import SessionDisplay
+from visuals.session_sound import SessionSound
 from visuals.settings import load_settings, save_settings
 from visuals.stops import Stops
 from visuals.window import Window
@@ -83,6 +84,8 @@ class Flow:
         Session seconds in a second; other than 1 for tests.
     quiet_s
         Length of the quiet times before and after guided breathing.
+    sound
+        What is heard; None for silence.
     """
 
     def __init__(
@@ -94,6 +97,7 @@ class Flow:
         language: str | None = None,
         speed: float = 1.0,
         quiet_s: float = 60.0,
+        sound: SessionSound | None = None,
     ) -> None:
         self.stops = Stops()
         self.outcomes: list[Outcome] = []
@@ -104,6 +108,7 @@ class Flow:
         self._language = language
         self._speed = speed
         self._quiet_s = quiet_s
+        self._sound = sound
         self._settings = load_settings(folder)
         window.look = self._settings.look(language)
 
@@ -117,6 +122,8 @@ class Flow:
                 self._start()
             finally:
                 self._window.close()
+                if self._sound is not None:
+                    self._sound.player.close()
 
     def _start(self) -> None:
         record = StartRecord(self._first_choices(), offers=tuple(self._sensors))
@@ -152,7 +159,9 @@ class Flow:
         """Calm minutes, and three more as often as they are wanted."""
         wants_more = True
         while wants_more:
-            display = SessionDisplay(self._window, is_calm=True, keeps_window=True)
+            display = SessionDisplay(
+                self._window, is_calm=True, keeps_window=True, sound=self._sound
+            )
             self._session(CALM_PLAN, NoSensor(), display, ())
             wants_more = display.wants_more and self._goes_on()
 
@@ -176,6 +185,7 @@ class Flow:
             asks=self._settings.asks,
             upset_before=answers[0].upset if answers else None,
             keeps_window=True,
+            sound=self._sound,
         )
         self._session(plan, sensor, display, answers)
 
@@ -205,6 +215,10 @@ class Flow:
     def _change_settings(self, row: Row) -> None:
         """Let the person change settings; each change is kept and seen at once."""
         record = SettingsRecord(self._settings, row)
+        if self._sound is not None:
+            self._settings = replace(self._settings, sound=self._sound.player.choice)
+            has_audio = self._sound.player.has_device is not False
+            record = replace(record, settings=self._settings, has_audio=has_audio)
         if row is Row.HELP_LINE:
             record = replace(record, writing=self._settings.help_line)
         while self._goes_on():
@@ -215,5 +229,7 @@ class Flow:
                 is_kept = save_settings(self._folder, self._settings)
                 record = replace(record, is_unsaved=not is_kept)
                 self._window.look = self._settings.look(self._language)
+                if self._sound is not None:
+                    self._sound.player.choice = self._settings.sound
             if heard.outcome is not SettingsOutcome.CHANGED:
                 return

@@ -24,6 +24,7 @@ from visuals.screens.session import (
     WindowWish,
 )
 from visuals.screens.summary import SummaryRecord, SummaryScreen
+from visuals.session_sound import SessionSound, SoundWish
 from visuals.window import Window
 
 __all__ = ["SessionDisplay"]
@@ -43,7 +44,9 @@ class SessionDisplay:
     upset_before
         What the person answered before it began.
     keeps_window
-        True where the window is somebody else's, to go on with other screens.
+        True where the window, and the sound, are somebody else's, to go on with other screens.
+    sound
+        What is heard; None for silence.
     """
 
     stays_for_summary = True
@@ -57,6 +60,7 @@ class SessionDisplay:
         asks: bool = False,
         upset_before: int | None = None,
         keeps_window: bool = False,
+        sound: SessionSound | None = None,
     ) -> None:
         self.window = window
         self.wants_more = False
@@ -70,6 +74,8 @@ class SessionDisplay:
             QuestionRecord(Occasion.AFTER, offers_more=is_calm) if asks or is_calm else None
         )
         self._is_done = False
+        self._has_shown = False
+        self._sound = sound
 
     def open(self) -> None:
         """Open the window, and prepare the first screen before the clock begins."""
@@ -81,8 +87,12 @@ class SessionDisplay:
     def close(self) -> None:
         """Let the screen go dark again; close the window where it is ours."""
         self.window.hold_awake(holds=False)
+        if self._sound is not None:
+            self._sound.player.end_session()
         if not self._keeps_window:
             self.window.close()
+            if self._sound is not None:
+                self._sound.player.close()
 
     def show(self, snapshot: Snapshot) -> Response:
         """Draw a frame, wait for its turn, and hear what the person did.
@@ -91,6 +101,8 @@ class SessionDisplay:
         """
         if self.window.is_closed:
             return Response(wants_out=True)
+        if self._sound is not None and self._has_shown:  # the first frame waits for nothing
+            self._sound.frame(snapshot, self.window.clock())
         if snapshot.stage is not Stage.ENDED:
             response = self._show_session(snapshot)
         elif self._question is not None:
@@ -100,6 +112,7 @@ class SessionDisplay:
             response = NO_RESPONSE
         else:
             response = self._show_summary(snapshot)
+        self._has_shown = True
         wants_out = self._is_done or self.window.is_closed
         return replace(response, wants_out=True) if wants_out else response
 
@@ -111,7 +124,8 @@ class SessionDisplay:
     def _show_session(self, snapshot: Snapshot) -> Response:
         window = self.window
         screen = self._session_screen()
-        view = SessionView(snapshot, self._hides_numbers, window.shows_hints)
+        said = "" if self._sound is None else self._sound.said(window.look.texts, window.clock())
+        view = SessionView(snapshot, self._hides_numbers, window.shows_hints, said)
         screen.draw(window.canvas, view, snapshot.at_s)
         window.present(screen.bake, hides_pointer=True)
         wishes: list[Wish] = []
@@ -121,6 +135,8 @@ class SessionDisplay:
             match heard.outcome:
                 case Wish() as wish:
                     wishes.append(wish)
+                case SoundWish() as wish if self._sound is not None:
+                    self._sound.obey(wish, window.clock())
                 case WindowWish.FULL_SCREEN:
                     window.toggle_fullscreen()
                     break  # the places of what was drawn are no more

@@ -7,13 +7,15 @@ import json
 import logging
 import os
 import tempfile
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from enum import Enum
 from pathlib import Path
 from typing import Any
 
 from visuals.look import Look
 from visuals.palette import CONTRAST, DAY, NIGHT, Palette
+from visuals.sound.choice import SoundChoice
+from visuals.sound.sets import SoundSet
 from visuals.texts import LANGUAGES, texts_for
 
 __all__ = [
@@ -24,6 +26,7 @@ __all__ = [
     "Theme",
     "clean_line",
     "load_settings",
+    "remember_sound",
     "save_settings",
 ]
 
@@ -69,6 +72,8 @@ class Settings:
     """Empty where none was written."""
     help_line: str = ""
     """A line for hard moments: whom to call."""
+    sound: SoundChoice = field(default_factory=SoundChoice)
+    """What is heard; silence is a choice, too."""
 
     def look(self, language: str | None = None) -> Look:
         """How everything looks by these settings; a language of the command line comes first."""
@@ -120,6 +125,21 @@ def _settings_of(record: dict[str, Any]) -> Settings:
         asks=record.get("asks") is not False,
         own_lines=tuple((own + [""] * OWN_LINES)[:OWN_LINES]),
         help_line=clean_line(record.get("help_line")),
+        sound=_sound_of(record),
+    )
+
+
+def _sound_of(record: dict[str, Any]) -> SoundChoice:
+    usual = SoundChoice()
+    sets = {sounds.value: sounds for sounds in SoundSet}
+    sounds, volume, own = record.get("sounds"), record.get("volume"), record.get("own_sounds")
+    if isinstance(volume, bool) or not isinstance(volume, int) or not 0 <= volume <= 100:
+        volume = usual.volume_percent
+    return SoundChoice(
+        sounds=sets.get(sounds, usual.sounds) if isinstance(sounds, str) else usual.sounds,
+        is_on=record.get("sound_is_on") is not False,
+        volume_percent=volume,
+        own_folder=Path(own) if isinstance(own, str) and own else None,
     )
 
 
@@ -128,6 +148,12 @@ def clean_line(line: object) -> str:
     if not isinstance(line, str):
         return ""
     return "".join(char for char in line if char.isprintable()).strip()[:LONGEST_LINE]
+
+
+def remember_sound(folder: Path, choice: SoundChoice) -> bool:
+    """Keep what is heard for next time, and all else as it is; False where it cannot be kept."""
+    settings = load_settings(folder)
+    return settings.sound == choice or save_settings(folder, replace(settings, sound=choice))
 
 
 def save_settings(folder: Path, settings: Settings) -> bool:
@@ -143,6 +169,10 @@ def save_settings(folder: Path, settings: Settings) -> bool:
         "asks": settings.asks,
         "own_lines": list(settings.own_lines),
         "help_line": settings.help_line,
+        "sounds": settings.sound.sounds.value,
+        "sound_is_on": settings.sound.is_on,
+        "volume": settings.sound.volume_percent,
+        "own_sounds": str(settings.sound.own_folder) if settings.sound.own_folder else None,
     }
     waiting: str | None = None
     try:

@@ -23,6 +23,7 @@ from visuals.terminal import TerminalConsole, TerminalDisplay, summary_table
 from visuals.texts import printable
 
 if TYPE_CHECKING:
+    from visuals.session_display import SessionDisplay
     from visuals.window import Window
 
 __all__ = ["run"]
@@ -68,7 +69,6 @@ def _with_a_strap(request: argparse.Namespace, plan: Plan, console: TerminalCons
     window = _window(request)
     from devices.strap_survey import WatchedSurvey
     from visuals.choosing import choose_sensor
-    from visuals.session_display import SessionDisplay
 
     stops = Stops()
     with contextlib.closing(window), stops.listening():
@@ -76,7 +76,7 @@ def _with_a_strap(request: argparse.Namespace, plan: Plan, console: TerminalCons
         if chosen is None:
             return 0 if stops.received is None else _INTERRUPTED
         sensor = sensor_of(chosen, folder, request.record)
-        display = SessionDisplay(window)
+        display = _session_display(window, request)
         outcome = run_session(plan, sensor, display, folder, request.speed, stops=stops)
     return _report(outcome, console)
 
@@ -106,10 +106,16 @@ def _sensor(request: argparse.Namespace) -> Sensor:
 def _display(request: argparse.Namespace, console: TerminalConsole) -> Display:
     if request.headless:
         return TerminalDisplay(console)
-    window = _window(request)
+    return _session_display(_window(request), request)
+
+
+def _session_display(window: Window, request: argparse.Namespace) -> SessionDisplay:
+    """A session in a window, with the sound that was chosen."""
+    from visuals.commands.sounds import session_sound
     from visuals.session_display import SessionDisplay
 
-    return SessionDisplay(window)
+    sound = session_sound(request, data_dir(request.data_dir), request.speed)
+    return SessionDisplay(window, sound=sound)
 
 
 def _window(request: argparse.Namespace) -> Window:

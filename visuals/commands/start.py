@@ -42,10 +42,12 @@ def run(request: argparse.Namespace) -> int:
         raise NoDisplayError(
             f"There is no screen here to open a window on; {hint} to breathe in the terminal."
         )
+    from visuals.commands.sounds import session_sound
     from visuals.flow import Flow
     from visuals.window import Window
 
-    flow = Flow(Window(), folder, language=request.language)
+    sound = session_sound(request, folder)
+    flow = Flow(Window(), folder, language=request.language, sound=sound)
     flow.run(begins_calm=is_calm)
     return _status(flow.outcomes, is_interrupted=flow.stops.received is not None)
 

@@ -54,11 +54,17 @@ class CalmScene:
         return self.figure.bake(budget_s) and self._ring.bake(budget_s)
 
     def draw(
-        self, surface: pygame.Surface, snapshot: Snapshot, at_s: float, *, shows_hints: bool = True
+        self,
+        surface: pygame.Surface,
+        snapshot: Snapshot,
+        at_s: float,
+        *,
+        shows_hints: bool = True,
+        said: str = "",
     ) -> None:
         """Draw a snapshot at a time on the session clock over the whole surface."""
         self.draw_picture(surface, snapshot, at_s)
-        for text in self.texts(snapshot, at_s, shows_hints=shows_hints):
+        for text in self.texts(snapshot, at_s, shows_hints=shows_hints, said=said):
             self._letters.draw(surface, text)
 
     def draw_picture(self, surface: pygame.Surface, snapshot: Snapshot, at_s: float) -> None:
@@ -69,14 +75,16 @@ class CalmScene:
         self.figure.draw(surface, moment.fullness, is_mirrored=not self._look.reduced_motion)
 
     def texts(
-        self, snapshot: Snapshot, at_s: float, *, shows_hints: bool = True
+        self, snapshot: Snapshot, at_s: float, *, shows_hints: bool = True, said: str = ""
     ) -> list[PlacedText]:
         """Every text that `draw` shows, where it shows it."""
         placed = self._words.place(moment_at(snapshot.timeline, at_s))
         placed += self._line.place(snapshot.self_talk, at_s)
         row = self.layout.rect(self.layout.places.keys)
         words, colour = snapshot.unsaved, self._look.palette.warn
-        if words is None and _was_just_given_more(snapshot, at_s):
+        if words is None and said:
+            words, colour = said, self._look.palette.text2
+        elif words is None and _was_just_given_more(snapshot, at_s):
             words, colour = self._look.texts.more_given, self._look.palette.text2
         if words is not None:
             placed += self._letters.place(
@@ -90,7 +98,7 @@ class CalmScene:
         """The keys that do something now, as they are hinted at."""
         texts = self._look.texts
         pause = texts.key_go_on if snapshot.is_paused else texts.key_pause
-        return (pause, texts.key_more, texts.key_finish)
+        return (pause, texts.key_more, texts.key_sound, texts.key_finish)
 
     def key_at(self, place: Place, snapshot: Snapshot) -> KeyHint | None:
         """The hinted key that a finger or a click is on."""

@@ -27,9 +27,8 @@ class Hints:
         self._palette, self._texts = layout.look.palette, layout.look.texts
         places = layout.places
         self._legend = layout.rect(places.legend)
-        self._keys = KeyRow(
-            layout.rect(places.keys), layout, letters, is_centred=places.words_centred
-        )
+        self._keys_box = layout.rect(places.keys)
+        self._keys = KeyRow(self._keys_box, layout, letters, is_centred=places.words_centred)
         self._legends: dict[SensorKind, list[PlacedText]] = {}
         self._per_s = places.units_per_s * layout.scale
         self._now = layout.rect((places.now - 40, places.wave_full - _NOW_ABOVE - 12, 80, 26))
@@ -66,6 +65,18 @@ class Hints:
     def place_keys(self, hints: tuple[KeyHint, ...]) -> list[PlacedText]:
         """Key hints at the right end of their row, or in its middle, all of one size."""
         return self._keys.place(hints)
+
+    def place_said(self, words: str) -> list[PlacedText]:
+        """A few words for a moment, where the keys stand else."""
+        is_centred = self._layout.places.words_centred
+        return self._letters.place(
+            words,
+            self._keys_box,
+            _SIZE,
+            Weight.REGULAR,
+            self._palette.text2,
+            align=Align.CENTRE if is_centred else Align.RIGHT,
+        )
 
     def hint_at(self, place: Place, hints: tuple[KeyHint, ...]) -> KeyHint | None:
         """The hint that a finger or a click is on: each can be pressed like its key."""

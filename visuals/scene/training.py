@@ -86,12 +86,13 @@ class TrainingScene:
         *,
         hides_numbers: bool = False,
         shows_hints: bool = True,
+        said: str = "",
     ) -> None:
         """Draw a snapshot at a time on the session clock over the whole surface."""
         self.draw_picture(surface, snapshot, at_s)
         self._draw_marks(surface, snapshot, at_s, hides_numbers=hides_numbers)
         for text in self.texts(
-            snapshot, at_s, hides_numbers=hides_numbers, shows_hints=shows_hints
+            snapshot, at_s, hides_numbers=hides_numbers, shows_hints=shows_hints, said=said
         ):
             self._letters.draw(surface, text)
 
@@ -102,6 +103,7 @@ class TrainingScene:
         *,
         hides_numbers: bool = False,
         shows_hints: bool = True,
+        said: str = "",
     ) -> list[PlacedText]:
         """Every text that `draw` shows, where it shows it."""
         moment = moment_at(snapshot.timeline, at_s)
@@ -114,7 +116,9 @@ class TrainingScene:
         elapsed_s = snapshot.timeline.elapsed_s(at_s)
         placed += self._hints.place_now(elapsed_s - self._right_s(snapshot.timeline, elapsed_s))
         placed += self._hints.place_legend(snapshot)
-        if shows_hints:
+        if said:
+            placed += self._hints.place_said(said)
+        elif shows_hints:
             placed += self._hints.place_keys(self.keys(snapshot, hides_numbers=hides_numbers))
         return placed
 
@@ -124,7 +128,7 @@ class TrainingScene:
         found = [texts.key_go_on if snapshot.is_paused else texts.key_pause]
         if snapshot.sensor.kind is not SensorKind.NONE:
             found.append(texts.key_show if hides_numbers else texts.key_hide)
-        return (*found, texts.key_full, texts.key_finish)
+        return (*found, texts.key_sound, texts.key_full, texts.key_finish)
 
     def key_at(self, place: Place, snapshot: Snapshot, *, hides_numbers: bool) -> KeyHint | None:
         """The hinted key that a finger or a click is on."""

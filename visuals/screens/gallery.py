@@ -26,6 +26,10 @@ from visuals.settings import Settings
 __all__ = ["Picture", "gallery"]
 
 _BELLY_NEARLY_FULL_S = example.FULL_S - 0.6
+_LONG_SOUND = (
+    "my sounds for the evening/out.wav cannot be read as a sound (Unrecognized audio format)"
+)
+"""The longest that the sound may have to say."""
 _STRAP = SensorDescription(SensorKind.STRAP, "Polar H10 1A2B3C4D")
 _NOBODY = SensorDescription(SensorKind.NONE, "No sensor")
 
@@ -85,11 +89,13 @@ def _sessions() -> tuple[Picture, ...]:
         "training-hidden": SessionView(strap, hides_numbers=True),
         "training-unheard": SessionView(_unheard(at_s)),
         "training-unsaved": SessionView(example.unsaved_snapshot()),
+        "training-said": SessionView(strap, said=_LONG_SOUND),
         "trouble": SessionView(_lost(at_s)),
     }
     calm = {
         "calm": SessionView(_unheard(at_s)),
         "calm-out": SessionView(_unheard(at_s + 4.5), shows_hints=False),
+        "calm-said": SessionView(_unheard(at_s), said=_LONG_SOUND),
         "calm-more": SessionView(replace(_unheard(at_s), extended_s=at_s - 1.0)),
     }
     summary = example.summary_snapshot()
@@ -146,6 +152,7 @@ def _pages() -> tuple[Picture, ...]:
             SettingsScreen,
             SettingsRecord(written, Row.OWN_1, "I have got through"),
         ),
+        Picture("settings-silent", SettingsScreen, SettingsRecord(row=Row.SOUND, has_audio=False)),
         Picture(
             "settings-unsaved",
             SettingsScreen,

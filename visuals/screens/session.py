@@ -15,6 +15,7 @@ from visuals.look import Look
 from visuals.scene.calm import CalmScene
 from visuals.scene.training import TrainingScene
 from visuals.screens.screen import Heard
+from visuals.session_sound import SoundWish
 from visuals.texts import KeyHint, Texts
 
 __all__ = ["CalmScreen", "SessionOutcome", "SessionScreen", "SessionView", "WindowWish"]
@@ -33,9 +34,11 @@ class SessionView:
     snapshot: Snapshot
     hides_numbers: bool = False
     shows_hints: bool = True
+    said: str = ""
+    """A few words for a moment: what the sound was changed to."""
 
 
-SessionOutcome = Wish | WindowWish
+SessionOutcome = Wish | WindowWish | SoundWish
 
 
 def _hear(gesture: Gesture, view: SessionView) -> Heard[SessionView, SessionOutcome]:
@@ -47,6 +50,12 @@ def _hear(gesture: Gesture, view: SessionView) -> Heard[SessionView, SessionOutc
             return Heard(view, Wish.FINISH)
         case Letter("f"):
             return Heard(view, WindowWish.FULL_SCREEN)
+        case Letter("s"):
+            return Heard(view, SoundWish.TOGGLE)
+        case Pressed(Key.UP):
+            return Heard(view, SoundWish.LOUDER)
+        case Pressed(Key.DOWN):
+            return Heard(view, SoundWish.SOFTER)
     return Heard(view)
 
 
@@ -76,6 +85,7 @@ class SessionScreen:
             at_s,
             hides_numbers=record.hides_numbers,
             shows_hints=record.shows_hints,
+            said=record.said,
         )
 
     def texts(self, record: SessionView, at_s: float) -> list[PlacedText]:
@@ -85,6 +95,7 @@ class SessionScreen:
             at_s,
             hides_numbers=record.hides_numbers,
             shows_hints=record.shows_hints,
+            said=record.said,
         )
 
     def hear(self, gesture: Gesture, record: SessionView) -> Heard[SessionView, SessionOutcome]:
@@ -118,11 +129,15 @@ class CalmScreen:
 
     def draw(self, surface: pygame.Surface, record: SessionView, at_s: float) -> None:
         """Draw a record at a time over the whole surface."""
-        self.scene.draw(surface, record.snapshot, at_s, shows_hints=record.shows_hints)
+        self.scene.draw(
+            surface, record.snapshot, at_s, shows_hints=record.shows_hints, said=record.said
+        )
 
     def texts(self, record: SessionView, at_s: float) -> list[PlacedText]:
         """Every text that `draw` shows, where it shows it."""
-        return self.scene.texts(record.snapshot, at_s, shows_hints=record.shows_hints)
+        return self.scene.texts(
+            record.snapshot, at_s, shows_hints=record.shows_hints, said=record.said
+        )
 
     def hear(self, gesture: Gesture, record: SessionView) -> Heard[SessionView, SessionOutcome]:
         """What a gesture makes of a record."""

@@ -18,6 +18,9 @@ from visuals.scene.layout import Box, Kind, Layout
 from visuals.screens.cards import Cards
 from visuals.screens.screen import Heard
 from visuals.settings import LONGEST_LINE, TEXT_SCALES, Settings, Theme, clean_line
+from visuals.sound.choice import SoundChoice
+from visuals.sound.sets import SoundSet
+from visuals.sound.volume import stepped
 from visuals.texts import LANGUAGES
 
 __all__ = ["Row", "SettingsOutcome", "SettingsRecord", "SettingsScreen"]
@@ -43,6 +46,8 @@ class Row(Enum):
     TEXT_SIZE = "text size"
     MOTION = "motion"
     LANGUAGE = "language"
+    SOUND = "sound"
+    VOLUME = "volume"
     SELF_TALK = "self-talk"
     QUESTION = "question"
     OWN_1 = "own line 1"
@@ -72,6 +77,8 @@ class SettingsRecord:
     row: Row = Row.THEME
     writing: str | None = None
     """What stands in the row's line while it is written; None while nothing is."""
+    has_audio: bool = True
+    """False where sound was wanted and this computer has no device for it."""
     is_unsaved: bool = False
     """True where the last change could not be kept."""
 
@@ -215,6 +222,8 @@ class SettingsScreen:
             foot = words.typing_hint
         elif record.is_unsaved:
             foot, colour = words.settings_unsaved, palette.warn
+        elif record.row in (Row.SOUND, Row.VOLUME) and not record.has_audio:
+            foot = words.no_audio
         elif record.row in _OWN:
             foot = words.own_lines
         placed += place(foot, rect(self._places.foot), _HINT, Weight.REGULAR, colour, max_lines=2)
@@ -244,6 +253,8 @@ class SettingsScreen:
             Row.TEXT_SIZE: words.set_text_size,
             Row.MOTION: words.set_motion,
             Row.LANGUAGE: words.set_language,
+            Row.SOUND: words.set_sound,
+            Row.VOLUME: words.set_volume,
             Row.SELF_TALK: words.set_self_talk,
             Row.QUESTION: words.set_question,
             Row.HELP_LINE: words.set_help_line,
@@ -270,6 +281,10 @@ class SettingsScreen:
             Row.LANGUAGE: LANGUAGES[settings.language].name
             if settings.language
             else words.language_system,
+            Row.SOUND: words.sound_name(settings.sound)
+            if settings.sound.is_on
+            else words.switched_off,
+            Row.VOLUME: f"{settings.sound.volume_percent} %",
             Row.SELF_TALK: switch[settings.talks],
             Row.QUESTION: switch[settings.asks],
         }[row]
@@ -335,8 +350,22 @@ def _changed(record: SettingsRecord, step: int) -> Heard[SettingsRecord, Setting
             languages = (None, *LANGUAGES)
             chosen = _neighbour(languages, settings.language, step)
             settings = replace(settings, language=chosen)
+        case Row.SOUND:
+            settings = replace(settings, sound=_next_sound(settings.sound, step))
+        case Row.VOLUME:
+            volume = stepped(settings.sound.volume_percent, step)
+            settings = replace(settings, sound=replace(settings.sound, volume_percent=volume))
         case Row.SELF_TALK:
             settings = replace(settings, talks=not settings.talks)
         case Row.QUESTION:
             settings = replace(settings, asks=not settings.asks)
     return Heard(replace(record, settings=settings), SettingsOutcome.CHANGED)
+
+
+def _next_sound(sound: SoundChoice, step: int) -> SoundChoice:
+    """Silence and the sets in turn; a folder of the person's own gives way to a set."""
+    chosen = sound.sounds if sound.is_on and sound.own_folder is None else None
+    following = _neighbour((None, *SoundSet), chosen, step)
+    if following is None:
+        return replace(sound, is_on=False, own_folder=None)
+    return replace(sound, sounds=following, is_on=True, own_folder=None)

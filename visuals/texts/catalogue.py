@@ -17,6 +17,8 @@ from trainer.plan import Stage
 from trainer.signal.carry_over import CarryOver
 from trainer.signal.figure import Figure, Withheld
 from trainer.snapshot import Summary
+from visuals.sound.choice import SoundChoice
+from visuals.sound.sets import SoundSet
 from visuals.texts.plain import NO_NUMBER
 
 __all__ = ["OWN_SENSORS", "KeyHint", "Texts"]
@@ -84,6 +86,7 @@ class Texts:
     key_go_on: KeyHint
     key_hide: KeyHint
     key_show: KeyHint
+    key_sound: KeyHint
     key_full: KeyHint
     key_finish: KeyHint
     key_more: KeyHint
@@ -105,6 +108,11 @@ class Texts:
     letter_breath: str
     """The one that takes the breath alone."""
 
+    sound_off: str
+    sound_on: str
+    """With {sound} and {percent}."""
+    sound_names: Mapping[SoundSet, str]
+    own_sounds: str
     more_given: str
     """Said for a moment when the calm minutes were made longer."""
 
@@ -234,6 +242,9 @@ class Texts:
     set_language: str
     language_system: str
     set_self_talk: str
+    set_sound: str
+    set_volume: str
+    no_audio: str
     set_question: str
     switched_on: str
     switched_off: str
@@ -390,6 +401,10 @@ class Texts:
         """Whether it is the person's own, and what is known of it: at least its signal."""
         known = self.strap_words(strap) or self.signals[StrapSignal.of(strap.found)]
         return f"{self.last_time}, {known}" if is_own else known
+
+    def sound_name(self, choice: SoundChoice) -> str:
+        """What the chosen sounds are called."""
+        return self.own_sounds if choice.own_folder else self.sound_names[choice.sounds]
 
     def heart_line(self, kind: SensorKind) -> str:
         """Whose heart the line in the picture is."""

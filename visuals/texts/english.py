@@ -6,6 +6,7 @@ from devices.readings import LinkState, PacketSource
 from devices.strap_signal import StrapSignal
 from trainer.plan import Stage
 from trainer.signal.figure import Withheld
+from visuals.sound.sets import SoundSet
 from visuals.texts.catalogue import Texts
 
 ENGLISH = Texts(
@@ -61,6 +62,7 @@ ENGLISH = Texts(
     key_go_on=("Space", "go on"),
     key_hide=("H", "hide numbers"),
     key_show=("H", "show numbers"),
+    key_sound=("S", "sound"),
     key_full=("F", "full screen"),
     key_finish=("Esc", "finish"),
     key_more=("M", "three minutes more"),
@@ -79,6 +81,14 @@ ENGLISH = Texts(
     key_all=("L", "all straps"),
     letter_practice="P",
     letter_breath="N",
+    sound_off="Sound off",
+    sound_on="Sound: {sound}, {percent} %",
+    sound_names={
+        SoundSet.BREATH: "breath",
+        SoundSet.TONES: "tones",
+        SoundSet.BOWL: "singing bowl",
+    },
+    own_sounds="your own",
     more_given="Three more minutes are yours.",
     summary_title="You took time for yourself.",
     summary_stopped="You stopped when you wanted to. That counts as well.",
@@ -208,6 +218,9 @@ ENGLISH = Texts(
     set_language="Language",
     language_system="as on this computer",
     set_self_talk="Gentle lines beside the breath",
+    set_sound="Sound",
+    set_volume="Loudness",
+    no_audio="This computer has no audio device at the moment; the breath is shown all the same.",
     set_question="Ask how upset I feel, before and after",
     switched_on="on",
     switched_off="off",

@@ -6,6 +6,7 @@ from devices.readings import LinkState, PacketSource
 from devices.strap_signal import StrapSignal
 from trainer.plan import Stage
 from trainer.signal.figure import Withheld
+from visuals.sound.sets import SoundSet
 from visuals.texts.catalogue import Texts
 
 GERMAN = Texts(
@@ -61,6 +62,7 @@ GERMAN = Texts(
     key_go_on=("Leer", "weiter"),
     key_hide=("H", "Zahlen weg"),
     key_show=("H", "Zahlen zeigen"),
+    key_sound=("S", "Ton"),
     key_full=("F", "Vollbild"),
     key_finish=("Esc", "beenden"),
     key_more=("M", "drei Minuten mehr"),
@@ -79,6 +81,14 @@ GERMAN = Texts(
     key_all=("L", "alle Gurte"),
     letter_practice="P",
     letter_breath="N",
+    sound_off="Ton aus",
+    sound_on="Ton: {sound}, {percent} %",
+    sound_names={
+        SoundSet.BREATH: "Atem",
+        SoundSet.TONES: "Klänge",
+        SoundSet.BOWL: "Klangschale",
+    },
+    own_sounds="eigener",
     more_given="Drei weitere Minuten gehören dir.",
     summary_title="Du hast dir Zeit für dich genommen.",
     summary_stopped="Du hast aufgehört, als du wolltest. Auch das zählt.",
@@ -215,6 +225,9 @@ GERMAN = Texts(
     set_language="Sprache",
     language_system="wie auf diesem Computer",
     set_self_talk="Sanfte Sätze neben dem Atem",
+    set_sound="Ton",
+    set_volume="Lautstärke",
+    no_audio="Dieser Rechner hat gerade kein Gerät für Ton; der Atem ist trotzdem zu sehen.",
     set_question="Fragen, wie aufgewühlt ich bin",
     switched_on="an",
     switched_off="aus",

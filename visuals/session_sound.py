@@ -1,0 +1,80 @@
+"""The sound of sessions in the window: keys change it, words say so, and it is remembered."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from enum import Enum
+
+from trainer.snapshot import Snapshot
+from visuals.sound.choice import SoundChoice
+from visuals.sound.player import SoundPlayer
+from visuals.sound.volume import stepped
+from visuals.texts import Texts
+
+__all__ = ["SessionSound", "SoundWish"]
+
+_SAID_S = 2.5
+_TROUBLE_S = 10.0
+"""A sentence takes longer to read."""
+
+
+class SoundWish(Enum):
+    """What can be asked of the sound while a session runs."""
+
+    TOGGLE = "toggle"
+    LOUDER = "louder"
+    SOFTER = "softer"
+
+
+class SessionSound:
+    """A player with its keys and words.
+
+    Parameters
+    ----------
+    player
+        Told every frame.
+    remember
+        Keeps a choice for next time.
+    """
+
+    def __init__(self, player: SoundPlayer, remember: Callable[[SoundChoice], object]) -> None:
+        self.player = player
+        self._remember = remember
+        self._changed_s: float | None = None
+        self._trouble: str | None = None
+        self._trouble_s = 0.0
+
+    def frame(self, snapshot: Snapshot, now_s: float) -> None:
+        """Tell the player what is shown, at a time on the window's clock."""
+        self.player.tell(snapshot, now_s)
+        if self.player.trouble != self._trouble:
+            self._trouble, self._trouble_s = self.player.trouble, now_s
+
+    def obey(self, wish: SoundWish, now_s: float) -> None:
+        """Do what was asked, and keep it; a new volume switches the sound on."""
+        choice = self.player.choice
+        match wish:
+            case SoundWish.TOGGLE:
+                choice = replace(choice, is_on=not choice.is_on)
+            case SoundWish.LOUDER | SoundWish.SOFTER:
+                step = 1 if wish is SoundWish.LOUDER else -1
+                choice = replace(
+                    choice, is_on=True, volume_percent=stepped(choice.volume_percent, step)
+                )
+        self.player.choice = choice
+        self._changed_s = now_s
+        self._remember(choice)
+
+    def said(self, texts: Texts, now_s: float) -> str:
+        """What is to be said at a time; empty where nothing is."""
+        if self._changed_s is not None and now_s - self._changed_s < _SAID_S:
+            choice = self.player.choice
+            if not choice.is_on:
+                return texts.sound_off
+            return texts.sound_on.format(
+                sound=texts.sound_name(choice), percent=choice.volume_percent
+            )
+        if self._trouble is not None and now_s - self._trouble_s < _TROUBLE_S:
+            return self._trouble
+        return ""

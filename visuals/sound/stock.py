@@ -1,0 +1,162 @@
+"""Sounds that are ready to play: made ahead on the bench, fetched by the frame loop.
+
+What is made for one pace is dropped when another is asked for: a long breath takes 5 MB.
+"""
+
+from __future__ import annotations
+
+import queue
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+
+from trainer.plan import Pace
+from visuals.errors import SoundFileError
+from visuals.sound.clip import tail_of
+from visuals.sound.mixer import Output
+from visuals.sound.own_files import find_own_file, fitted
+from visuals.sound.sets import BreathClips, SoundSet, breath_clips, half_s
+from visuals.sound.side import Side
+from visuals.sound.signs import Sign, sign_clip
+from visuals.sound.workbench import Bench
+from visuals.texts import printable
+
+__all__ = ["BreathSounds", "Rest", "Stock"]
+
+
+@dataclass(frozen=True, slots=True)
+class BreathSounds:
+    """One breath at a pace."""
+
+    pace: Pace
+    clips: BreathClips
+    prepared: Mapping[Side, object]
+
+
+@dataclass(frozen=True, slots=True)
+class Rest:
+    """What is left of half a breath from a time on."""
+
+    pace: Pace
+    side: Side
+    from_s: float
+    prepared: object
+
+
+class Stock:
+    """What can be played now.
+
+    Parameters
+    ----------
+    output
+        Opened on the bench, before anything is made.
+    bench
+        Who makes the sounds.
+    sounds, own_folder
+        The set, and the folder of sounds that take its place.
+    seed
+        Of what is left to chance in them.
+    """
+
+    def __init__(
+        self,
+        output: Output,
+        bench: Bench,
+        sounds: SoundSet,
+        own_folder: Path | None = None,
+        *,
+        seed: int = 0,
+    ) -> None:
+        self.has_device: bool | None = None
+        """None until it is known."""
+        self.trouble: str | None = None
+        """Why a person's own sounds are not heard: one sentence."""
+        self.signs: Mapping[Sign, object] = {}
+        self.rest: Rest | None = None
+        self._output, self._bench = output, bench
+        self._sounds, self._own_folder, self._seed = sounds, own_folder, seed
+        self._done: queue.SimpleQueue[Callable[[], None]] = queue.SimpleQueue()
+        self._breath: BreathSounds | None = None
+        self._wanted: Pace | None = None
+        self._is_asked = False
+
+    def fetch(self) -> None:
+        """Take what the bench has done meanwhile."""
+        while not self._done.empty():
+            self._done.get_nowait()()
+
+    def open(self) -> None:
+        """Have the audio opened and the signs made; once."""
+        if not self._is_asked:
+            self._is_asked = True
+            self._bench.begin(self._open)
+
+    def breath(self, pace: Pace) -> BreathSounds | None:
+        """The sounds of a breath at a pace; None while they are being made."""
+        if self._wanted != pace:
+            self._wanted = pace
+            self._breath = None
+            self._bench.begin(lambda: self._make_breath(pace))
+        return self._breath
+
+    def make_rest(self, breath: BreathSounds, side: Side, from_s: float) -> None:
+        """Have made what is left of half a breath; it comes as `rest`."""
+        self._bench.begin(lambda: self._make_rest(breath, side, from_s))
+
+    # What follows is done on the bench, and hands over what it made.
+
+    def _open(self) -> None:
+        is_open = self._output.open()
+        signs: dict[Sign, object] = {}
+        if is_open:
+            chance = np.random.default_rng(self._seed)
+            signs = {sign: self._output.prepare(sign_clip(sign, chance)) for sign in Sign}
+
+        def hand_over() -> None:
+            self.has_device, self.signs = is_open, signs
+
+        self._done.put(hand_over)
+
+    def _make_breath(self, pace: Pace) -> None:
+        if not self._output.is_open:
+            return
+        trouble = None
+        try:
+            clips = self._own(self._own_folder, pace) if self._own_folder else None
+        except SoundFileError as error:
+            clips, trouble = None, str(error)
+        if clips is None:
+            clips = breath_clips(self._sounds, pace, self._seed)
+        prepared = {side: self._output.prepare(clips.of(side)) for side in Side}
+        breath = BreathSounds(pace, clips, prepared)
+
+        def hand_over() -> None:
+            self.trouble = trouble
+            if self._wanted == pace:
+                self._breath = breath
+
+        self._done.put(hand_over)
+
+    def _own(self, folder: Path, pace: Pace) -> BreathClips:
+        halves = []
+        for side in Side:
+            path = find_own_file(folder, side)
+            try:
+                clip = self._output.decode(path)
+            except ValueError as error:
+                raise SoundFileError(
+                    f"{printable(str(path))} cannot be read as a sound ({error})"
+                ) from None
+            halves.append(fitted(clip, path, side, half_s(pace, side)))
+        return BreathClips(*halves)
+
+    def _make_rest(self, breath: BreathSounds, side: Side, from_s: float) -> None:
+        prepared = self._output.prepare(tail_of(breath.clips.of(side), from_s))
+        rest = Rest(breath.pace, side, from_s, prepared)
+
+        def hand_over() -> None:
+            self.rest = rest
+
+        self._done.put(hand_over)
