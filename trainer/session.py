@@ -36,7 +36,8 @@ from trainer.self_talk import self_talk_at
 from trainer.signal.beats import JudgedBeat, Verdict
 from trainer.signal.figure import Figure, Withheld
 from trainer.signal.pipeline import Pipeline
-from trainer.snapshot import Snapshot, Summary, measures_withheld
+from trainer.snapshot import BreathPoint, Snapshot, Summary, measures_withheld
+from trainer.strap_breath import StrapBreathing, watch_no_breath
 from trainer.timeline import Timeline
 from trainer.trust import LOST_AFTER_S, TrustState, TrustWatch
 
@@ -81,6 +82,8 @@ class Session:
         Told of each beat once its verdict is final, with where it fell.
     earlier_changes_ln
         Changes of resting ln RMSSD in the person's earlier sessions: their usual spread.
+    watch_breath
+        Told of each point of the breath that a strap's movement shows.
     """
 
     def __init__(
@@ -91,12 +94,15 @@ class Session:
         write: Callable[[Entry], None] = _write_nothing,
         watch: Callable[[JudgedBeat, BeatContext], None] = _watch_nothing,
         earlier_changes_ln: tuple[float, ...] = (),
+        watch_breath: Callable[[BreathPoint], None] = watch_no_breath,
     ) -> None:
         self.plan = plan
         self.sensor = sensor
         self._write = write
         self._watch = watch
         self._timeline = Timeline(plan, started_s)
+        self._started_s = started_s
+        self._breathing = StrapBreathing(lambda: self._timeline, watch_breath)
         self._now_s = started_s
         self._stage_number = 0
         self._pipeline = Pipeline()
@@ -204,6 +210,7 @@ class Session:
             live=measures,
             battery_percent=self._battery_percent,
             unrecorded=tuple(sorted(source.value for source in self._unrecorded)),
+            strap_breath=self._breathing.at(at_s),
         )
 
     @property
@@ -248,6 +255,7 @@ class Session:
             case LinkChanged(_, state, _):
                 self._link_state = state
                 self._link_since_s = self._now_s
+                self._breathing.link_changed(state)
                 if state is not LinkState.ARRIVING:
                     self._pipeline.break_series()
                 if state is LinkState.ENDED:
@@ -259,7 +267,11 @@ class Session:
                 self._battery_percent = percent
             case StreamChanged(_, source, trouble):
                 self._note_stream(source, has_trouble=trouble != "")
-            case StrapInformation() | PacketReceived() | PulseSamples() | SampleTiming():
+            case PacketReceived(at_s):
+                # A stamp that cannot be becomes the present, as in `step`.
+                arrived_s = at_s if self._started_s <= at_s <= self._now_s else self._now_s
+                self._breathing.take(what, arrived_s)
+            case StrapInformation() | PulseSamples() | SampleTiming():
                 pass  # for the journal
             case Command(_, wish):
                 self._obey(wish)

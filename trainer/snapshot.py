@@ -6,6 +6,8 @@ from dataclasses import dataclass, field
 
 from devices.readings import LinkState, SensorDescription
 from trainer.plan import Stage
+from trainer.signal.breath_side import BreathSide
+from trainer.signal.breath_step import BreathInStep
 from trainer.signal.carry_over import CarryOver, SwingChange
 from trainer.signal.figure import Figure, Withheld
 from trainer.signal.respiration import BeatRespiration
@@ -27,6 +29,44 @@ class TracePoint:
     """True where the value stands in for a beat that was not accepted: drawn softly."""
     starts_segment: bool
     """True where the line must begin anew: nothing is drawn across a gap."""
+
+
+@dataclass(frozen=True, slots=True)
+class BreathPoint:
+    """One point of the breath that a strap's movement shows."""
+
+    at_s: float
+    """Time on the session clock: the middle of the half second that it describes."""
+    fullness: float | None
+    """0 empty to 1 full, of the last breaths' own range; None where it is withheld."""
+    breaths_per_min: float | None
+    """Over the last minute or so."""
+    withheld: Withheld | None
+    """Why there is no fullness; None exactly when there is one."""
+    side: BreathSide
+    """How it is known which way is in."""
+    starts_segment: bool
+    """True where the line must begin anew: nothing is drawn across what was withheld."""
+
+
+@dataclass(frozen=True, slots=True)
+class StrapBreath:
+    """The person's own breath, as the movement of the strap shows it.
+
+    On the ribs it is the ribs that move it; on the belly, the belly.
+    """
+
+    rate: Figure
+    """Breaths per minute over the last minute or so."""
+    fullness: Figure
+    """0 empty to 1 full, of the last breaths' own range. `TOO_SHORT` also while it is not known
+    yet which way is in."""
+    side: BreathSide
+    """How it is known which way is in."""
+    in_step: BreathInStep | Withheld
+    """Whether it goes with the pacer: the last three breaths, brought up to date every second."""
+    course: tuple[BreathPoint, ...]
+    """About the last 75 s, five points a second, oldest first."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,3 +186,5 @@ class Snapshot:
     """How full the sensor's battery is, as it told last."""
     unrecorded: tuple[str, ...] = ()
     """Streams that were to be recorded and do not run."""
+    strap_breath: StrapBreath | None = None
+    """What the strap's movement shows; None where no movement was ever sent."""
