@@ -61,24 +61,25 @@ def movement_packets(
     seed: int = 1,
     breath_mg: float = 40.0,
     frame: int = FRAME,
+    rate_hz: float = RATE_HZ,
 ) -> list[PacketReceived]:
-    """Frames of acceleration from one time to another; sample n is taken n / 50 s after zero.
+    """Frames of acceleration from one time to another; sample n is taken n / `rate_hz` after zero.
 
     The noise of a sample depends on its number alone, not on how samples are cut into frames.
     """
-    first, last = math.ceil(begin_s * RATE_HZ), math.floor(end_s * RATE_HZ)
+    first, last = math.ceil(begin_s * rate_hz), math.floor(end_s * rate_hz)
     noise = 3.0 * np.random.default_rng(seed).standard_normal((last + 1, 3))
     packets: list[PacketReceived] = []
     for start in range(first, last - frame + 1, frame):
         numbers = range(start, start + frame)
         rows = tuple(
-            tuple(1000.0 * DOWN + breath_mg * fullness(number / RATE_HZ) * OUTWARD + noise[number])
+            tuple(1000.0 * DOWN + breath_mg * fullness(number / rate_hz) * OUTWARD + noise[number])
             for number in numbers
         )
-        stamp_ns = START_NS + round(numbers[-1] / RATE_HZ * 1e9)
+        stamp_ns = START_NS + round(numbers[-1] / rate_hz * 1e9)
         packets.append(
             PacketReceived(
-                numbers[-1] / RATE_HZ + LATE_S,
+                numbers[-1] / rate_hz + LATE_S,
                 PacketSource.MOVEMENT,
                 encode_acceleration(AccelerationFrame(stamp_ns, rows)),
             )
