@@ -47,6 +47,12 @@ class BreathPoint:
     """How it is known which way is in."""
     starts_segment: bool
     """True where the line must begin anew: nothing is drawn across what was withheld."""
+    stage: Stage
+    """In which part of the session it fell."""
+    breath_phase: float | None
+    """Breaths since paced breathing began; None where no breath was asked for."""
+    asked_fullness: float | None
+    """Fullness that was asked for, 0 to 1."""
 
 
 @dataclass(frozen=True, slots=True)

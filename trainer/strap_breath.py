@@ -23,7 +23,7 @@ from trainer.signal.strap_movement import SILENT_S, StrapMovement
 from trainer.snapshot import BreathPoint, StrapBreath
 from trainer.timeline import Timeline
 
-__all__ = ["POINT_EVERY_S", "StrapBreathing", "watch_no_breath"]
+__all__ = ["POINT_EVERY_S", "StrapBreathing", "is_linked", "watch_no_breath"]
 
 POINT_EVERY_S = 0.2
 """A breath in two seconds still has ten points."""
@@ -45,6 +45,11 @@ _LINKED = frozenset(
     }
 )
 """States in which the connection stands, whatever the heart does."""
+
+
+def is_linked(state: LinkState) -> bool:
+    """True while the connection stands, whatever the heart does; without it all begins anew."""
+    return state in _LINKED
 
 
 def watch_no_breath(point: BreathPoint) -> None:
@@ -83,8 +88,8 @@ class StrapBreathing:
 
     def link_changed(self, state: LinkState) -> None:
         """Hear what the link does: after a loss everything begins anew."""
-        self._is_linked = state in _LINKED
-        if not self._is_linked and self._last_s > -math.inf:
+        self._is_linked = is_linked(state)
+        if not self._is_linked:
             self._samples.restart()
             self._begin()
 
@@ -169,7 +174,19 @@ class StrapBreathing:
         if fullness is None:
             withheld = state.rate.withheld or Withheld.TOO_SHORT
         rate = state.rate.value
-        self._point = point = BreathPoint(at_s, fullness, rate, withheld, state.side, starts)
+        timeline = self._timeline()
+        asked = timeline.asked_fullness_at(at_s)
+        self._point = point = BreathPoint(
+            at_s,
+            fullness,
+            rate,
+            withheld,
+            state.side,
+            starts,
+            timeline.stage_at(at_s),
+            None if asked is None else timeline.breath_phase_at(at_s),
+            asked,
+        )
         self._course.append(point)
         while self._course[0].at_s < at_s - COURSE_S:
             self._course.popleft()
@@ -179,8 +196,7 @@ class StrapBreathing:
         self._watch(point)
 
     def _hold_against_pacer(self, point: BreathPoint) -> None:
-        asked = self._timeline().asked_fullness_at(point.at_s)
-        phase = self._timeline().breath_phase_at(point.at_s)
+        asked, phase = point.asked_fullness, point.breath_phase
         if asked is None or phase is None:
             self._paced.clear()
             self._in_step = Withheld.NOT_PACED

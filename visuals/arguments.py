@@ -113,7 +113,14 @@ formats:
   csv   one line a beat: time, raw interval, verdict, stage, breath (units in the names)
   rr    plain raw intervals in ms, one per line, for other programs; where the series has
         gaps, FILE.gaps.csv beside it says where
-  json  everything: plan, beats, link, stages, summary
+  json  everything but samples: plan, beats, link, stages, the strap's breath, summary
+
+of a strap that sent more than its beats (train --strap --breath, --record ecg,movement):
+  breath    a line for each 0.2 s of the breath that the strap's movement shows: fullness 0 to 1,
+            breaths a minute, what was asked for, or why there is no number
+  ecg       a line a sample: its time on the session clock in s, microvolt
+  movement  a line a sample: its time, x, y and z in mg
+A 1 in starts_stretch says that samples are missing before that line.
 """
 
 _ANALYZE_EPILOG = """\
@@ -339,7 +346,9 @@ def _build_parser() -> _Parser:
     export.add_argument(
         "session", metavar="SESSION", help="latest, or a name (or its beginning) from sessions"
     )
-    export.add_argument("--format", choices=("csv", "rr", "json"), default="csv")
+    export.add_argument(
+        "--format", choices=("csv", "rr", "json", "breath", "ecg", "movement"), default="csv"
+    )
     export.add_argument(
         "-o", "--output", metavar="FILE", required=True, help="where to write; - for the terminal"
     )
