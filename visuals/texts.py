@@ -61,6 +61,8 @@ YOUR_HEART = "your heart"
 PRACTICE_LINE = "practice heart"
 RECORDED_LINE = "recorded heart"
 THE_BREATH = "the breath"
+STRAP_MOVEMENT = "strap movement"
+STRAP_IN_STEP = "goes with the breath"
 NOW = "now"
 
 KEY_PAUSE = ("Space", "pause")
