@@ -28,6 +28,7 @@ from devices.readings import (
     StrapInformation,
     StreamChanged,
 )
+from trainer.battery_watch import BatteryWatch
 from trainer.commands import Command, Wish
 from trainer.journal.entries import Ended, EndReason, Entry, StageEntered, Taken
 from trainer.live import LiveFigures
@@ -114,7 +115,7 @@ class Session:
         self._trust = TrustWatch()
         self._told_rate = 0
         self._told_rate_s = -math.inf
-        self._battery_percent: int | None = None
+        self._battery = BatteryWatch()
         self._unrecorded: set[PacketSource] = set()
         self._earlier_changes_ln = earlier_changes_ln
         self._noise_gaps = 0
@@ -208,7 +209,8 @@ class Session:
             unsaved=unsaved,
             saved_to=saved,
             live=measures,
-            battery_percent=self._battery_percent,
+            battery_percent=self._battery.percent,
+            battery_notice_percent=self._battery.notice_percent(at_s),
             unrecorded=tuple(sorted(source.value for source in self._unrecorded)),
             strap_breath=self._breathing.at(at_s),
         )
@@ -264,7 +266,7 @@ class Session:
                 self._told_rate = rate_per_min
                 self._told_rate_s = self._now_s
             case BatteryLevel(_, percent):
-                self._battery_percent = percent
+                self._battery.take(percent, self._now_s)
             case StreamChanged(_, source, trouble):
                 self._note_stream(source, has_trouble=trouble != "")
             case PacketReceived(at_s):

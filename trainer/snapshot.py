@@ -190,6 +190,8 @@ class Snapshot:
     """What is measured beside the two main figures."""
     battery_percent: int | None = None
     """How full the sensor's battery is, as it told last."""
+    battery_notice_percent: int | None = None
+    """The same while the person should hear of it: once when it gets low, and once under 10 %."""
     unrecorded: tuple[str, ...] = ()
     """Streams that were to be recorded and do not run."""
     strap_breath: StrapBreath | None = None

@@ -183,7 +183,9 @@ def link_sentence(
         return ""
     if state in _PASSING:
         if battery_percent is not None and battery_percent <= _LOW_BATTERY_PERCENT:
-            return f"The battery of your strap is at {battery_percent} %. Change it when you can."
+            told = f"The battery of your strap is at {battery_percent} %."
+            kept = " Your heartbeats are kept as ever." if battery_percent < 10 else ""
+            return f"{told}{kept} Change it when you can."
         if unrecorded:
             names = " and ".join(unrecorded)
             return f"Your strap does not send {names} just now. Your heartbeats are kept."

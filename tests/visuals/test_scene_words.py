@@ -65,9 +65,9 @@ def test_training_words_fit_and_do_not_overlap(size: tuple[int, int], text_scale
     for state in LinkState:
         snapshot = replace(example.example_snapshot(), sensor=strap, link_state=state)
         check_words(scene.texts(snapshot, snapshot.at_s), size)
-    empty = replace(example.example_snapshot(), sensor=strap, battery_percent=9)
+    empty = replace(example.example_snapshot(), sensor=strap, battery_notice_percent=9)
     check_words(scene.texts(empty, empty.at_s), size)
-    both = replace(empty, battery_percent=90, unrecorded=("ecg", "movement"))
+    both = replace(empty, battery_notice_percent=None, unrecorded=("ecg", "movement"))
     check_words(scene.texts(both, both.at_s), size)
     wide = replace(
         example.example_snapshot(),
@@ -196,6 +196,8 @@ def test_what_a_strap_needs_is_said_beside_its_name() -> None:
 
 def test_a_battery_is_spoken_of_when_it_is_low_and_nothing_else_is_to_say() -> None:
     assert "9 %" in texts.link_sentence(STRAP, LinkState.ARRIVING, 9)
+    assert "heartbeats are kept" in texts.link_sentence(STRAP, LinkState.ARRIVING, 9)
+    assert "14 %" in texts.link_sentence(STRAP, LinkState.ARRIVING, 14)
     assert texts.link_sentence(STRAP, LinkState.ARRIVING, 16) == ""
     assert texts.link_sentence(STRAP, LinkState.LOST, 9) == LinkState.LOST.sentence
 
