@@ -63,6 +63,7 @@ examples:
   bellybreath train --strap                 your strap of last time, or a list to choose from
   bellybreath train --strap H10             by a part of its name
   bellybreath train --strap 3C:4D           by its address, or the end of it
+  bellybreath train --strap --breath        your own breath beside the pacer's
   bellybreath train --strap --record ecg,movement
   bellybreath train --recording beats.csv
   bellybreath train --recording beats.txt --headless --speed 20
@@ -73,8 +74,15 @@ and milliseconds are told apart. Its beats arrive one by one, as from a strap.
 
 Any Bluetooth strap works that sends beat times. Put it on with its contacts moist. The list has the
 practice heart (P) and the breath alone (N), too. When the link is lost the breath goes on, and the
-strap is found again by itself. --record keeps the ECG and the movement of a Polar H10 in the
-journal, frame by frame as they come (about 15 MB an hour).
+strap is found again by itself.
+
+With --breath a Polar strap also tells how it moves; small dots show it beside the pacer's wave.
+It measures what it is worn on. On the ribs, where it hears the heart well, it shows the ribs: the
+belly can move more than you see. Worn lower it shows more of the belly, but its beats get unclear:
+go only as low as they stay clear. Firm, not tight; sit still, and dots come within half a minute.
+
+--record keeps the ECG and the movement of a Polar H10 in the journal, frame by frame as they come
+(about 15 MB an hour); bellybreath export reads them.
 """
 
 _SENSORS_EPILOG = """\
@@ -285,6 +293,12 @@ def _build_parser() -> _Parser:
         help="a Bluetooth heart-rate strap; where there are more, a part of its name or address",
     )
     source.add_argument("--recording", metavar="FILE", help="heartbeats that were recorded earlier")
+    train.add_argument(
+        "--breath",
+        action="store_true",
+        help="show your own breath beside the pacer's, from the movement of a Polar strap, and "
+        "record it",
+    )
     train.add_argument(
         "--record",
         type=_streams,

@@ -64,7 +64,7 @@ def _with_a_strap(request: argparse.Namespace, plan: Plan, console: TerminalCons
         from visuals.terminal_choice import choose_in_terminal
 
         named = choose_in_terminal(asked, remembered, console)
-        sensor = _chosen_sensor(named, request.record, folder)
+        sensor = _chosen_sensor(named, _streams(request), folder)
         outcome = run_session(plan, sensor, TerminalDisplay(console), folder, request.speed)
         return _report(outcome, console)
     window = _window()
@@ -74,7 +74,7 @@ def _with_a_strap(request: argparse.Namespace, plan: Plan, console: TerminalCons
     if chosen is None:
         return 0 if stops.received is None else _INTERRUPTED
     try:
-        sensor = _chosen_sensor(chosen, request.record, folder)
+        sensor = _chosen_sensor(chosen, _streams(request), folder)
         outcome = run_session(plan, sensor, window, folder, request.speed)
     finally:
         window.close()
@@ -104,12 +104,19 @@ def _chosen_sensor(chosen: Option, streams: Sequence[str], folder: Path) -> Sens
             return StrapSensor(identity, wanted=frozenset(wanted[name] for name in streams))
 
 
+def _streams(request: argparse.Namespace) -> tuple[str, ...]:
+    """Names of the streams that are wanted beside the beats; the own breath needs the movement."""
+    return (*request.record, *(("movement",) if request.breath else ()))
+
+
 def _sensor(request: argparse.Namespace) -> Sensor:
     if request.command == "practice":
         from devices.simulated_person import SimulatedPerson
 
         seed = request.seed if request.seed is not None else secrets.randbelow(2**31)
         return SimulatedPerson(seed)
+    if request.breath:
+        raise RequestError("only a strap shows your own breath; add --strap")
     if request.record:
         raise RequestError("only a strap has streams to record; add --strap")
     if request.recording is None:
