@@ -16,6 +16,7 @@ from devices.readings import (
     StreamChanged,
 )
 from tests.ble.lab import Ear, Lab
+from tests.ble.rungs import ABOVE_BLEAK
 from tests.ble.test_strap_link import hear
 from tests.ble.virtual_polar import PolarTraits, VirtualPolar
 from tests.ble.virtual_strap import StrapTraits, VirtualStrap
@@ -27,6 +28,8 @@ from trainer.signal.breath_step import BreathInStep
 from trainer.signal.figure import Withheld
 from trainer.snapshot import StrapBreath
 from trainer.timeline import Timeline
+
+pytestmark = ABOVE_BLEAK
 
 PLAN = Plan(Pace(8.0), breathing_s=600.0, quiet_before_s=0.0, quiet_after_s=0.0)
 BREATHES = follower(Timeline(PLAN, 0.0).asked_fullness_at)
