@@ -20,8 +20,9 @@ from devices.heart_rate_service import (
 )
 from devices.polar_control import ControlAnswer, parse_control_point
 from devices.polar_frames import AccelerationFrame, EcgFrame, parse_frame
+from devices.polar_samples import MOST_FUTURE_S, PolarSamples
 from devices.polar_settings import parse_settings
-from devices.readings import PulseSamples
+from devices.readings import PacketSource, PulseSamples
 from devices.rr_file import parse_rr_text
 from devices.sample_clock import SampleClock
 from devices.sensor_text import LONGEST_TEXT, clean_name, parse_text
@@ -116,6 +117,21 @@ def _serial_lines(content: bytes) -> None:
         assert lines.speech in Speech
 
 
+def _samples(content: bytes) -> None:
+    """Packets in a row: 1 byte of waiting (20 ms each), 1 of stream, 1 of length, the packet."""
+    samples = PolarSamples()
+    at_s = 0.0
+    sources = tuple(PacketSource)
+    while len(content) >= 3:
+        at_s += content[0] / 50.0
+        source, length = sources[content[1] % len(sources)], content[2] % 61
+        found = samples.take(at_s, source, content[3 : 3 + length])
+        content = content[3 + length :]
+        if found is not None:
+            assert all(math.isfinite(time_s) for time_s in found.times_s)
+            assert found.times_s[-1] <= at_s + MOST_FUTURE_S
+
+
 PARSERS: dict[str, tuple[Callable[[bytes], object], type[DevicesError]]] = {
     "heart_rate": (_heart_rate, MalformedPacketError),
     "battery": (_battery, MalformedPacketError),
@@ -128,6 +144,7 @@ PARSERS: dict[str, tuple[Callable[[bytes], object], type[DevicesError]]] = {
     "sample_clock": (_sample_clock, MalformedPacketError),
     "bt1_line": (_bt1_line, MalformedPacketError),
     "serial_lines": (_serial_lines, MalformedPacketError),
+    "polar_samples": (_samples, MalformedPacketError),
     "rr_text": (parse_rr_text, RecordingError),
 }
 """By name: what is called, and the one error that it may raise."""

@@ -8,8 +8,8 @@ from __future__ import annotations
 import csv
 import io
 import json
+from bisect import bisect_left
 from dataclasses import dataclass
-from datetime import datetime, timedelta
 from enum import Enum
 from itertools import pairwise
 from typing import Any
@@ -17,12 +17,14 @@ from typing import Any
 from devices.readings import BatteryLevel, HeartRate, LinkChanged, StrapInformation
 from trainer.commands import Command
 from trainer.errors import JournalError
+from trainer.export_streams import wall_clock_of
 from trainer.journal.entries import Answered, Header, StageEntered, Taken, plain
 from trainer.journal.reader import Journal
 from trainer.journal.replay import end_reason, replay
 from trainer.session import BeatContext
 from trainer.signal.beats import JudgedBeat
-from trainer.snapshot import Summary
+from trainer.snapshot import BreathPoint, Summary
+from trainer.strap_breath import POINT_EVERY_S
 
 __all__ = ["ExportFormat", "Gap", "SessionBeats", "beats_of", "gaps_of", "text_of"]
 
@@ -38,7 +40,7 @@ class ExportFormat(Enum):
     RR = "rr"
     """Plain intervals in ms, one a line, as every other program reads them."""
     JSON = "json"
-    """Everything: plan, beats, link, wishes, stages and summary."""
+    """Everything but samples: plan, beats, link, wishes, stages, the strap's breath, summary."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +50,8 @@ class SessionBeats:
     beats: tuple[tuple[JudgedBeat, BeatContext], ...]
     """Each with where it fell."""
     summary: Summary
+    breath: tuple[BreathPoint, ...] = ()
+    """What the strap's movement shows, in order; empty where none was sent."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,10 +75,13 @@ def beats_of(journal: Journal) -> SessionBeats:
         The session holds no heartbeat.
     """
     beats: list[tuple[JudgedBeat, BeatContext]] = []
-    summary = replay(journal, lambda judged, context: beats.append((judged, context)))
+    breath: list[BreathPoint] = []
+    summary = replay(
+        journal, lambda judged, context: beats.append((judged, context)), breath.append
+    )
     if not beats:
         raise JournalError(f"{journal.path} holds no heartbeats: there is nothing to export.")
-    return SessionBeats(tuple(beats), summary)
+    return SessionBeats(tuple(beats), summary, tuple(breath))
 
 
 def gaps_of(beats: SessionBeats) -> tuple[Gap, ...]:
@@ -118,14 +125,17 @@ def _csv_of(header: Header, beats: SessionBeats) -> str:
             "stage",
             "breath_phase",
             "asked_fullness",
+            "strap_fullness",
+            "strap_breaths_per_min",
         )
     )
-    anchor = _anchor(header)
+    clock = wall_clock_of(header)
+    times_s = [point.at_s for point in beats.breath]
     for judged, context in beats.beats:
-        at = "" if anchor is None else _wall_clock(anchor, judged.beat_s)
+        point = _point_at(beats.breath, times_s, judged.beat_s)
         writer.writerow(
             (
-                at,
+                clock(judged.beat_s),
                 repr(judged.beat_s),
                 repr(judged.rr_ms),
                 judged.verdict.value,
@@ -136,6 +146,8 @@ def _csv_of(header: Header, beats: SessionBeats) -> str:
                 context.stage.value,
                 _optional(context.breath_phase),
                 _optional(context.asked_fullness),
+                _optional(None if point is None else point.fullness),
+                _optional(None if point is None else point.breaths_per_min),
             )
         )
     return text.getvalue()
@@ -145,15 +157,14 @@ def _optional(number: float | None) -> str:
     return "" if number is None else repr(number)
 
 
-def _anchor(header: Header) -> datetime | None:
-    """Wall-clock time at the zero of the session clock; None where it did not run in real time."""
-    if header.speed != 1.0:
-        return None
-    return header.began - timedelta(seconds=header.wall_clock_at_s)
-
-
-def _wall_clock(anchor: datetime, beat_s: float) -> str:
-    return (anchor + timedelta(seconds=beat_s)).isoformat(timespec="milliseconds")
+def _point_at(
+    points: tuple[BreathPoint, ...], times_s: list[float], at_s: float
+) -> BreathPoint | None:
+    """The point of the strap's breath nearest to a time; None where there is none so near."""
+    after = bisect_left(times_s, at_s)
+    near = points[max(0, after - 1) : after + 1]
+    found = min(near, key=lambda point: abs(point.at_s - at_s), default=None)
+    return found if found is not None and abs(found.at_s - at_s) <= POINT_EVERY_S else None
 
 
 def _json_of(journal: Journal, beats: SessionBeats) -> str:
@@ -180,6 +191,7 @@ def _json_of(journal: Journal, beats: SessionBeats) -> str:
             if isinstance(entry, Answered)
         ],
         "beats": [{**plain(judged), **plain(context)} for judged, context in beats.beats],
+        "strap_breath": [plain(point) for point in beats.breath],
         "summary": plain(beats.summary),
     }
     return json.dumps(record, ensure_ascii=False, indent=1, allow_nan=False) + "\n"

@@ -29,6 +29,7 @@ from devices.readings import (
     StrapInformation,
     StreamChanged,
 )
+from trainer.battery_watch import BatteryWatch
 from trainer.commands import Command, Wish
 from trainer.journal.entries import Ended, EndReason, Entry, StageEntered, Taken
 from trainer.live import LiveFigures
@@ -37,7 +38,8 @@ from trainer.self_talk import USUAL_TALK, TalkRhythm, self_talk_at
 from trainer.signal.beats import JudgedBeat, Verdict
 from trainer.signal.figure import Figure, Withheld
 from trainer.signal.pipeline import Pipeline
-from trainer.snapshot import Snapshot, Summary, measures_withheld
+from trainer.snapshot import BreathPoint, Snapshot, Summary, measures_withheld
+from trainer.strap_breath import StrapBreathing, watch_no_breath
 from trainer.timeline import Timeline
 from trainer.trust import LOST_AFTER_S, TrustState, TrustWatch
 
@@ -86,6 +88,8 @@ class Session:
         How the gentle lines come and go; for the picture only.
     earlier_changes_ln
         Changes of resting ln RMSSD in the person's earlier sessions: their usual spread.
+    watch_breath
+        Told of each point of the breath that a strap's movement shows.
     """
 
     def __init__(
@@ -97,6 +101,7 @@ class Session:
         watch: Callable[[JudgedBeat, BeatContext], None] = _watch_nothing,
         earlier_changes_ln: tuple[float, ...] = (),
         talk: TalkRhythm = USUAL_TALK,
+        watch_breath: Callable[[BreathPoint], None] = watch_no_breath,
     ) -> None:
         self.plan = plan
         self.sensor = sensor
@@ -104,6 +109,8 @@ class Session:
         self._write = write
         self._watch = watch
         self._timeline = Timeline(plan, started_s)
+        self._started_s = started_s
+        self._breathing = StrapBreathing(lambda: self._timeline, watch_breath)
         self._now_s = started_s
         self._stage_number = 0
         self._pipeline = Pipeline()
@@ -115,7 +122,7 @@ class Session:
         self._trust = TrustWatch()
         self._told_rate = 0
         self._told_rate_s = -math.inf
-        self._battery_percent: int | None = None
+        self._battery = BatteryWatch()
         self._unrecorded: set[PacketSource] = set()
         self._earlier_changes_ln = earlier_changes_ln
         self._noise_gaps = 0
@@ -214,8 +221,10 @@ class Session:
             saved_to=saved,
             live=measures,
             extended_s=self._extended_s,
-            battery_percent=self._battery_percent,
+            battery_percent=self._battery.percent,
+            battery_notice_percent=self._battery.notice_percent(at_s),
             unrecorded=tuple(sorted(source.value for source in self._unrecorded)),
+            strap_breath=self._breathing.at(at_s),
         )
 
     @property
@@ -260,6 +269,7 @@ class Session:
             case LinkChanged(_, state, _):
                 self._link_state = state
                 self._link_since_s = self._now_s
+                self._breathing.link_changed(state)
                 if state is not LinkState.ARRIVING:
                     self._pipeline.break_series()
                 if state is LinkState.ENDED:
@@ -268,10 +278,14 @@ class Session:
                 self._told_rate = rate_per_min
                 self._told_rate_s = self._now_s
             case BatteryLevel(_, percent):
-                self._battery_percent = percent
+                self._battery.take(percent, self._now_s)
             case StreamChanged(_, source, trouble):
                 self._note_stream(source, has_trouble=trouble != "")
-            case StrapInformation() | PacketReceived() | PulseSamples() | SampleTiming():
+            case PacketReceived(at_s):
+                # A stamp that cannot be becomes the present, as in `step`.
+                arrived_s = at_s if self._started_s <= at_s <= self._now_s else self._now_s
+                self._breathing.take(what, arrived_s)
+            case StrapInformation() | PulseSamples() | SampleTiming():
                 pass  # for the journal
             case Command(_, wish):
                 self._obey(wish)

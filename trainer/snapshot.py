@@ -6,6 +6,8 @@ from dataclasses import dataclass, field
 
 from devices.readings import LinkState, SensorDescription
 from trainer.plan import Stage
+from trainer.signal.breath_side import BreathSide
+from trainer.signal.breath_step import BreathInStep
 from trainer.signal.carry_over import CarryOver, SwingChange
 from trainer.signal.figure import Figure, Withheld
 from trainer.signal.respiration import BeatRespiration
@@ -27,6 +29,50 @@ class TracePoint:
     """True where the value stands in for a beat that was not accepted: drawn softly."""
     starts_segment: bool
     """True where the line must begin anew: nothing is drawn across a gap."""
+
+
+@dataclass(frozen=True, slots=True)
+class BreathPoint:
+    """One point of the breath that a strap's movement shows."""
+
+    at_s: float
+    """Time on the session clock: the middle of the half second that it describes."""
+    fullness: float | None
+    """0 empty to 1 full, of the last breaths' own range; None where it is withheld."""
+    breaths_per_min: float | None
+    """Over the last minute or so."""
+    withheld: Withheld | None
+    """Why there is no fullness; None exactly when there is one."""
+    side: BreathSide
+    """How it is known which way is in."""
+    starts_segment: bool
+    """True where the line must begin anew: nothing is drawn across what was withheld."""
+    stage: Stage
+    """In which part of the session it fell."""
+    breath_phase: float | None
+    """Breaths since paced breathing began; None where no breath was asked for."""
+    asked_fullness: float | None
+    """Fullness that was asked for, 0 to 1."""
+
+
+@dataclass(frozen=True, slots=True)
+class StrapBreath:
+    """The person's own breath, as the movement of the strap shows it.
+
+    On the ribs it is the ribs that move it; on the belly, the belly.
+    """
+
+    rate: Figure
+    """Breaths per minute over the last minute or so."""
+    fullness: Figure
+    """0 empty to 1 full, of the last breaths' own range. `TOO_SHORT` also while it is not known
+    yet which way is in."""
+    side: BreathSide
+    """How it is known which way is in."""
+    in_step: BreathInStep | Withheld
+    """Whether it goes with the pacer: the last three breaths, brought up to date every second."""
+    course: tuple[BreathPoint, ...]
+    """About the last 75 s, five points a second, oldest first."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,5 +192,9 @@ class Snapshot:
     """Session clock at which the breathing was last made longer; None: it never was."""
     battery_percent: int | None = None
     """How full the sensor's battery is, as it told last."""
+    battery_notice_percent: int | None = None
+    """The same while the person should hear of it: once when it gets low, and once under 10 %."""
     unrecorded: tuple[str, ...] = ()
     """Streams that were to be recorded and do not run."""
+    strap_breath: StrapBreath | None = None
+    """What the strap's movement shows; None where no movement was ever sent."""

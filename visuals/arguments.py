@@ -82,6 +82,7 @@ examples:
   bellybreath train --strap                 your strap of last time, or a list to choose from
   bellybreath train --strap H10             by a part of its name
   bellybreath train --strap 3C:4D           by its address, or the end of it
+  bellybreath train --strap --breath        your own breath beside the pacer's
   bellybreath train --strap --record ecg,movement
   bellybreath train --recording beats.csv
   bellybreath train --recording beats.txt --headless --speed 20
@@ -92,8 +93,15 @@ and milliseconds are told apart. Its beats arrive one by one, as from a strap.
 
 Any Bluetooth strap works that sends beat times. Put it on with its contacts moist. The list has the
 practice heart (P) and the breath alone (N), too. When the link is lost the breath goes on, and the
-strap is found again by itself. --record keeps the ECG and the movement of a Polar H10 in the
-journal, frame by frame as they come (about 15 MB an hour).
+strap is found again by itself.
+
+With --breath a Polar strap also tells how it moves; small dots show it beside the pacer's wave.
+It measures what it is worn on. On the ribs, where it hears the heart well, it shows the ribs: the
+belly can move more than you see. Worn lower it shows more of the belly, but its beats get unclear:
+go only as low as they stay clear. Firm, not tight; sit still, and dots come within half a minute.
+
+--record keeps the ECG and the movement of a Polar H10 in the journal, frame by frame as they come
+(about 15 MB an hour); bellybreath export reads them.
 """
 
 _SENSORS_EPILOG = """\
@@ -142,7 +150,14 @@ formats:
   csv   one line a beat: time, raw interval, verdict, stage, breath (units in the names)
   rr    plain raw intervals in ms, one per line, for other programs; where the series has
         gaps, FILE.gaps.csv beside it says where
-  json  everything: plan, beats, link, stages, summary
+  json  everything but samples: plan, beats, link, stages, the strap's breath, summary
+
+of a strap that sent more than its beats (train --strap --breath, --record ecg,movement):
+  breath    a line for each 0.2 s of the breath that the strap's movement shows: fullness 0 to 1,
+            breaths a minute, what was asked for, or why there is no number
+  ecg       a line a sample: its time on the session clock in s, microvolt
+  movement  a line a sample: its time, x, y and z in mg
+A 1 in starts_stretch says that samples are missing before that line.
 """
 
 _ANALYZE_EPILOG = """\
@@ -362,6 +377,12 @@ def _build_parser() -> _Parser:
     )
     source.add_argument("--recording", metavar="FILE", help="heartbeats that were recorded earlier")
     train.add_argument(
+        "--breath",
+        action="store_true",
+        help="show your own breath beside the pacer's, from the movement of a Polar strap, and "
+        "record it",
+    )
+    train.add_argument(
         "--record",
         type=_streams,
         default=(),
@@ -440,7 +461,9 @@ def _build_parser() -> _Parser:
     export.add_argument(
         "session", metavar="SESSION", help="latest, or a name (or its beginning) from sessions"
     )
-    export.add_argument("--format", choices=("csv", "rr", "json"), default="csv")
+    export.add_argument(
+        "--format", choices=("csv", "rr", "json", "breath", "ecg", "movement"), default="csv"
+    )
     export.add_argument(
         "-o", "--output", metavar="FILE", required=True, help="where to write; - for the terminal"
     )

@@ -135,6 +135,7 @@ def _sentence(snapshot: Snapshot) -> str:
         parts += _beside_the_swing(snapshot)
     if snapshot.heart_rate.value is not None and snapshot.trust.state is TrustState.UNSURE:
         parts.append(snapshot.trust.reason)
+    parts += _strap_movement(snapshot)
     parts += _notices(snapshot)
     return _BETWEEN.join(parts)
 
@@ -147,6 +148,15 @@ def _beside_the_swing(snapshot: Snapshot) -> list[str]:
     if isinstance(snapshot.live.in_step, InStep) and snapshot.live.in_step.is_in_step:
         parts.append("in step")
     return parts
+
+
+def _strap_movement(snapshot: Snapshot) -> list[str]:
+    """How fast the person breathes, as the strap's movement shows, or why that cannot be told."""
+    breath = snapshot.strap_breath
+    if breath is None:
+        return []
+    unit = " breaths/min" if breath.rate.value is not None else ""
+    return [f"{ENGLISH.strap_movement} {ENGLISH.told(breath.rate, 1)}{unit}"]
 
 
 def _lines(snapshot: Snapshot, width: int, *, is_ascii: bool) -> RenderableType:
@@ -162,7 +172,7 @@ def _lines(snapshot: Snapshot, width: int, *, is_ascii: bool) -> RenderableType:
 def _notices(snapshot: Snapshot) -> list[str]:
     """What the person should know beside the numbers: what a strap needs, what is not saved."""
     strap = ENGLISH.link_sentence(
-        snapshot.sensor, snapshot.link_state, snapshot.battery_percent, snapshot.unrecorded
+        snapshot.sensor, snapshot.link_state, snapshot.battery_notice_percent, snapshot.unrecorded
     )
     return [notice for notice in (strap, snapshot.unsaved) if notice]
 
@@ -189,7 +199,7 @@ def fitted_parts(snapshot: Snapshot, width: int, *, is_ascii: bool = False) -> l
         (_belly(snapshot, is_ascii=is_ascii),),
     ]
     chosen = _fitting(main, [], width)
-    further: list[tuple[str, ...]] = []
+    further: list[tuple[str, ...]] = [(part,) for part in _strap_movement(snapshot)]
     further += [(part,) for part in (_beside_the_swing(snapshot) if is_breathing else ())]
     further.append((ENGLISH.stage_words[snapshot.stage],))
     if snapshot.heart_rate.value is not None and snapshot.trust.state is TrustState.UNSURE:

@@ -243,6 +243,34 @@ def test_the_battery_is_known_as_it_was_told_last() -> None:
     assert session.snapshot(2.0).battery_percent == 12
 
 
+def test_a_low_battery_is_told_once_for_each_level_and_then_left_alone() -> None:
+    session = Session(PLAN, SENSOR)
+    told: list[int | None] = []
+    levels = {10: 16, 20: 14, 80: 13, 120: 9, 160: 8}
+    for second in range(180):
+        session.step(
+            float(second), [BatteryLevel(float(second), levels[second])] if second in levels else []
+        )
+        told.append(session.snapshot(float(second)).battery_notice_percent)
+    assert [second for second, percent in enumerate(told) if percent is not None] == [
+        *range(20, 50),
+        *range(120, 150),
+    ]
+    assert {told[20], told[149]} == {14, 9}
+
+
+def test_beats_of_a_strap_with_an_empty_battery_are_judged_as_ever() -> None:
+    usual, _ = run(readings())
+    levels = [BatteryLevel(float(second), max(1, 12 - second // 5)) for second in range(0, 100, 5)]
+    both = sorted([*levels, *readings()], key=lambda what: what.at_s)
+    low, entries = run(tuple(both))
+    assert low.summary == usual.summary
+    kept = [entry.what for entry in entries if isinstance(entry, Taken)]
+    assert [what for what in kept if isinstance(what, Beat)] == [
+        what for what in readings() if isinstance(what, Beat) and what.at_s <= 180.0
+    ]
+
+
 awkward = st.floats(allow_nan=True, allow_infinity=True) | st.floats(-10.0, 300.0)
 strange_inputs = st.lists(
     st.builds(Beat, awkward, awkward, awkward)

@@ -11,6 +11,7 @@ import numpy.typing as npt
 import pygame
 
 from devices.readings import LinkState, SensorDescription, SensorKind
+from trainer.signal.figure import Figure, Withheld
 from trainer.snapshot import Snapshot
 from trainer.trust import Trust, TrustState
 from visuals.lettering import PlacedText
@@ -75,7 +76,18 @@ def snapshots() -> dict[str, Snapshot]:
         ),
         "failed": replace(full, link_state=LinkState.FAILED),
         "waiting": replace(full, link_state=LinkState.WAITING, trace=()),
+        "strap movement": example.strap_snapshot(),
+        "strap that moves": example.strap_snapshot(seen_until_s=example.FULL_S - 4.0),
+        "strap without breath": _still_strap(),
     }
+
+
+def _still_strap() -> Snapshot:
+    """A strap on a table: the longest reason that the label has to hold."""
+    running = example.strap_snapshot(seen_until_s=0.0)
+    assert running.strap_breath is not None
+    still = Figure(None, Withheld.STILL)
+    return replace(running, strap_breath=replace(running.strap_breath, rate=still, fullness=still))
 
 
 def said(placed: list[PlacedText]) -> str:

@@ -64,9 +64,9 @@ def test_training_words_fit_and_do_not_overlap(size: tuple[int, int], text_scale
     for state in LinkState:
         snapshot = replace(example.example_snapshot(), sensor=strap, link_state=state)
         check_words(scene.texts(snapshot, snapshot.at_s), size)
-    empty = replace(example.example_snapshot(), sensor=strap, battery_percent=9)
+    empty = replace(example.example_snapshot(), sensor=strap, battery_notice_percent=9)
     check_words(scene.texts(empty, empty.at_s), size)
-    both = replace(empty, battery_percent=90, unrecorded=("ecg", "movement"))
+    both = replace(empty, battery_notice_percent=None, unrecorded=("ecg", "movement"))
     check_words(scene.texts(both, both.at_s), size)
     wide = replace(
         example.example_snapshot(),
@@ -190,12 +190,14 @@ def test_what_a_strap_needs_is_said_beside_its_name() -> None:
     assert LinkState.OFF_SKIN.sentence in words
     assert "feels no skin" in words
     fine = replace(snapshot, link_state=LinkState.ARRIVING, battery_percent=80)
-    assert ENGLISH.link_sentence(STRAP, fine.link_state, fine.battery_percent) == ""
+    assert ENGLISH.link_sentence(STRAP, fine.link_state, fine.battery_notice_percent) == ""
     assert "signal clear" in said(training().texts(fine, fine.at_s))
 
 
 def test_a_battery_is_spoken_of_when_it_is_low_and_nothing_else_is_to_say() -> None:
     assert "9 %" in ENGLISH.link_sentence(STRAP, LinkState.ARRIVING, 9)
+    assert "heartbeats are kept" in ENGLISH.link_sentence(STRAP, LinkState.ARRIVING, 9)
+    assert "14 %" in ENGLISH.link_sentence(STRAP, LinkState.ARRIVING, 14)
     assert ENGLISH.link_sentence(STRAP, LinkState.ARRIVING, 16) == ""
     assert ENGLISH.link_sentence(STRAP, LinkState.LOST, 9) == LinkState.LOST.sentence
 

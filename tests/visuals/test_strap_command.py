@@ -74,11 +74,35 @@ def test_streams_are_recorded_when_they_are_named(sensors: list[StrapSensor]) ->
     assert wanted == [{PolarKind.ECG, PolarKind.ACCELERATION}, set()]
 
 
+@pytest.mark.usefixtures("searches")
+def test_the_own_breath_is_shown_when_it_is_asked_for(sensors: list[StrapSensor]) -> None:
+    for words in (
+        ["--breath"],
+        ["--breath", "--record", "ecg"],
+        ["--breath", "--record", "movement"],
+    ):
+        with pytest.raises(_Began):
+            main(["train", "--strap", "--headless", *words])
+    movement = {PolarKind.ACCELERATION}
+    wanted = [sensor._wanted for sensor in sensors]
+    assert wanted == [movement, {PolarKind.ECG, *movement}, movement]
+
+
+def test_the_help_teaches_where_a_strap_measures_what(capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit):
+        main(["train", "--help"])
+    told = " ".join(capsys.readouterr().out.split())
+    assert "--breath" in told
+    assert "On the ribs, where it hears the heart well, it shows the ribs" in told
+    assert "Worn lower it shows more of the belly" in told
+
+
 @pytest.mark.parametrize(
     ("words", "said"),
     [
         (["--strap", "--speed", "5"], "a strap beats in real time"),
         (["--record", "ecg", "--recording", "x.csv"], "add --strap"),
+        (["--breath", "--recording", "x.csv"], "only a strap shows your own breath"),
         (["--strap", "--record", "eeg"], "'eeg' is none of ecg, movement"),
         (["--strap", "--recording", "x.csv"], "not allowed with"),
         ([], "--strap"),

@@ -42,6 +42,15 @@ def test_words_come_back_with_the_room_for_them() -> None:
     assert "start 8.2 ± 0.9" in wide
 
 
+def test_the_line_says_how_fast_the_strap_moves_or_why_that_cannot_be_told() -> None:
+    seen = line(example.strap_snapshot(), 120)
+    assert "strap movement 6.0 breaths/min" in seen
+    moving = line(example.strap_snapshot(seen_until_s=example.FULL_S - 4.0), 150)
+    assert f"strap movement {NO_NUMBER} ({Withheld.MOVING.value})" in moving
+    assert "strap movement" not in line(example.example_snapshot(), 200)
+    assert "heart 74" in line(example.strap_snapshot(), 60)
+
+
 def test_the_first_word_does_not_move_the_numbers() -> None:
     snapshot = example.example_snapshot(example.FULL_S - 1.0)
     later = replace(snapshot, at_s=snapshot.at_s + 4.0)

@@ -8,12 +8,17 @@ from trainer.journal.entries import Ended, EndReason, Taken
 from trainer.journal.reader import Journal
 from trainer.session import BeatContext, Session
 from trainer.signal.beats import JudgedBeat
-from trainer.snapshot import Summary
+from trainer.snapshot import BreathPoint, Summary
+from trainer.strap_breath import watch_no_breath
 
 __all__ = ["end_reason", "replay"]
 
 
-def replay(journal: Journal, watch: Callable[[JudgedBeat, BeatContext], None]) -> Summary:
+def replay(
+    journal: Journal,
+    watch: Callable[[JudgedBeat, BeatContext], None],
+    watch_breath: Callable[[BreathPoint], None] = watch_no_breath,
+) -> Summary:
     """What the session came to, computed anew from its inputs.
 
     Parameters
@@ -22,6 +27,8 @@ def replay(journal: Journal, watch: Callable[[JudgedBeat, BeatContext], None]) -
         Of any session; one that was interrupted is taken as far as it goes.
     watch
         Told of each judged beat and where it fell, in order.
+    watch_breath
+        Told of each point of the breath that a strap's movement shows, in order.
     """
     header = journal.header
     session = Session(
@@ -30,6 +37,7 @@ def replay(journal: Journal, watch: Callable[[JudgedBeat, BeatContext], None]) -
         header.started_s,
         watch=watch,
         earlier_changes_ln=header.earlier_changes_ln,
+        watch_breath=watch_breath,
     )
     for entry in journal.entries:
         match entry:

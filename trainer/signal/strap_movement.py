@@ -91,6 +91,13 @@ class StrapMovement:
             if completed:
                 self._advance(completed)
 
+    @property
+    def present_s(self) -> float | None:
+        """Middle of the half second that `fullness` describes; None before there is one."""
+        if self._bins.total < LIVE_STEPS:
+            return None
+        return self._bins.time_s(self._bins.total - 1) - (LIVE_STEPS - 1) / 2.0 * STEP_S
+
     def rate(self, at_s: float) -> Figure:
         """Breaths per minute at a time that is not before the last sample."""
         window_s = self._window_steps * STEP_S

@@ -11,11 +11,19 @@ from pathlib import Path
 
 from trainer.errors import JournalError
 from trainer.export import ExportFormat, Gap, beats_of, gaps_of, text_of
+from trainer.export_streams import StreamFormat, stream_text_of
 from trainer.journal.folder import data_dir, journal_paths
 from trainer.journal.reader import read_journal
 from visuals.errors import RequestError
 
 __all__ = ["find_session", "run"]
+
+_STREAMS = {
+    StreamFormat.BREATH.value: "points of the breath",
+    StreamFormat.ECG.value: "samples",
+    StreamFormat.MOVEMENT.value: "samples",
+}
+"""What the lines of a stream are."""
 
 
 def run(request: argparse.Namespace) -> int:
@@ -24,10 +32,16 @@ def run(request: argparse.Namespace) -> int:
     journal = read_journal(find_session(folder, request.session))
     for note in journal.notes:
         sys.stderr.write(f"{journal.path.name}: {note}\n")
-    form = ExportFormat(request.format)
-    beats = beats_of(journal)
-    text = text_of(journal, beats, form)
-    gaps = gaps_of(beats) if form is ExportFormat.RR else ()
+    gaps: tuple[Gap, ...] = ()
+    if request.format in _STREAMS:
+        text = stream_text_of(journal, StreamFormat(request.format))
+        what = f"{text.count(chr(10)) - 1} {_STREAMS[request.format]}"
+    else:
+        form = ExportFormat(request.format)
+        beats = beats_of(journal)
+        text = text_of(journal, beats, form)
+        gaps = gaps_of(beats) if form is ExportFormat.RR else ()
+        what = f"{len(beats.beats)} beats"
     if request.output == "-":
         sys.stdout.write(text)
         if gaps:
@@ -38,7 +52,7 @@ def run(request: argparse.Namespace) -> int:
         if target.resolve().parent == (folder / "sessions").resolve():
             raise RequestError(f"{target} is among your recorded sessions; choose another place.")
         _write(target, text)
-        sys.stderr.write(f"Wrote {len(beats.beats)} beats to {target}\n")
+        sys.stderr.write(f"Wrote {what} to {target}\n")
         if gaps:
             companion = target.with_name(target.name + ".gaps.csv")
             _check_companion(companion)

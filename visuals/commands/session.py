@@ -63,7 +63,7 @@ def _with_a_strap(request: argparse.Namespace, plan: Plan, console: TerminalCons
         from visuals.terminal_choice import choose_in_terminal
 
         named = choose_in_terminal(asked, remembered, console)
-        sensor = sensor_of(named, folder, request.record)
+        sensor = sensor_of(named, folder, _streams(request))
         outcome = run_session(plan, sensor, TerminalDisplay(console), folder, request.speed)
         return _report(outcome, console)
     window = _window(request)
@@ -75,10 +75,15 @@ def _with_a_strap(request: argparse.Namespace, plan: Plan, console: TerminalCons
         chosen = choose_sensor(window, WatchedSurvey(), asked, remembered, stops)
         if chosen is None:
             return 0 if stops.received is None else _INTERRUPTED
-        sensor = sensor_of(chosen, folder, request.record)
+        sensor = sensor_of(chosen, folder, _streams(request))
         display = _session_display(window, request)
         outcome = run_session(plan, sensor, display, folder, request.speed, stops=stops)
     return _report(outcome, console)
+
+
+def _streams(request: argparse.Namespace) -> tuple[str, ...]:
+    """Names of the streams that are wanted beside the beats; the own breath needs the movement."""
+    return (*request.record, *(("movement",) if request.breath else ()))
 
 
 def _sensor(request: argparse.Namespace) -> Sensor:
@@ -87,6 +92,8 @@ def _sensor(request: argparse.Namespace) -> Sensor:
 
         seed = request.seed if request.seed is not None else secrets.randbelow(2**31)
         return SimulatedPerson(seed)
+    if request.breath:
+        raise RequestError("only a strap shows your own breath; add --strap")
     if request.record:
         raise RequestError("only a strap has streams to record; add --strap")
     if request.recording is None:

@@ -11,10 +11,12 @@ from dataclasses import replace
 
 from devices.readings import LinkState, SensorDescription, SensorKind
 from trainer.plan import Pace, Plan, Stage
+from trainer.signal.breath_side import BreathSide
+from trainer.signal.breath_step import BreathInStep
 from trainer.signal.carry_over import CarryOver, SpreadSource, SwingChange
 from trainer.signal.figure import Figure, Withheld
 from trainer.signal.response import RateChange
-from trainer.snapshot import SelfTalk, Snapshot, Summary, TracePoint
+from trainer.snapshot import BreathPoint, SelfTalk, Snapshot, StrapBreath, Summary, TracePoint
 from trainer.timeline import Timeline
 from trainer.trust import Trust, TrustState
 
@@ -122,6 +124,50 @@ def example_snapshot(at_s: float = FULL_S, *, plan: Plan = PLAN, has_gap: bool =
         trace=example_trace(timeline, at_s, has_gap=has_gap),
         self_talk=SelfTalk(0, at_s - 10.0, at_s + 20.0, 6.0),
         summary=None,
+    )
+
+
+def example_breath(
+    timeline: Timeline, at_s: float, *, seen_until_s: float = math.inf
+) -> StrapBreath:
+    """Breath of a strap on somebody who follows a little late, and moved about 30 s ago."""
+    course: list[BreathPoint] = []
+    starts = True
+    for number in range(math.ceil((at_s - TRACE_S) * 5), math.floor((at_s - 0.4) * 5)):
+        point_s = number / 5
+        asked = timeline.asked_fullness_at(point_s - 0.5)
+        late = timeline.asked_fullness_at(point_s - 0.9)
+        is_seen = point_s < seen_until_s and not 27.0 < at_s - point_s < 33.0
+        fullness = None
+        if is_seen and asked is not None and late is not None:
+            slow = 0.05 * math.sin(point_s / 4.1)
+            fullness = min(1.0, max(0.0, 0.06 + 0.45 * (asked + late) + slow))
+        withheld = Withheld.MOVING if fullness is None else None
+        side = BreathSide.PACER
+        stage, phase = timeline.stage_at(point_s), timeline.breath_phase_at(point_s)
+        starts_segment = fullness is not None and starts
+        starts = fullness is None
+        rate = None if fullness is None else 6.0
+        course.append(
+            BreathPoint(
+                point_s, fullness, rate, withheld, side, starts_segment, stage, phase, asked
+            )
+        )
+    if course and course[-1].fullness is not None:
+        now = Figure(course[-1].fullness)
+        in_step = BreathInStep(0.93, 0.05, is_in_step=True)
+        return StrapBreath(Figure(6.0), now, BreathSide.PACER, in_step, tuple(course))
+    moving = Figure(None, Withheld.MOVING)
+    return StrapBreath(moving, moving, BreathSide.UNKNOWN, Withheld.MOVING, tuple(course))
+
+
+def strap_snapshot(at_s: float = FULL_S, *, seen_until_s: float = math.inf) -> Snapshot:
+    """Session with a strap that sends its movement too."""
+    running = example_snapshot(at_s)
+    return replace(
+        running,
+        sensor=SensorDescription(SensorKind.STRAP, "Polar H10 1A2B3C4D"),
+        strap_breath=example_breath(running.timeline, at_s, seen_until_s=seen_until_s),
     )
 
 

@@ -79,7 +79,10 @@ class TopBar:
 
     def _strap_notice(self, snapshot: Snapshot) -> str:
         return self._texts.link_sentence(
-            snapshot.sensor, snapshot.link_state, snapshot.battery_percent, snapshot.unrecorded
+            snapshot.sensor,
+            snapshot.link_state,
+            snapshot.battery_notice_percent,
+            snapshot.unrecorded,
         )
 
     def _place_pill(self, snapshot: Snapshot) -> list[PlacedText]:

@@ -25,6 +25,7 @@ from visuals.scene.layout import Layout
 from visuals.scene.measures import Measures
 from visuals.scene.moment import Moment, moment_at
 from visuals.scene.ring import RingAndGlow, spot
+from visuals.scene.strap_movement import StrapMovementLabel, StrapMovementLine
 from visuals.scene.top_bar import TopBar
 from visuals.scene.trouble import TroubleCard, has_trouble
 from visuals.scene.water import Water
@@ -68,8 +69,9 @@ class TrainingScene:
         self._trouble = TroubleCard(self.layout, self._letters)
         self._top_bar = TopBar(self.layout, self._letters)
         self._hints = Hints(self.layout, self._letters)
+        self._strap_label = StrapMovementLabel(self.layout, self._letters)
         self._now_spot = spot(4.6 * self.layout.scale, self._palette.light(self._palette.tip), 0.95)
-        self._water: tuple[Pace, Water, HeartLine] | None = None
+        self._water: tuple[Pace, Water, HeartLine, StrapMovementLine] | None = None
 
     def bake(self, budget_s: float) -> bool:
         """Bake further frames and glows for about this long; True when all are there.
@@ -116,6 +118,7 @@ class TrainingScene:
         elapsed_s = snapshot.timeline.elapsed_s(at_s)
         placed += self._hints.place_now(elapsed_s - self._right_s(snapshot.timeline, elapsed_s))
         placed += self._hints.place_legend(snapshot)
+        placed += self._strap_label.place(snapshot.strap_breath)
         if said:
             placed += self._hints.place_said(said)
         elif shows_hints:
@@ -135,17 +138,18 @@ class TrainingScene:
         return self._hints.hint_at(place, self.keys(snapshot, hides_numbers=hides_numbers))
 
     def draw_picture(self, surface: pygame.Surface, snapshot: Snapshot, at_s: float) -> None:
-        """Draw lake, person, ring, water and heart line, without words and marks."""
+        """Draw lake, person, ring, water and the lines, without words and marks."""
         moment = moment_at(snapshot.timeline, at_s)
         surface.blit(self._backdrop, (0, 0))
         self._ring.draw(surface, moment.fullness, moment.ring, is_quiet=not moment.is_paced)
-        water, heart_line = self._water_for(snapshot.timeline.plan.pace)
+        water, heart_line, strap_line = self._water_for(snapshot.timeline.plan.pace)
         timeline = snapshot.timeline
         elapsed_s = timeline.elapsed_s(at_s)
         right_s = self._right_s(timeline, elapsed_s)
         self.figure.draw(surface, moment.fullness, is_mirrored=not self._reduced_motion)
         water.draw(surface, timeline.plan, elapsed_s, right_s)
         self._draw_now(surface, water, moment, water.x_of(elapsed_s, right_s))
+        strap_line.draw(surface, snapshot.strap_breath, timeline, at_s, right_s)
         heart_line.draw(surface, snapshot.trace, timeline, at_s, right_s)
 
     def _right_s(self, timeline: Timeline, elapsed_s: float) -> float:
@@ -177,12 +181,14 @@ class TrainingScene:
         elif _shows_numbers(snapshot, hides_numbers):
             self._measures.draw(surface, snapshot)
         self._hints.draw_legend(surface, snapshot)
+        self._strap_label.draw(surface, snapshot.strap_breath)
 
-    def _water_for(self, pace: Pace) -> tuple[Water, HeartLine]:
+    def _water_for(self, pace: Pace) -> tuple[Water, HeartLine, StrapMovementLine]:
         if self._water is None or self._water[0] != pace:
             water = Water(self.layout, pace, self._chance)
-            self._water = (pace, water, HeartLine(self.layout, water))
-        return self._water[1], self._water[2]
+            lines = HeartLine(self.layout, water), StrapMovementLine(self.layout, water)
+            self._water = (pace, water, *lines)
+        return self._water[1:]
 
 
 def _shows_numbers(snapshot: Snapshot, hides_numbers: bool) -> bool:

@@ -28,6 +28,7 @@ KeyHint = tuple[str, str]
 OWN_SENSORS = frozenset({SensorKind.STRAP, SensorKind.PULSE_SENSOR})
 """Sensors that the person wears: what they need can be done something about."""
 _LOW_BATTERY_PERCENT = 15
+_NEARLY_EMPTY_PERCENT = 10
 _PASSING = frozenset(
     {
         LinkState.FOUND,
@@ -263,6 +264,11 @@ class Texts:
     noisy: str
     strap_stopped: str
     battery_low: str
+    """With {percent}; `battery_nearly_empty` under 10 %."""
+    battery_nearly_empty: str
+    strap_movement: str
+    """What the dots beside the pacer's wave are."""
+    strap_in_step: str
     """With {percent}."""
     streams: Mapping[PacketSource, str]
     and_between: str
@@ -371,7 +377,9 @@ class Texts:
             return ""
         if state in _PASSING:
             if battery_percent is not None and battery_percent <= _LOW_BATTERY_PERCENT:
-                return self.battery_low.format(percent=battery_percent)
+                is_nearly_empty = battery_percent < _NEARLY_EMPTY_PERCENT
+                told = self.battery_nearly_empty if is_nearly_empty else self.battery_low
+                return told.format(percent=battery_percent)
             if unrecorded:
                 names = [self.streams[PacketSource(name)] for name in unrecorded]
                 return self.not_recorded.format(names=self.and_between.join(names))

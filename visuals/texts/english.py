@@ -265,6 +265,12 @@ ENGLISH = Texts(
     noisy="sit still a moment",
     strap_stopped="has stopped",
     battery_low="The battery of your strap is at {percent} %. Change it when you can.",
+    battery_nearly_empty=(
+        "The battery of your strap is at {percent} %. Your heartbeats are kept as ever. "
+        "Change it when you can."
+    ),
+    strap_movement="strap movement",
+    strap_in_step="goes with the breath",
     streams={
         PacketSource.HEART_RATE: "heartbeats",
         PacketSource.ECG: "ECG",

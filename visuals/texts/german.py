@@ -339,6 +339,12 @@ GERMAN = Texts(
     noisy="bitte kurz still sitzen",
     strap_stopped="hat aufgehört",
     battery_low="Die Batterie deines Gurts ist bei {percent} %. Wechsle sie, wenn du kannst.",
+    battery_nearly_empty=(
+        "Die Batterie deines Gurts ist bei {percent} %. Deine Herzschläge werden weiter "
+        "aufgezeichnet. Wechsle sie, wenn du kannst."
+    ),
+    strap_movement="Bewegung des Gurts",
+    strap_in_step="geht mit dem Atem",
     streams={
         PacketSource.HEART_RATE: "Herzschläge",
         PacketSource.ECG: "EKG",

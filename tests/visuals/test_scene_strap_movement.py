@@ -1,0 +1,136 @@
+"""The dots of the own breath: where they stand, where there are none, and what is said of them."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import numpy as np
+import numpy.typing as npt
+import pygame
+import pytest
+
+from tests.visuals.pictures import WIDE, pixels_of, said, snapshots, training
+from trainer.signal.figure import Withheld
+from trainer.snapshot import Snapshot
+from visuals.palette import NIGHT
+from visuals.scene import example
+from visuals.scene.strap_movement import shown_stretches
+from visuals.texts import ENGLISH
+
+
+def picture(snapshot: Snapshot) -> npt.NDArray[np.int64]:
+    surface = pygame.Surface(WIDE)
+    training().draw_picture(surface, snapshot, snapshot.at_s)
+    return pixels_of(surface).astype(np.int64)
+
+
+def light(snapshot: Snapshot) -> npt.NDArray[np.int64]:
+    """What the dots add to each pixel, shape (height, width), without the heart line."""
+    bare = replace(snapshot, trace=())
+    without = picture(replace(bare, strap_breath=None))
+    added: npt.NDArray[np.int64] = np.abs(picture(bare) - without).sum(axis=2)
+    return added
+
+
+def column_of(age_s: float) -> int:
+    places = training().layout.places
+    return round(places.now - age_s * places.units_per_s)
+
+
+def test_the_dots_stand_where_the_water_of_that_fullness_would() -> None:
+    snapshot = example.strap_snapshot()
+    assert snapshot.strap_breath is not None
+    added = light(snapshot)
+    places = training().layout.places
+    rows = np.arange(added.shape[0]) + 0.5
+    seen = [
+        point
+        for point in snapshot.strap_breath.course
+        if point.fullness is not None and 2.0 < snapshot.at_s - point.at_s < 25.0
+    ]
+    assert len(seen) > 100
+    for point in seen:
+        x = places.now - (snapshot.at_s - point.at_s) * places.units_per_s
+        around = added[:, round(x) - 2 : round(x) + 2].sum(axis=1)
+        wanted = places.wave_empty + (places.wave_full - places.wave_empty) * (point.fullness or 0)
+        near = np.abs(rows - wanted) < 12.0
+        # Neighbours on a steep piece lie on both sides alike.
+        assert float(np.average(rows[near], weights=around[near])) == pytest.approx(wanted, abs=2.5)
+        assert around[~near].sum() < 0.25 * around.sum()
+
+
+def test_where_the_breath_is_withheld_there_are_no_dots() -> None:
+    columns = light(example.strap_snapshot()).max(axis=0)
+    assert columns[column_of(32.5) : column_of(27.5)].max() == 0
+    assert columns[column_of(20.0) : column_of(2.0)].min() > 0
+
+
+def test_the_dots_end_where_the_breath_was_last_seen_and_fade_before() -> None:
+    snapshot = example.strap_snapshot(seen_until_s=example.FULL_S - 4.0)
+    added = light(snapshot).max(axis=0)
+    assert added[column_of(3.7) :].max() == 0
+    assert 0 < added[column_of(4.8) : column_of(4.1)].max() < added[column_of(8.0)] * 0.8
+
+
+def test_nothing_is_drawn_without_a_strap_that_sends_its_movement() -> None:
+    snapshot = example.example_snapshot()
+    assert np.array_equal(
+        picture(snapshot), picture(replace(example.strap_snapshot(), strap_breath=None))
+    )
+    assert ENGLISH.strap_movement not in said(training().texts(snapshot, snapshot.at_s))
+
+
+def test_dots_and_heart_and_pacer_have_three_colours() -> None:
+    colours = np.array([NIGHT.text, NIGHT.heart, NIGHT.breath], dtype=float)
+    for here, there in ((0, 1), (0, 2), (1, 2)):
+        assert np.abs(colours[here] - colours[there]).max() >= 90.0
+
+
+def test_the_label_says_what_the_dots_are_and_why_there_are_none() -> None:
+    shots = snapshots()
+    words = {
+        name: said(training().texts(shots[name], shots[name].at_s))
+        for name in ("strap movement", "strap that moves", "strap without breath")
+    }
+    assert all(ENGLISH.strap_movement in found for found in words.values())
+    assert ENGLISH.strap_in_step in words["strap movement"]
+    assert Withheld.MOVING.value in words["strap that moves"]
+    assert Withheld.STILL.value in words["strap without breath"]
+    assert "belly moves" not in "".join(words.values()), "a strap measures what it hangs on"
+
+
+def test_the_dots_stand_still_in_a_pause_and_none_lead_over_it() -> None:
+    at_s, pause_s = example.MIDDLE_S, 25.0
+    before = example.strap_snapshot(at_s)
+    assert before.strap_breath is not None
+    course = before.strap_breath.course
+    in_it = tuple(replace(course[-1], at_s=at_s + second) for second in np.arange(0.2, 25.0, 0.2))
+    timeline = before.timeline.paused(at_s).resumed(at_s + pause_s)
+    resumed = replace(
+        before,
+        at_s=at_s + pause_s,
+        timeline=timeline,
+        trace=before.trace,
+        strap_breath=replace(before.strap_breath, course=course + in_it),
+    )
+    assert np.array_equal(light(before), light(resumed))
+    assert len(shown_stretches(course + in_it, timeline, at_s + pause_s)) == 2
+
+
+def test_the_dots_do_not_walk_in_whole_pixels() -> None:
+    snapshot = example.strap_snapshot()
+    breath = snapshot.strap_breath
+    assert breath is not None
+    # Four whole pixels from one to the next: all of them lie alike between the pixels.
+    per_s = training().layout.places.units_per_s
+    course = tuple(
+        replace(breath.course[-1], at_s=snapshot.at_s - 10.0 - 4.0 * number / per_s, fullness=0.3)
+        for number in range(30, 0, -1)
+    )
+    still = replace(snapshot, strap_breath=replace(breath, course=course))
+    middles = []
+    for quarter in range(9):
+        at_s = snapshot.at_s + 0.25 * quarter / per_s
+        added = light(replace(still, at_s=at_s)).sum(axis=0)
+        middles.append(float(np.average(np.arange(added.size), weights=added)))
+    assert np.diff(middles) == pytest.approx([-0.25] * 8, abs=0.1)

@@ -1,0 +1,220 @@
+"""From a strap's movement packets to the breath beside the pacer: the place where the two meet.
+
+The packets are parsed and set in time by `devices.polar_samples`, the breath is found by
+`trainer.signal.strap_movement`; here its course is kept, in constant memory, and held against what
+is asked for. Everything follows from the packets and their stamps, so a journal gives it again.
+"""
+
+from __future__ import annotations
+
+import math
+from collections import deque
+from collections.abc import Callable
+
+import numpy as np
+
+from devices.polar_samples import MovementSamples, PolarSamples
+from devices.readings import LinkState, PacketReceived
+from trainer.signal.arrays import FloatArray
+from trainer.signal.breath_side import BreathSide
+from trainer.signal.breath_step import WINDOW_BREATHS, BreathInStep, breath_in_step
+from trainer.signal.figure import Figure, Withheld
+from trainer.signal.strap_movement import SILENT_S, StrapMovement
+from trainer.snapshot import BreathPoint, StrapBreath
+from trainer.timeline import Timeline
+
+__all__ = ["POINT_EVERY_S", "StrapBreathing", "is_linked", "watch_no_breath"]
+
+POINT_EVERY_S = 0.2
+"""A breath in two seconds still has ten points."""
+COURSE_S = 75.0
+"""As much as is kept of the heart line."""
+JUDGED_EVERY = 5
+"""Points between two looks at whether breath and pacer go together."""
+LONGEST_STEP_S = 1.0
+"""Points further apart do not belong to one line."""
+TURNED_OVER = 0.5
+"""No breath gets so much fuller from one point to the next: the side was learnt anew."""
+_LINKED = frozenset(
+    {
+        LinkState.WAITING,
+        LinkState.ARRIVING,
+        LinkState.RATE_ONLY,
+        LinkState.SILENT,
+        LinkState.OFF_SKIN,
+    }
+)
+"""States in which the connection stands, whatever the heart does."""
+
+
+def is_linked(state: LinkState) -> bool:
+    """True while the connection stands, whatever the heart does; without it all begins anew."""
+    return state in _LINKED
+
+
+def watch_no_breath(point: BreathPoint) -> None:
+    """For sessions whose breath nobody writes down."""
+
+
+class StrapBreathing:
+    """The breath of one session's strap.
+
+    Parameters
+    ----------
+    timeline
+        Gives the session's own, which pauses change: the breath that is asked for.
+    watch
+        Told of every point of the course.
+    """
+
+    def __init__(
+        self,
+        timeline: Callable[[], Timeline],
+        watch: Callable[[BreathPoint], None] = watch_no_breath,
+    ) -> None:
+        self._timeline = timeline
+        self._watch = watch
+        self._samples = PolarSamples()
+        self._movement = self._new_movement()
+        self._is_linked = True
+        self._has_come = False
+        self._last_s = -math.inf
+        self._point_number = 0
+        self._point: BreathPoint | None = None
+        self._course: deque[BreathPoint] = deque()
+        self._shown: tuple[BreathPoint, ...] | None = ()
+        self._paced: deque[tuple[float, float, float]] = deque()
+        self._in_step: BreathInStep | Withheld = Withheld.NOT_PACED
+
+    def link_changed(self, state: LinkState) -> None:
+        """Hear what the link does: after a loss everything begins anew."""
+        self._is_linked = is_linked(state)
+        if not self._is_linked:
+            self._samples.restart()
+            self._begin()
+
+    def take(self, packet: PacketReceived, arrived_s: float) -> None:
+        """Take in a packet; of other streams nothing but the settings is used.
+
+        Parameters
+        ----------
+        packet
+            As it came.
+        arrived_s
+            Its stamp, or the session's time where that cannot be.
+        """
+        samples = self._samples.take(arrived_s, packet.source, packet.packet)
+        if not isinstance(samples, MovementSamples):
+            return
+        self._has_come = True
+        if samples.begins_anew and self._last_s > -math.inf:
+            self._begin()
+        self._push(np.array(samples.times_s), np.array(samples.samples_mg))
+
+    def at(self, at_s: float) -> StrapBreath | None:
+        """The breath at a time that is not before the last packet; None before the first."""
+        if not self._has_come:
+            return None
+        rate = self._movement.rate(at_s) if self._is_linked else Figure(None, Withheld.GAP)
+        if self._shown is None:
+            self._shown = tuple(self._course)
+        point = self._point
+        fullness = Figure(None, rate.withheld or Withheld.TOO_SHORT)
+        if rate.value is not None and point is not None and at_s - point.at_s <= SILENT_S:
+            fullness = _fullness_figure(point)
+        in_step = self._in_step
+        if fullness.withheld is not None and isinstance(in_step, BreathInStep):
+            in_step = fullness.withheld
+        side = BreathSide.UNKNOWN if point is None else point.side
+        return StrapBreath(rate, fullness, side, in_step, self._shown)
+
+    def _new_movement(self) -> StrapMovement:
+        movement = StrapMovement()
+        movement.follow(lambda at_s: self._timeline().asked_fullness_at(at_s))
+        return movement
+
+    def _begin(self) -> None:
+        """Forget what the strap hung like; the course stays, for it was so."""
+        self._movement = self._new_movement()
+        self._last_s = -math.inf
+        self._paced.clear()
+        self._in_step = Withheld.NOT_PACED
+
+    def _push(self, times_s: FloatArray, samples_mg: FloatArray) -> None:
+        """Hand samples on, and look at the breath every 0.2 s of their own time.
+
+        So it does not matter how the strap cuts them into frames.
+        """
+        numbers = np.floor(times_s / POINT_EVERY_S)
+        last_s = self._last_s if self._last_s > -math.inf else float(times_s[0])
+        before = np.concatenate(((math.floor(last_s / POINT_EVERY_S),), numbers[:-1]))
+        begin = 0
+        for turn in np.flatnonzero(numbers > before).tolist():
+            self._movement.push(times_s[begin:turn], samples_mg[begin:turn])
+            self._note(float(times_s[turn - 1]) if turn else self._last_s)
+            begin = turn
+        self._movement.push(times_s[begin:], samples_mg[begin:])
+        self._last_s = float(times_s[-1])
+
+    def _note(self, sample_s: float) -> None:
+        """Add a point to the course, as things are after the sample of this time."""
+        at_s = self._movement.present_s
+        before = self._point
+        if at_s is None or (before is not None and at_s <= before.at_s):
+            return
+        state = self._movement.state(sample_s)
+        fullness = None if state.side is BreathSide.UNKNOWN else state.fullness
+        starts = fullness is not None and (
+            before is None
+            or before.fullness is None
+            or at_s - before.at_s > LONGEST_STEP_S
+            or abs(fullness - before.fullness) > TURNED_OVER
+        )
+        withheld = None
+        if fullness is None:
+            withheld = state.rate.withheld or Withheld.TOO_SHORT
+        rate = state.rate.value
+        timeline = self._timeline()
+        asked = timeline.asked_fullness_at(at_s)
+        self._point = point = BreathPoint(
+            at_s,
+            fullness,
+            rate,
+            withheld,
+            state.side,
+            starts,
+            timeline.stage_at(at_s),
+            None if asked is None else timeline.breath_phase_at(at_s),
+            asked,
+        )
+        self._course.append(point)
+        while self._course[0].at_s < at_s - COURSE_S:
+            self._course.popleft()
+        self._shown = None
+        self._point_number += 1
+        self._hold_against_pacer(point)
+        self._watch(point)
+
+    def _hold_against_pacer(self, point: BreathPoint) -> None:
+        asked, phase = point.asked_fullness, point.breath_phase
+        if asked is None or phase is None:
+            self._paced.clear()
+            self._in_step = Withheld.NOT_PACED
+            return
+        if point.fullness is None or point.starts_segment:
+            self._paced.clear()
+            self._in_step = point.withheld or Withheld.TOO_SHORT
+        if point.fullness is None:
+            return
+        self._paced.append((phase, point.fullness, asked))
+        while self._paced[0][0] < phase - WINDOW_BREATHS:
+            self._paced.popleft()
+        if self._point_number % JUDGED_EVERY == 0:
+            columns = np.array(self._paced)
+            self._in_step = breath_in_step(columns[:, 0], columns[:, 1], columns[:, 2])
+
+
+def _fullness_figure(point: BreathPoint) -> Figure:
+    if point.fullness is None:
+        return Figure(None, point.withheld or Withheld.TOO_SHORT)
+    return Figure(point.fullness)

@@ -1,0 +1,215 @@
+"""The person's own breath beside the pacer's: a row of small pale dots, named "strap movement".
+
+Dots, for they must not be taken for the water that leads nor for the heart's line. Full and empty
+stand where the water's are. Where the breath is withheld there are no dots, and the label says why.
+"""
+
+from __future__ import annotations
+
+import numpy as np
+import numpy.typing as npt
+import pygame
+
+from trainer.signal.breath_step import BreathInStep
+from trainer.snapshot import BreathPoint, StrapBreath
+from trainer.timeline import Timeline
+from visuals.lettering import Lettering, PlacedText, Weight
+from visuals.palette import Colour
+from visuals.scene.ground import smooth
+from visuals.scene.layout import Kind, Layout
+from visuals.scene.water import Water
+from visuals.texts import Texts
+
+__all__ = ["StrapMovementLabel", "StrapMovementLine", "shown_stretches"]
+
+_RADIUS = 1.5
+"""Of a dot, in design units."""
+_STRENGTH = 0.85
+_SUB = 4
+"""Places of a dot within a pixel, each way; with one, slow dots walk in steps."""
+_LEVELS = 12
+"""Strengths that dots are made in."""
+_OLD_UNITS = 110.0
+"""Towards the left edge they fade over this length, as the heart line does."""
+_SOFT_END_UNITS = 24.0
+"""Where the breath was withheld the row fades over this length."""
+_FRESH_S = 0.8
+"""The last dot is this old at most while the breath is seen: half of what it describes, a frame
+of the strap's, the air."""
+_FADING_S = 1.0
+"""A row that has ended softens its end over this time."""
+_SIZE = 16
+_GAP = 8
+_MARK_DOTS = 5
+_FIGURE_HALF = 174.0
+"""Half the width that the figure's mirror image takes, in the figure's units."""
+
+FloatArray = npt.NDArray[np.float64]
+
+
+def shown_stretches(
+    course: tuple[BreathPoint, ...], timeline: Timeline, at_s: float
+) -> list[list[BreathPoint]]:
+    """Points up to a time, cut where the breath was withheld and where a pause was."""
+    found: list[list[BreathPoint]] = []
+    starts = True
+    has_pauses = bool(timeline.pauses) or timeline.paused_since_s is not None
+    for point in course:
+        if point.at_s > at_s:
+            break
+        if point.fullness is None or (has_pauses and timeline.is_paused_at(point.at_s)):
+            starts = True
+            continue
+        if point.starts_segment or starts:
+            found.append([])
+        starts = False
+        found[-1].append(point)
+    return found
+
+
+class StrapMovementLine:
+    """Draws the breath's course over the water."""
+
+    def __init__(self, layout: Layout, water: Water) -> None:
+        self._layout = layout
+        self._water = water
+        self._dots = _Dots(_RADIUS * layout.scale, layout.look.palette.text)
+
+    def draw(
+        self,
+        surface: pygame.Surface,
+        breath: StrapBreath | None,
+        timeline: Timeline,
+        at_s: float,
+        right_s: float,
+    ) -> None:
+        """Draw the course up to a time.
+
+        `right_s` is the session's elapsed time at the now marker's usual place.
+        """
+        if breath is None:
+            return
+        stretches = shown_stretches(breath.course, timeline, at_s)
+        unit = self._layout.scale
+        for stretch in stretches:
+            # No pause lies within a stretch, so its points are as far apart as they were taken.
+            first_s = stretch[0].at_s
+            into_s = np.array([point.at_s for point in stretch]) - first_s
+            begin_px = self._water.x_of(timeline.elapsed_s(first_s), right_s)
+            x = begin_px + into_s * self._water.pixels_per_s
+            y = self._water.level_px(np.array([point.fullness for point in stretch], dtype=float))
+            strength = smooth((x + _OLD_UNITS * unit) / (2.0 * _OLD_UNITS * unit))
+            strength = strength * smooth((x - x[0]) / (_SOFT_END_UNITS * unit))
+            ended = 1.0
+            if stretch is stretches[-1]:
+                since_s = timeline.elapsed_s(at_s) - timeline.elapsed_s(stretch[-1].at_s)
+                ended = min(1.0, max(0.0, (since_s - _FRESH_S) / _FADING_S))
+            fade = smooth((x[-1] - x) / (_SOFT_END_UNITS * unit))
+            strength = strength * (1.0 - ended * (1.0 - fade))
+            self._dots.draw(surface, x, y.astype(np.float64), strength.astype(np.float64))
+
+
+class StrapMovementLabel:
+    """Says what the dots are, and why there are none."""
+
+    def __init__(self, layout: Layout, letters: Lettering) -> None:
+        self._letters = letters
+        self._palette, self._texts = layout.look.palette, layout.look.texts
+        places = layout.places
+        left = places.legend[0]
+        if layout.kind is Kind.WIDE:
+            # Beside the figure's mirror image; narrower windows have room below the water only.
+            right = places.ring_centre[0] - _FIGURE_HALF * places.figure_scale
+            self._box = layout.rect((left, places.wave_full - 42, right - left, 26))
+        else:
+            right = places.now - 16
+            self._box = layout.rect((left, places.wave_empty + 6, right - left, 26))
+        self._dots = _Dots(_RADIUS * layout.scale, layout.look.palette.text)
+        self._step = 5.0 * layout.scale
+        self._gap = layout.length(_GAP)
+
+    def place(self, breath: StrapBreath | None) -> list[PlacedText]:
+        """The words; none where no strap ever sent its movement."""
+        if breath is None:
+            return []
+        mark = round((_MARK_DOTS - 1) * self._step) + 2 * self._gap
+        box = self._box.move(mark, 0)
+        box.width -= mark
+        placed = self._letters.place(
+            self._texts.strap_movement, box, _SIZE, Weight.REGULAR, self._palette.text2
+        )
+        beside = _beside(breath, self._texts)
+        if beside:
+            left = placed[-1].right + 2 * self._gap
+            rest = pygame.Rect(left, box.y, max(1, box.right - left), box.height)
+            placed += self._letters.place(beside, rest, _SIZE, Weight.REGULAR, self._palette.text3)
+        return placed
+
+    def draw(self, surface: pygame.Surface, breath: StrapBreath | None) -> None:
+        """Draw the few dots beside the words."""
+        if breath is None:
+            return
+        x = (
+            np.linspace(0.0, self._step * (_MARK_DOTS - 1), _MARK_DOTS)
+            + self._box.x
+            + self._gap / 2
+        )
+        y = np.full(_MARK_DOTS, self._box.centery + 0.5)
+        self._dots.draw(surface, x, y, np.ones(_MARK_DOTS))
+
+
+def _beside(breath: StrapBreath, texts: Texts) -> str:
+    """What is said beside the name: why there are no dots, or that they go with the breath."""
+    if breath.fullness.withheld is not None:
+        return texts.reason(breath.fullness)
+    if isinstance(breath.in_step, BreathInStep) and breath.in_step.is_in_step:
+        return texts.strap_in_step
+    return ""
+
+
+class _Dots:
+    """A dot at every place within a pixel and in every strength, ready to be copied."""
+
+    def __init__(self, radius_px: float, colour: Colour) -> None:
+        self._half = int(np.ceil(radius_px)) + 1
+        away = np.arange(-self._half, self._half + 1, dtype=np.float64)
+        self._pictures = [
+            _dot(away - column / _SUB, away - row / _SUB, radius_px, (level + 1) / _LEVELS, colour)
+            for level in range(_LEVELS)
+            for column in range(_SUB)
+            for row in range(_SUB)
+        ]
+
+    def draw(
+        self, surface: pygame.Surface, x: FloatArray, y: FloatArray, strength: FloatArray
+    ) -> None:
+        """Draw dots at places in pixels, each with its strength of 0 to 1."""
+        level = np.rint(strength * _LEVELS).astype(int) - 1
+        kept = (level >= 0) & (x > -self._half)
+        # Pixel n reaches from n to n + 1, its middle lies half way.
+        columns, rows = (np.rint((place[kept] - 0.5) * _SUB).astype(int) for place in (x, y))
+        pictures = level[kept] * _SUB * _SUB + columns % _SUB * _SUB + rows % _SUB
+        lefts, tops = columns // _SUB - self._half, rows // _SUB - self._half
+        surface.blits(
+            [
+                (self._pictures[picture], (left, top))
+                for picture, left, top in zip(
+                    pictures.tolist(), lefts.tolist(), tops.tolist(), strict=True
+                )
+            ],
+            doreturn=False,
+        )
+
+
+def _dot(
+    across: FloatArray, down: FloatArray, radius_px: float, strength: float, colour: Colour
+) -> pygame.Surface:
+    """A dot whose middle is so far from that of the picture, softly edged."""
+    distance = np.hypot(across[:, None], down[None, :])
+    cover = np.clip(radius_px + 0.5 - distance, 0.0, 1.0)
+    surface = pygame.Surface(cover.shape, pygame.SRCALPHA, 32)
+    surface.fill((*colour, 0))
+    alphas = pygame.surfarray.pixels_alpha(surface)
+    alphas[:] = np.clip(cover * 255.0 * _STRENGTH * strength + 0.5, 0, 255).astype(np.uint8)
+    del alphas
+    return surface
