@@ -79,12 +79,15 @@ def _lost(at_s: float) -> Snapshot:
 
 def _sessions() -> tuple[Picture, ...]:
     at_s = _BELLY_NEARLY_FULL_S
-    strap = replace(example.example_snapshot(at_s), sensor=_STRAP, battery_percent=9)
+    strap = replace(
+        example.example_snapshot(at_s), sensor=_STRAP, battery_percent=9, battery_notice_percent=9
+    )
     shown = {
         "training": SessionView(strap),
         "training-practice": SessionView(example.example_snapshot(at_s)),
         "training-out": SessionView(example.example_snapshot(at_s + 4.5)),
         "training-quiet": SessionView(example.example_snapshot(example.QUIET_S)),
+        "training-own-breath": SessionView(example.strap_snapshot(at_s)),
         "training-paused": SessionView(example.paused_snapshot()),
         "training-hidden": SessionView(strap, hides_numbers=True),
         "training-unheard": SessionView(_unheard(at_s)),
