@@ -12,6 +12,7 @@ from trainer.signal.respiration import BeatRespiration
 from trainer.signal.response import RateChange
 from trainer.signal.rhythm import SteadyRhythm
 from trainer.signal.swing import InStep, PhaseSynchrony
+from trainer.signal.waves.wave_condition import WaveCondition
 from trainer.timeline import Timeline
 from trainer.trust import Trust
 
@@ -146,3 +147,5 @@ class Snapshot:
     """How full the sensor's battery is, as it told last."""
     unrecorded: tuple[str, ...] = ()
     """Streams that were to be recorded and do not run."""
+    wave: WaveCondition | None = None
+    """What can be said of the wave of a wired sensor while it arrives; None without one."""

@@ -37,6 +37,7 @@ from visuals.texts import (
     measured,
     minutes_and_seconds,
     told,
+    variation,
 )
 
 if TYPE_CHECKING:
@@ -177,7 +178,11 @@ def _lines(snapshot: Snapshot, width: int, *, is_ascii: bool) -> RenderableType:
 def _notices(snapshot: Snapshot) -> list[str]:
     """What the person should know beside the numbers: what a strap needs, what is not saved."""
     strap = link_sentence(
-        snapshot.sensor, snapshot.link_state, snapshot.battery_percent, snapshot.unrecorded
+        snapshot.sensor,
+        snapshot.link_state,
+        snapshot.battery_percent,
+        snapshot.unrecorded,
+        snapshot.wave,
     )
     return [notice for notice in (strap, snapshot.unsaved) if notice]
 
@@ -265,8 +270,8 @@ def _belly(snapshot: Snapshot, *, is_ascii: bool) -> str:
     return block * cells + shade * (_BELLY_CELLS - cells)
 
 
-def summary_table(summary: Summary) -> Table:
-    """What the session came to, for the terminal."""
+def summary_table(summary: Summary, sensor: SensorKind = SensorKind.STRAP) -> Table:
+    """What the session came to, for the terminal; what a pulse sensor gave is called so."""
     table = Table(
         title="Done." if summary.is_complete else "Finished early. That counts as done.",
         title_justify="left",
@@ -280,7 +285,7 @@ def summary_table(summary: Summary) -> Table:
         told(summary.heart_rate_after),
     )
     table.add_row(
-        "beat-to-beat variation at rest, RMSSD (ms)",
+        f"{variation(sensor).lower()} at rest, RMSSD (ms)",
         told(summary.rmssd_before),
         told(summary.rmssd_after),
     )

@@ -13,6 +13,7 @@ from devices.strap_list import SurveyedStrap
 from trainer.plan import Stage
 from trainer.signal.carry_over import CarryOver
 from trainer.signal.figure import Figure
+from trainer.signal.waves.wave_condition import WaveCondition, WaveKind
 from trainer.snapshot import Summary
 
 SELF_TALK = (
@@ -78,6 +79,8 @@ BEFORE = "before"
 AFTER = "after"
 VARIATION = "Beat-to-beat variation"
 VARIATION_HINT = "RMSSD, at rest"
+PULSE_VARIATION = "Pulse-rate variability"
+"""The pulse reaches a finger later than the heart beats, by a time that varies a little."""
 RATE_HINT = "mean of the quiet minute"
 BPM = "a minute"
 MS = "ms"
@@ -105,6 +108,11 @@ CORRECTED = "beats corrected"
 GAPS = ("gap", "gaps")
 SAVED_TO = "Saved to"
 NOT_SAVED = "Not saved on this computer."
+
+
+def variation(sensor: SensorKind) -> str:
+    """What the change from beat to beat is called: a pulse is not the heart's own beat."""
+    return PULSE_VARIATION if sensor is SensorKind.PULSE_SENSOR else VARIATION
 
 
 def link_words(sensor: SensorDescription, state: LinkState, is_noisy: bool) -> str:
@@ -175,10 +183,13 @@ def link_sentence(
     state: LinkState,
     battery_percent: int | None,
     unrecorded: tuple[str, ...] = (),
+    wave: WaveCondition | None = None,
 ) -> str:
     """What a person needs to know of their own sensor just now, and can do; empty: nothing."""
     if sensor.kind not in (SensorKind.STRAP, SensorKind.PULSE_SENSOR):
         return ""
+    if wave is not None and wave is not WaveCondition.CLEAR:
+        return wave.sentence(WaveKind.PULSE)
     if state in _PASSING:
         if battery_percent is not None and battery_percent <= _LOW_BATTERY_PERCENT:
             return f"The battery of your strap is at {battery_percent} %. Change it when you can."

@@ -8,6 +8,7 @@ from dataclasses import replace
 import pytest
 from rich.console import Console
 
+from devices.readings import SensorKind
 from trainer.signal.figure import Figure, Withheld
 from trainer.snapshot import Snapshot
 from visuals import texts
@@ -72,6 +73,17 @@ def test_the_summary_says_why_a_figure_is_withheld() -> None:
     console.print(summary_table(summary))
     assert isinstance(console.file, io.StringIO)
     assert Withheld.TOO_DIRTY.value in console.file.getvalue()
+
+
+def test_what_a_pulse_sensor_measured_is_called_pulse_rate_variability() -> None:
+    for kind, name in (
+        (SensorKind.PULSE_SENSOR, "pulse-rate variability at rest, RMSSD"),
+        (SensorKind.STRAP, "beat-to-beat variation at rest, RMSSD"),
+    ):
+        console = Console(file=io.StringIO(), width=120)
+        console.print(summary_table(example.example_summary(), kind))
+        assert isinstance(console.file, io.StringIO)
+        assert name in console.file.getvalue()
 
 
 def test_one_of_a_kind_is_said_as_one() -> None:

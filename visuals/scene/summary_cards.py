@@ -117,7 +117,7 @@ class SummaryCards:
     def place(self, summary: Summary, sensor: SensorDescription) -> list[PlacedText]:
         """Every text of the cards."""
         return [
-            *self._quiet_card(summary),
+            *self._quiet_card(summary, sensor),
             *self._swing_card(summary, sensor),
             *self._facts(summary),
         ]
@@ -129,7 +129,8 @@ class SummaryCards:
         column = self._part(box, _COLUMNS[0][0], 0, _COLUMNS[0][1], 42)
         unit = self._part(box, _COLUMNS[0][0], 0, _COLUMNS[0][1], _UNIT_HEIGHT)
         common = self._letters.common_size
-        labels = [(text, label) for text in (texts.HEART_RATE, texts.VARIATION, texts.SWING)]
+        variations = (texts.VARIATION, texts.PULSE_VARIATION)
+        labels = [(text, label) for text in (texts.HEART_RATE, *variations, texts.SWING)]
         hints = [
             (text, hint) for text in (texts.RATE_HINT, texts.VARIATION_HINT, texts.SWING_UNITS)
         ]
@@ -227,7 +228,7 @@ class SummaryCards:
             )
         return placed
 
-    def _quiet_card(self, summary: Summary) -> list[PlacedText]:
+    def _quiet_card(self, summary: Summary, sensor: SensorDescription) -> list[PlacedText]:
         box = self._places.quiet
         return [
             *self._head(box, texts.QUIET_MINUTE, (texts.BEFORE, texts.AFTER)),
@@ -241,7 +242,7 @@ class SummaryCards:
             *self._row(
                 box,
                 164,
-                (texts.VARIATION, texts.VARIATION_HINT),
+                (texts.variation(sensor.kind), texts.VARIATION_HINT),
                 texts.MS,
                 (summary.rmssd_before, summary.rmssd_after),
             ),

@@ -165,7 +165,11 @@ class TopBar:
 
 def _strap_notice(snapshot: Snapshot) -> str:
     return texts.link_sentence(
-        snapshot.sensor, snapshot.link_state, snapshot.battery_percent, snapshot.unrecorded
+        snapshot.sensor,
+        snapshot.link_state,
+        snapshot.battery_percent,
+        snapshot.unrecorded,
+        snapshot.wave,
     )
 
 
