@@ -149,10 +149,17 @@ def _sentence(snapshot: Snapshot) -> str:
     if has_sensor and snapshot.stage is Stage.BREATHING:
         parts.append(f"swing {told(snapshot.swing)}")
         parts += _beside_the_swing(snapshot)
-    if snapshot.heart_rate.value is not None and snapshot.trust.state is TrustState.UNSURE:
-        parts.append(snapshot.trust.reason)
-    parts += _notices(snapshot)
+    parts += [*_doubt(snapshot), *_notices(snapshot)]
     return _BETWEEN.join(parts)
+
+
+def _doubt(snapshot: Snapshot) -> list[str]:
+    """Why a number that stands is unsure, unless a notice says it already."""
+    reason = snapshot.trust.reason
+    is_unsure = snapshot.trust.state is TrustState.UNSURE
+    if snapshot.heart_rate.value is None or not is_unsure or reason in _notices(snapshot):
+        return []
+    return [reason]
 
 
 def _beside_the_swing(snapshot: Snapshot) -> list[str]:
@@ -211,8 +218,7 @@ def fitted_parts(snapshot: Snapshot, width: int, *, is_ascii: bool = False) -> l
     further: list[tuple[str, ...]] = []
     further += [(part,) for part in (_beside_the_swing(snapshot) if is_breathing else ())]
     further.append((STAGE_WORDS[snapshot.stage],))
-    if snapshot.heart_rate.value is not None and snapshot.trust.state is TrustState.UNSURE:
-        further.append((snapshot.trust.reason,))
+    further += [(part,) for part in _doubt(snapshot)]
     breath, *said, belly = chosen
     more = _fitting(further, chosen, width)
     if belly:

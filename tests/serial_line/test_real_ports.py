@@ -8,9 +8,8 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import errno
-import os
 import threading
-from collections.abc import AsyncIterator, Callable, Iterator
+from collections.abc import AsyncIterator, Callable
 from pathlib import Path
 
 import pytest
@@ -24,53 +23,8 @@ from tests.firmware.chip import Chip
 from tests.firmware.listening import listen
 from tests.firmware.waves import BodyOnPins
 from tests.serial_line import senders
+from tests.serial_line.cable import Cable
 from tests.serial_line.fake_door import Ear
-
-pty = pytest.importorskip("pty", reason="this system has no pseudo-terminals")
-tty = pytest.importorskip("tty")
-
-
-class Cable:
-    """A pseudo-terminal: what is written at one end can be read from the port at the other."""
-
-    def __init__(self) -> None:
-        self._master, slave = pty.openpty()
-        tty.setraw(slave)
-        self.port = os.ttyname(slave)
-        self._slave = slave
-        os.set_blocking(self._master, False)
-
-    async def send(self, sent: bytes) -> None:
-        while sent:
-            try:
-                sent = sent[os.write(self._master, sent) :]
-            except BlockingIOError:
-                await asyncio.sleep(0.001)  # the port's buffer is full: its reader comes first
-            await asyncio.sleep(0)
-
-    def heard(self) -> bytes:
-        try:
-            return os.read(self._master, 4096)
-        except BlockingIOError:
-            return b""
-
-    def plug_in(self) -> None:
-        """Let the port be the only one that holds its end, as with a board."""
-        os.close(self._slave)
-        self._slave = -1
-
-    def pull(self) -> None:
-        for end in (self._master, self._slave):
-            if end >= 0:
-                os.close(end)
-        self._master = self._slave = -1
-
-
-@pytest.fixture
-def cable() -> Iterator[Cable]:
-    made = Cable()
-    yield made
-    made.pull()
 
 
 @contextlib.asynccontextmanager

@@ -180,6 +180,16 @@ def test_a_broken_link_is_learnt_anew_and_says_its_own_reason() -> None:
     assert session.snapshot(session.now_s).trust.state is TrustState.STEADY
 
 
+def test_a_link_that_broke_for_a_moment_is_learnt_anew_though_the_wave_has_no_hole() -> None:
+    wave = _pulse(25.0)
+    broken_s = wave[-10].at_s
+    blink = (LinkChanged(broken_s, LinkState.FLAT), _arriving(broken_s))
+    session, *_ = _session((_arriving(), *wave[:-9], *blink, *wave[-9:]))
+    snapshot = session.snapshot(session.now_s)
+    assert snapshot.wave is WaveCondition.LISTENING
+    assert snapshot.heart_rate.withheld is not None
+
+
 @settings(max_examples=15)
 @given(st.lists(st.floats(min_value=0.0, max_value=125.0), max_size=40))
 def test_any_cutting_of_time_into_frames_gives_the_same_journal(cuts: list[float]) -> None:
