@@ -28,10 +28,10 @@ from tests.serial_line.fake_door import Ear
 
 
 @contextlib.asynccontextmanager
-async def _at_work(wish: SerialWish) -> AsyncIterator[Ear]:
+async def _at_work(wish: SerialWish, clock: RunningClock | None = None) -> AsyncIterator[Ear]:
     ear = Ear()
     sensor = SerialSensor(wish)
-    task = asyncio.ensure_future(sensor.run(RunningClock(), ear.take))
+    task = asyncio.ensure_future(sensor.run(clock or RunningClock(), ear.take))
     try:
         yield ear
     finally:
@@ -81,17 +81,24 @@ def test_the_sketch_on_a_simulated_board_is_heard_through_a_real_port(
 ) -> None:
     chip = Chip(build(), BodyOnPins(3.0).millivolts)
     sent = bytearray()
+    now_s = 0.0
 
     async def scenario() -> None:
-        async with _at_work(SerialWish(cable.port, 115_200)) as ear:
+        nonlocal now_s
+        # The board's own pace, not the machine's: a clock that ran off would open gaps.
+        clock = RunningClock(source=lambda: now_s)
+        async with _at_work(SerialWish(cable.port, 115_200), clock) as ear:
             await ear.until_state(LinkState.WAKING)
             for slice_number in range(1, 301):
-                chip.run_until(slice_number * 0.01)
+                now_s = slice_number * 0.01
+                chip.run_until(now_s)
                 taken = chip.take()
                 sent.extend(taken)
                 await cable.send(taken)
+                await cable.until_read()
                 chip.tell(cable.heard())
             expected = [float(sample.pulse or 0) for sample in listen(bytes(sent)).samples]
+            now_s += 1.0  # what was held back for company is due
             await ear.until(lambda: len(_heights(ear)) >= len(expected))
             assert _heights(ear) == expected
             assert ear.gaps == 1
