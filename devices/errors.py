@@ -5,7 +5,8 @@
     DevicesError
     ├── RecordingError        a file that holds no heartbeat intervals that can be played
     ├── MalformedPacketError  bytes of a sensor that do not say what they claim to say
-    └── StrapChoiceError      a strap that cannot be told from others, or is not there
+    ├── StrapChoiceError      a strap that cannot be told from others, or is not there
+    └── PortChoiceError       a serial port of which the same is true, or that may not be opened
 
 What the world does later (a strap lost, a recording at its end) is no exception beyond this
 room: it is a reading with a reason.
@@ -13,7 +14,13 @@ room: it is a reading with a reason.
 
 from __future__ import annotations
 
-__all__ = ["DevicesError", "MalformedPacketError", "RecordingError", "StrapChoiceError"]
+__all__ = [
+    "DevicesError",
+    "MalformedPacketError",
+    "PortChoiceError",
+    "RecordingError",
+    "StrapChoiceError",
+]
 
 
 class DevicesError(Exception):
@@ -35,3 +42,7 @@ class MalformedPacketError(DevicesError):
 
 class StrapChoiceError(DevicesError):
     """Which strap is meant cannot be told, or it is not to be had."""
+
+
+class PortChoiceError(DevicesError):
+    """Which serial port is meant cannot be told, or it is not to be had."""

@@ -42,6 +42,7 @@ from trainer.snapshot import BreathPoint, Snapshot, Summary, measures_withheld
 from trainer.strap_breath import StrapBreathing, watch_no_breath
 from trainer.timeline import Timeline
 from trainer.trust import LOST_AFTER_S, TrustState, TrustWatch
+from trainer.wired_pulse import WiredPulse
 
 __all__ = ["BeatContext", "Session"]
 
@@ -114,6 +115,7 @@ class Session:
         self._now_s = started_s
         self._stage_number = 0
         self._pipeline = Pipeline()
+        self._wired = WiredPulse()
         self._figures = LiveFigures(plan.pace.inhale_share)
         self._contexts: deque[BeatContext] = deque()
         self._pending: tuple[JudgedBeat, ...] = ()
@@ -181,10 +183,13 @@ class Session:
         pending = self._pending
         link_state = self._link_state_at(at_s)
         trust = self._trust.trust_at(at_s, self._link_state)
+        is_up = self._link_state is LinkState.ARRIVING
+        if is_up:
+            trust = self._wired.trust(trust)
         heart_rate = self._figures.heart_rate(at_s, pending)
         swing = self._figures.paced.swing
         measures = self._figures.measures(at_s, self.stage)
-        # A strap that is back and has not sent a beat yet: what came before it was lost is old.
+        # A sensor that is back and has not sent a beat yet: what came before it was lost is old.
         is_back = link_state is LinkState.WAITING and self._pipeline.beats > 0
         if trust.state is TrustState.LOST or is_back:
             reason = self._why_lost(link_state)
@@ -225,6 +230,7 @@ class Session:
             battery_notice_percent=self._battery.notice_percent(at_s),
             unrecorded=tuple(sorted(source.value for source in self._unrecorded)),
             strap_breath=self._breathing.at(at_s),
+            wave=self._wired.condition if is_up else None,
         )
 
     @property
@@ -234,15 +240,18 @@ class Session:
 
     def _why_lost(self, state: LinkState) -> Withheld:
         """Why no number of the moment may be shown."""
+        if self._link_state is LinkState.ARRIVING and (why := self._wired.withheld()) is not None:
+            return why
         if state is LinkState.ARRIVING:
             return Withheld.TOO_DIRTY
         return Withheld.SILENT if self._pipeline.beats else Withheld.NO_BEATS
 
     def _link_state_at(self, at_s: float) -> LinkState:
         """The link's state; beats that stay away make it silent without a word from it."""
-        if self._link_state is LinkState.ARRIVING and self._trust.is_silent_at(at_s):
+        state = self._wired.link_state(self._link_state)
+        if state is LinkState.ARRIVING and self._trust.is_silent_at(at_s):
             return LinkState.SILENT
-        return self._link_state
+        return state
 
     def _advance(self, to_s: float) -> None:
         """Pass every stage boundary up to a time."""
@@ -271,6 +280,7 @@ class Session:
                 self._link_since_s = self._now_s
                 self._breathing.link_changed(state)
                 if state is not LinkState.ARRIVING:
+                    self._wired.interrupt()
                     self._pipeline.break_series()
                 if state is LinkState.ENDED:
                     self._end(EndReason.SENSOR_ENDED)
@@ -285,7 +295,12 @@ class Session:
                 # A stamp that cannot be becomes the present, as in `step`.
                 arrived_s = at_s if self._started_s <= at_s <= self._now_s else self._now_s
                 self._breathing.take(what, arrived_s)
-            case StrapInformation() | PulseSamples() | SampleTiming():
+            case PulseSamples():
+                if what.opens_gap:
+                    self._pipeline.break_series()
+                for beat in self._wired.take(what, self._now_s):
+                    self._take_beat(beat)
+            case StrapInformation() | SampleTiming():
                 pass  # for the journal
             case Command(_, wish):
                 self._obey(wish)

@@ -14,6 +14,7 @@ from trainer.signal.respiration import BeatRespiration
 from trainer.signal.response import RateChange
 from trainer.signal.rhythm import SteadyRhythm
 from trainer.signal.swing import InStep, PhaseSynchrony
+from trainer.signal.waves.wave_condition import WaveCondition
 from trainer.timeline import Timeline
 from trainer.trust import Trust
 
@@ -198,3 +199,5 @@ class Snapshot:
     """Streams that were to be recorded and do not run."""
     strap_breath: StrapBreath | None = None
     """What the strap's movement shows; None where no movement was ever sent."""
+    wave: WaveCondition | None = None
+    """What can be said of the wave of a wired sensor while it arrives; None without one."""

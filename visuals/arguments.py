@@ -40,6 +40,7 @@ begin:
   bellybreath calm                          three calm minutes at once: no sensor, no question
   bellybreath practice                      guided belly breathing with a simulated heart
   bellybreath train --strap                 the same with your Bluetooth chest strap
+  bellybreath train --serial                the same with a wired pulse sensor
   bellybreath train --recording beats.csv   the same with recorded heartbeats
   bellybreath sensors                       which straps are near
   bellybreath doctor                        when a strap does not do as it should
@@ -84,6 +85,9 @@ examples:
   bellybreath train --strap 3C:4D           by its address, or the end of it
   bellybreath train --strap --breath        your own breath beside the pacer's
   bellybreath train --strap --record ecg,movement
+  bellybreath train --serial                the only board that is plugged in
+  bellybreath train --serial /dev/ttyUSB0   or COM4: the board at this port
+  bellybreath train --serial COM4 --baud 9600 --rate 50 --column 2
   bellybreath train --recording beats.csv
   bellybreath train --recording beats.txt --headless --speed 20
   bellybreath train --recording beats.txt --headless --speed max
@@ -102,6 +106,11 @@ go only as low as they stay clear. Firm, not tight; sit still, and dots come wit
 
 --record keeps the ECG and the movement of a Polar H10 in the journal, frame by frame as they come
 (about 15 MB an hour); bellybreath export reads them.
+
+A pulse sensor on an Arduino or the like (--serial) lies on a finger or an ear lobe. With the sketch
+of Bellybreath nothing else need be said; other sketches that print the raw wave are made out by
+listening, for some seconds. --baud, --rate and --column say it beforehand. What is measured is
+pulse-rate variability: close to that of the heart at rest, and not the same.
 """
 
 _SENSORS_EPILOG = """\
@@ -244,6 +253,31 @@ def _add_language(parser: argparse.ArgumentParser) -> None:
     )
 
 
+def _baud(text: str) -> int:
+    if not (text.isascii() and text.isdigit() and 300 <= int(text) <= 4_000_000):
+        raise argparse.ArgumentTypeError(f"{text!r} is no speed from 300 to 4000000")
+    return int(text)
+
+
+def _rate_hz(text: str) -> float:
+    value = _number(text)
+    if not 10.0 <= value <= 1000.0:
+        raise argparse.ArgumentTypeError(f"{text} is outside 10 to 1000")
+    return value
+
+
+def _column(text: str) -> int | str:
+    """Number of a column, from 1, or its name."""
+    name = text.strip()
+    if not name:
+        raise argparse.ArgumentTypeError("a column has a number or a name")
+    if not name.lstrip("+-").isdecimal():
+        return name
+    if not 1 <= int(name) <= 64:
+        raise argparse.ArgumentTypeError(f"{name} is outside 1 to 64")
+    return int(name)
+
+
 def _streams(text: str) -> tuple[str, ...]:
     """Names of streams, each once."""
     names = tuple(dict.fromkeys(name.strip().lower() for name in text.split(",")))
@@ -375,6 +409,13 @@ def _build_parser() -> _Parser:
         metavar="NAME",
         help="a Bluetooth heart-rate strap; where there are more, a part of its name or address",
     )
+    source.add_argument(
+        "--serial",
+        nargs="?",
+        const="",
+        metavar="PORT",
+        help="a wired pulse sensor; where there are more, the port that it is at",
+    )
     source.add_argument("--recording", metavar="FILE", help="heartbeats that were recorded earlier")
     train.add_argument(
         "--breath",
@@ -389,6 +430,21 @@ def _build_parser() -> _Parser:
         metavar="STREAMS",
         help="further streams of a Polar strap to keep in the journal: ecg, movement, or both "
         "with a comma",
+    )
+    train.add_argument(
+        "--baud", type=_baud, metavar="N", help="speed of the serial line (default: found)"
+    )
+    train.add_argument(
+        "--rate",
+        type=_rate_hz,
+        metavar="HZ",
+        help="samples in a second, where the lines do not tell (default: found)",
+    )
+    train.add_argument(
+        "--column",
+        type=_column,
+        metavar="C",
+        help="which column is the pulse, counted from 1, or its name (default: found)",
     )
     _add_session_options(train)
 

@@ -140,6 +140,15 @@ def _sentence(snapshot: Snapshot) -> str:
     return _BETWEEN.join(parts)
 
 
+def _doubt(snapshot: Snapshot) -> list[str]:
+    """Why a number that stands is unsure, unless a notice says it already."""
+    reason = snapshot.trust.reason
+    is_unsure = snapshot.trust.state is TrustState.UNSURE
+    if snapshot.heart_rate.value is None or not is_unsure or reason in _notices(snapshot):
+        return []
+    return [reason]
+
+
 def _beside_the_swing(snapshot: Snapshot) -> list[str]:
     """The person's own start, and whether the swing goes with the pacer."""
     parts = []
@@ -172,7 +181,11 @@ def _lines(snapshot: Snapshot, width: int, *, is_ascii: bool) -> RenderableType:
 def _notices(snapshot: Snapshot) -> list[str]:
     """What the person should know beside the numbers: what a strap needs, what is not saved."""
     strap = ENGLISH.link_sentence(
-        snapshot.sensor, snapshot.link_state, snapshot.battery_notice_percent, snapshot.unrecorded
+        snapshot.sensor,
+        snapshot.link_state,
+        snapshot.battery_notice_percent,
+        snapshot.unrecorded,
+        snapshot.wave,
     )
     return [notice for notice in (strap, snapshot.unsaved) if notice]
 
@@ -276,8 +289,8 @@ def _belly(snapshot: Snapshot, *, is_ascii: bool) -> str:
     return block * cells + shade * (_BELLY_CELLS - cells)
 
 
-def summary_table(summary: Summary) -> Table:
-    """What the session came to, for the terminal."""
+def summary_table(summary: Summary, sensor: SensorKind = SensorKind.STRAP) -> Table:
+    """What the session came to, for the terminal; what a pulse sensor gave is called so."""
     table = Table(
         title="Done." if summary.is_complete else "Finished early. That counts as done.",
         title_justify="left",
@@ -291,7 +304,7 @@ def summary_table(summary: Summary) -> Table:
         ENGLISH.told(summary.heart_rate_after),
     )
     table.add_row(
-        "beat-to-beat variation at rest, RMSSD (ms)",
+        f"{ENGLISH.variation_of(sensor).lower()} at rest, RMSSD (ms)",
         ENGLISH.told(summary.rmssd_before),
         ENGLISH.told(summary.rmssd_after),
     )

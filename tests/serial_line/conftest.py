@@ -4,13 +4,23 @@ from __future__ import annotations
 
 import asyncio
 import inspect
+from collections.abc import Iterator
 
 import pytest
 
 from tests.ble.virtual_time import VirtualTimeLoop
 from tests.firmware.conftest import build
+from tests.serial_line.cable import Cable
 
 __all__ = ["build"]
+
+
+@pytest.fixture
+def cable() -> Iterator[Cable]:
+    """A real port to talk into."""
+    made = Cable()
+    yield made
+    made.pull()
 
 
 @pytest.hookimpl(tryfirst=True)

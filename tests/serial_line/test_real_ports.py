@@ -8,9 +8,8 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import errno
-import os
 import threading
-from collections.abc import AsyncIterator, Callable, Iterator
+from collections.abc import AsyncIterator, Callable
 from pathlib import Path
 
 import pytest
@@ -24,60 +23,15 @@ from tests.firmware.chip import Chip
 from tests.firmware.listening import listen
 from tests.firmware.waves import BodyOnPins
 from tests.serial_line import senders
+from tests.serial_line.cable import Cable
 from tests.serial_line.fake_door import Ear
-
-pty = pytest.importorskip("pty", reason="this system has no pseudo-terminals")
-tty = pytest.importorskip("tty")
-
-
-class Cable:
-    """A pseudo-terminal: what is written at one end can be read from the port at the other."""
-
-    def __init__(self) -> None:
-        self._master, slave = pty.openpty()
-        tty.setraw(slave)
-        self.port = os.ttyname(slave)
-        self._slave = slave
-        os.set_blocking(self._master, False)
-
-    async def send(self, sent: bytes) -> None:
-        while sent:
-            try:
-                sent = sent[os.write(self._master, sent) :]
-            except BlockingIOError:
-                await asyncio.sleep(0.001)  # the port's buffer is full: its reader comes first
-            await asyncio.sleep(0)
-
-    def heard(self) -> bytes:
-        try:
-            return os.read(self._master, 4096)
-        except BlockingIOError:
-            return b""
-
-    def plug_in(self) -> None:
-        """Let the port be the only one that holds its end, as with a board."""
-        os.close(self._slave)
-        self._slave = -1
-
-    def pull(self) -> None:
-        for end in (self._master, self._slave):
-            if end >= 0:
-                os.close(end)
-        self._master = self._slave = -1
-
-
-@pytest.fixture
-def cable() -> Iterator[Cable]:
-    made = Cable()
-    yield made
-    made.pull()
 
 
 @contextlib.asynccontextmanager
-async def _at_work(wish: SerialWish) -> AsyncIterator[Ear]:
+async def _at_work(wish: SerialWish, clock: RunningClock | None = None) -> AsyncIterator[Ear]:
     ear = Ear()
     sensor = SerialSensor(wish)
-    task = asyncio.ensure_future(sensor.run(RunningClock(), ear.take))
+    task = asyncio.ensure_future(sensor.run(clock or RunningClock(), ear.take))
     try:
         yield ear
     finally:
@@ -127,17 +81,24 @@ def test_the_sketch_on_a_simulated_board_is_heard_through_a_real_port(
 ) -> None:
     chip = Chip(build(), BodyOnPins(3.0).millivolts)
     sent = bytearray()
+    now_s = 0.0
 
     async def scenario() -> None:
-        async with _at_work(SerialWish(cable.port, 115_200)) as ear:
+        nonlocal now_s
+        # The board's own pace, not the machine's: a clock that ran off would open gaps.
+        clock = RunningClock(source=lambda: now_s)
+        async with _at_work(SerialWish(cable.port, 115_200), clock) as ear:
             await ear.until_state(LinkState.WAKING)
             for slice_number in range(1, 301):
-                chip.run_until(slice_number * 0.01)
+                now_s = slice_number * 0.01
+                chip.run_until(now_s)
                 taken = chip.take()
                 sent.extend(taken)
                 await cable.send(taken)
+                await cable.until_read()
                 chip.tell(cable.heard())
             expected = [float(sample.pulse or 0) for sample in listen(bytes(sent)).samples]
+            now_s += 1.0  # what was held back for company is due
             await ear.until(lambda: len(_heights(ear)) >= len(expected))
             assert _heights(ear) == expected
             # The chip's time is not the wall's: where it stands still here, a gap is right.

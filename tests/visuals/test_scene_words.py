@@ -22,6 +22,7 @@ from tests.visuals.pictures import (
 from trainer.session import Session
 from trainer.signal.carry_over import SwingChange
 from trainer.signal.figure import Figure, Withheld
+from trainer.signal.waves.wave_condition import WaveCondition
 from trainer.snapshot import SelfTalk, Snapshot
 from visuals.lettering import PlacedText
 from visuals.look import Look
@@ -64,6 +65,10 @@ def test_training_words_fit_and_do_not_overlap(size: tuple[int, int], text_scale
     for state in LinkState:
         snapshot = replace(example.example_snapshot(), sensor=strap, link_state=state)
         check_words(scene.texts(snapshot, snapshot.at_s), size)
+    wired = SensorDescription(SensorKind.PULSE_SENSOR, "/dev/serial/by-id/usb-Arduino")
+    for condition in WaveCondition:
+        snapshot = replace(example.example_snapshot(), sensor=wired, wave=condition)
+        check_words(scene.texts(snapshot, snapshot.at_s), size)
     empty = replace(example.example_snapshot(), sensor=strap, battery_notice_percent=9)
     check_words(scene.texts(empty, empty.at_s), size)
     both = replace(empty, battery_notice_percent=None, unrecorded=("ecg", "movement"))
@@ -85,6 +90,9 @@ def test_summary_words_fit_and_do_not_overlap(size: tuple[int, int], text_scale:
     assert snapshot.summary is not None
     check_words(scene.texts(snapshot), size)
     check_words(scene.texts(own_summary()), size)
+    wired = replace(snapshot, sensor=SensorDescription(SensorKind.PULSE_SENSOR, "Pulse sensor"))
+    check_words(scene.texts(wired), size)
+    assert ENGLISH.pulse_variation in {text.text for text in scene.texts(wired)}
     for reason in Withheld:
         none = Figure(None, reason)
         summary = replace(

@@ -8,8 +8,11 @@ from dataclasses import replace
 import pytest
 from rich.console import Console
 
+from devices.readings import SensorDescription, SensorKind
 from trainer.signal.figure import Figure, Withheld
+from trainer.signal.waves.wave_condition import WaveCondition, WaveKind
 from trainer.snapshot import Snapshot
+from trainer.trust import Trust, TrustState
 from visuals.scene import example
 from visuals.terminal import TerminalConsole, TerminalDisplay, fitted_parts, summary_table
 from visuals.texts import ENGLISH, NO_NUMBER, minutes_and_seconds
@@ -81,6 +84,34 @@ def test_the_summary_says_why_a_figure_is_withheld() -> None:
     console.print(summary_table(summary))
     assert isinstance(console.file, io.StringIO)
     assert Withheld.TOO_DIRTY.value in console.file.getvalue()
+
+
+def test_what_a_pulse_sensor_measured_is_called_pulse_rate_variability() -> None:
+    for kind, name in (
+        (SensorKind.PULSE_SENSOR, "pulse-rate variability at rest, RMSSD"),
+        (SensorKind.STRAP, "beat-to-beat variation at rest, RMSSD"),
+    ):
+        console = Console(file=io.StringIO(), width=120)
+        console.print(summary_table(example.example_summary(), kind))
+        assert isinstance(console.file, io.StringIO)
+        assert name in console.file.getvalue()
+
+
+def test_what_hides_the_pulse_is_said_once() -> None:
+    reason = WaveCondition.MOVEMENT.sentence(WaveKind.PULSE)
+    snapshot = replace(
+        example.example_snapshot(),
+        sensor=SensorDescription(SensorKind.PULSE_SENSOR, "Pulse sensor"),
+        trust=Trust(TrustState.UNSURE, reason),
+        wave=WaveCondition.MOVEMENT,
+    )
+    assert reason not in line(snapshot, 200)
+    file = io.StringIO()
+    display = TerminalDisplay(TerminalConsole(file=file, width=300))
+    display.open()
+    display.show(snapshot)
+    display.close()
+    assert file.getvalue().count(reason) == 1
 
 
 def test_one_of_a_kind_is_said_as_one() -> None:

@@ -19,6 +19,8 @@ class Withheld(Enum):
     """The share of corrected beats in the window is over the limit."""
     SILENT = "no heartbeats for a moment"
     """The sensor has stopped sending."""
+    NO_PULSE = "no pulse to be seen"
+    """A wave is measured, and there is no heartbeat in it: no finger on the sensor."""
     MOVING = "you are moving"
     """Movement larger than a breath, or so recent that what followed is too short."""
     STILL = "no breathing movement to be seen"

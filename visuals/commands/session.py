@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from devices.link import Sensor
+from devices.readings import SensorKind
 from trainer.journal.folder import data_dir, sessions_folder
 from trainer.plan import Pace, Plan
 from visuals.chosen_sensor import sensor_of
@@ -41,13 +42,15 @@ def run(request: argparse.Namespace) -> int:
         request.quiet,
     )
     console = TerminalConsole()
-    if request.command == "train" and request.strap is not None:
-        return _with_a_strap(request, plan, console)
+    if request.command == "train":
+        _refuse_stray_words(request)
+        if request.strap is not None:
+            return _with_a_strap(request, plan, console)
     sensor = _sensor(request)
     outcome = run_session(
         plan, sensor, _display(request, console), data_dir(request.data_dir), request.speed
     )
-    return _report(outcome, console)
+    return _report(outcome, console, sensor)
 
 
 def _with_a_strap(request: argparse.Namespace, plan: Plan, console: TerminalConsole) -> int:
@@ -65,7 +68,7 @@ def _with_a_strap(request: argparse.Namespace, plan: Plan, console: TerminalCons
         named = choose_in_terminal(asked, remembered, console)
         sensor = sensor_of(named, folder, _streams(request))
         outcome = run_session(plan, sensor, TerminalDisplay(console), folder, request.speed)
-        return _report(outcome, console)
+        return _report(outcome, console, sensor)
     window = _window(request)
     from devices.strap_survey import WatchedSurvey
     from visuals.choosing import choose_sensor
@@ -78,12 +81,36 @@ def _with_a_strap(request: argparse.Namespace, plan: Plan, console: TerminalCons
         sensor = sensor_of(chosen, folder, _streams(request))
         display = _session_display(window, request)
         outcome = run_session(plan, sensor, display, folder, request.speed, stops=stops)
-    return _report(outcome, console)
+    return _report(outcome, console, sensor)
 
 
 def _streams(request: argparse.Namespace) -> tuple[str, ...]:
     """Names of the streams that are wanted beside the beats; the own breath needs the movement."""
     return (*request.record, *(("movement",) if request.breath else ()))
+
+
+def _refuse_stray_words(request: argparse.Namespace) -> None:
+    """Refuse options of a sensor that was not asked for."""
+    if request.breath and request.strap is None:
+        raise RequestError("only a strap shows your own breath; add --strap")
+    if request.record and request.strap is None:
+        raise RequestError("only a strap has streams to record; add --strap")
+    of_a_port = {"--baud": request.baud, "--rate": request.rate, "--column": request.column}
+    for option, value in of_a_port.items():
+        if value is not None and request.serial is None:
+            raise RequestError(f"{option} tells of a wired pulse sensor; add --serial")
+
+
+def _serial_sensor(request: argparse.Namespace) -> Sensor:
+    """The wired pulse sensor that is meant; its port was opened once and let go."""
+    if request.speed != 1.0:
+        raise RequestError("a pulse beats in real time; leave out --speed")
+    from devices.port_choice import check_port_now
+    from devices.serial_sensor import SerialSensor, SerialWish
+
+    sessions_folder(data_dir(request.data_dir))  # a folder that cannot be used is said at once
+    wish = SerialWish(request.serial or None, request.baud, request.rate, request.column)
+    return SerialSensor(check_port_now(wish))
 
 
 def _sensor(request: argparse.Namespace) -> Sensor:
@@ -92,14 +119,12 @@ def _sensor(request: argparse.Namespace) -> Sensor:
 
         seed = request.seed if request.seed is not None else secrets.randbelow(2**31)
         return SimulatedPerson(seed)
-    if request.breath:
-        raise RequestError("only a strap shows your own breath; add --strap")
-    if request.record:
-        raise RequestError("only a strap has streams to record; add --strap")
+    if request.serial is not None:
+        return _serial_sensor(request)
     if request.recording is None:
         raise RequestError(
-            "train needs heartbeats: from a chest strap with --strap, from a file with "
-            "--recording FILE; bellybreath practice needs none"
+            "train needs heartbeats: from a chest strap with --strap, from a wired pulse sensor "
+            "with --serial, from a file with --recording FILE; bellybreath practice needs none"
         )
     from devices.recording import RecordingSensor, read_recording
 
@@ -144,9 +169,9 @@ def _window(request: argparse.Namespace) -> Window:
     return Window(look=load_settings(data_dir(request.data_dir)).look(request.language))
 
 
-def _report(outcome: Outcome, console: TerminalConsole) -> int:
+def _report(outcome: Outcome, console: TerminalConsole, sensor: Sensor) -> int:
     """Say what became of the session; the exit status."""
-    is_told = _print_summary(outcome, console)
+    is_told = _print_summary(outcome, console, sensor.description.kind)
     if outcome.trouble is not None:
         complain(outcome.trouble)
     if outcome.failure is not None:
@@ -162,11 +187,11 @@ def _report(outcome: Outcome, console: TerminalConsole) -> int:
     return 0 if is_told else _FAILED
 
 
-def _print_summary(outcome: Outcome, console: TerminalConsole) -> bool:
+def _print_summary(outcome: Outcome, console: TerminalConsole, sensor: SensorKind) -> bool:
     """Print the table and where the session is; False where the output would not take it."""
     saved = "" if outcome.kept_in is None else f"Saved: {outcome.kept_in}"
     try:
-        console.print(summary_table(outcome.summary))
+        console.print(summary_table(outcome.summary, sensor))
         if saved:
             console.print(saved, soft_wrap=True, highlight=False, markup=False, emoji=False)
     except BrokenPipeError:

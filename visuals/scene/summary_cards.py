@@ -127,7 +127,7 @@ class SummaryCards:
     def place(self, summary: Summary, sensor: SensorDescription) -> list[PlacedText]:
         """Every text of the cards."""
         return [
-            *self._quiet_card(summary),
+            *self._quiet_card(summary, sensor),
             *self._swing_card(summary, sensor),
             *self._facts(summary),
         ]
@@ -166,7 +166,12 @@ class SummaryCards:
         common = self._letters.common_size
         labels = [
             (text, label)
-            for text in (self._texts.heart_rate, self._texts.variation, self._texts.swing)
+            for text in (
+                self._texts.heart_rate,
+                self._texts.variation,
+                self._texts.pulse_variation,
+                self._texts.swing,
+            )
         ]
         hints = [
             (text, hint)
@@ -266,7 +271,7 @@ class SummaryCards:
             )
         return placed
 
-    def _quiet_card(self, summary: Summary) -> list[PlacedText]:
+    def _quiet_card(self, summary: Summary, sensor: SensorDescription) -> list[PlacedText]:
         box = self._places.quiet
         return [
             *self._head(box, self._texts.quiet_minute, (self._texts.before, self._texts.after)),
@@ -280,7 +285,7 @@ class SummaryCards:
             *self._row(
                 box,
                 164,
-                (self._texts.variation, self._texts.variation_hint),
+                (self._texts.variation_of(sensor.kind), self._texts.variation_hint),
                 self._texts.ms,
                 (summary.rmssd_before, summary.rmssd_after),
             ),

@@ -83,6 +83,7 @@ class TopBar:
             snapshot.link_state,
             snapshot.battery_notice_percent,
             snapshot.unrecorded,
+            snapshot.wave,
         )
 
     def _place_pill(self, snapshot: Snapshot) -> list[PlacedText]:

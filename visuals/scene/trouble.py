@@ -8,6 +8,7 @@ from __future__ import annotations
 import pygame
 
 from devices.readings import LinkState
+from trainer.signal.waves.wave_condition import WaveCondition
 from trainer.snapshot import Snapshot
 from trainer.trust import TrustState
 from visuals.lettering import Align, Lettering, PlacedText, Weight
@@ -89,6 +90,8 @@ class TroubleCard:
         texts, palette = self._look.texts, self._look.palette
         state = snapshot.link_state
         title, said = texts.noise_title, texts.noise_said
+        if snapshot.wave is not None and snapshot.wave is not WaveCondition.CLEAR:
+            said = texts.wave_said[snapshot.wave]
         if state is not LinkState.ARRIVING:
             title, said = texts.trouble_titles[state], texts.link_said[state]
         pad = self._layout.length(_PAD)

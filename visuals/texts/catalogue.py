@@ -16,6 +16,7 @@ from devices.strap_signal import StrapSignal
 from trainer.plan import Stage
 from trainer.signal.carry_over import CarryOver
 from trainer.signal.figure import Figure, Withheld
+from trainer.signal.waves.wave_condition import WaveCondition
 from trainer.snapshot import Summary
 from visuals.sound.choice import SoundChoice
 from visuals.sound.sets import SoundSet
@@ -123,6 +124,8 @@ class Texts:
     before: str
     after: str
     variation: str
+    pulse_variation: str
+    """The same of a pulse sensor: the pulse reaches a finger later than the heart beats."""
     variation_hint: str
     rate_hint: str
     ms: str
@@ -263,6 +266,8 @@ class Texts:
     link_said: Mapping[LinkState, str]
     noisy: str
     strap_stopped: str
+    wave_said: Mapping[WaveCondition, str]
+    """What a pulse sensor's wave is like, and what helps."""
     battery_low: str
     """With {percent}; `battery_nearly_empty` under 10 %."""
     battery_nearly_empty: str
@@ -365,16 +370,23 @@ class Texts:
             return self.strap_stopped
         return self.link_short[state]
 
+    def variation_of(self, kind: SensorKind) -> str:
+        """What the change from beat to beat is called: a pulse is not the heart's own beat."""
+        return self.pulse_variation if kind is SensorKind.PULSE_SENSOR else self.variation
+
     def link_sentence(
         self,
         sensor: SensorDescription,
         state: LinkState,
         battery_percent: int | None,
         unrecorded: tuple[str, ...] = (),
+        wave: WaveCondition | None = None,
     ) -> str:
         """What a person needs to know of their own sensor just now, and can do; empty: nothing."""
         if sensor.kind not in OWN_SENSORS:
             return ""
+        if wave is not None and wave is not WaveCondition.CLEAR:
+            return self.wave_said[wave]
         if state in _PASSING:
             if battery_percent is not None and battery_percent <= _LOW_BATTERY_PERCENT:
                 is_nearly_empty = battery_percent < _NEARLY_EMPTY_PERCENT

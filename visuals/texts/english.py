@@ -6,6 +6,7 @@ from devices.readings import LinkState, PacketSource
 from devices.strap_signal import StrapSignal
 from trainer.plan import Stage
 from trainer.signal.figure import Withheld
+from trainer.signal.waves.wave_condition import WaveCondition, WaveKind
 from visuals.sound.sets import SoundSet
 from visuals.texts.catalogue import Texts
 
@@ -96,6 +97,7 @@ ENGLISH = Texts(
     before="before",
     after="after",
     variation="Beat-to-beat variation",
+    pulse_variation="Pulse-rate variability",
     variation_hint="RMSSD, at rest",
     rate_hint="mean of the quiet minute",
     ms="ms",
@@ -264,6 +266,7 @@ ENGLISH = Texts(
     link_said={state: state.sentence for state in LinkState},
     noisy="sit still a moment",
     strap_stopped="has stopped",
+    wave_said={each: each.sentence(WaveKind.PULSE) for each in WaveCondition},
     battery_low="The battery of your strap is at {percent} %. Change it when you can.",
     battery_nearly_empty=(
         "The battery of your strap is at {percent} %. Your heartbeats are kept as ever. "

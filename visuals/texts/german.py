@@ -6,6 +6,7 @@ from devices.readings import LinkState, PacketSource
 from devices.strap_signal import StrapSignal
 from trainer.plan import Stage
 from trainer.signal.figure import Withheld
+from trainer.signal.waves.wave_condition import WaveCondition
 from visuals.sound.sets import SoundSet
 from visuals.texts.catalogue import Texts
 
@@ -96,6 +97,7 @@ GERMAN = Texts(
     before="vorher",
     after="nachher",
     variation="Von Schlag zu Schlag",
+    pulse_variation="Von Puls zu Puls",
     variation_hint="RMSSD, in Ruhe",
     rate_hint="Mittel der ruhigen Minute",
     ms="ms",
@@ -338,6 +340,27 @@ GERMAN = Texts(
     },
     noisy="bitte kurz still sitzen",
     strap_stopped="hat aufgehört",
+    wave_said={
+        WaveCondition.LISTENING: "Dein Herzschlag wird kennengelernt; halte ein wenig still.",
+        WaveCondition.CLEAR: "Dein Herzschlag ist klar.",
+        WaveCondition.NO_PULSE: (
+            "Hier ist kein Puls. Lege den Sensor leicht an den Finger oder ans Ohrläppchen."
+        ),
+        WaveCondition.FLAT: (
+            "Der Sensor sendet immer denselben Wert. Sieh nach, ob er eingesteckt ist."
+        ),
+        WaveCondition.SATURATED: (
+            "Die Welle ist oben abgeschnitten. Drücke weniger, oder beschatte den Sensor."
+        ),
+        WaveCondition.HUM: (
+            "Netzbrummen verdeckt den Herzschlag. Lege Kabel und Ladegeräte weiter weg."
+        ),
+        WaveCondition.FLICKER: (
+            "Eine Lampe flackert in den Sensor. Beschatte ihn, oder schalte sie aus."
+        ),
+        WaveCondition.MOVEMENT: ("Bewegung verdeckt den Herzschlag. Lass Hand und Kabel ruhen."),
+        WaveCondition.INTERRUPTED: "Es fehlen Werte. Sieh nach dem Kabel.",
+    },
     battery_low="Die Batterie deines Gurts ist bei {percent} %. Wechsle sie, wenn du kannst.",
     battery_nearly_empty=(
         "Die Batterie deines Gurts ist bei {percent} %. Deine Herzschläge werden weiter "

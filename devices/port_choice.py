@@ -1,0 +1,94 @@
+"""Which port a person means, tried once before a session begins.
+
+A session waits for a board that is away; who starts one wants to hear at once that there is none,
+that the system refuses, or that two boards could be meant.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import time
+from dataclasses import replace
+
+from devices.board_ports import FoundPort, likely_ports
+from devices.errors import PortChoiceError
+from devices.readings import LinkState
+from devices.sensor_text import clean_name
+from devices.serial_delays import SerialDelays
+from devices.serial_door import Door, SerialDoor
+from devices.serial_sensor import SPEEDS, SerialWish
+from devices.serial_trouble import PortTroubleError
+
+__all__ = ["check_port", "check_port_now"]
+
+_MOST_NAMES = 4
+"""Some computers list dozens of ports that nothing is plugged into."""
+
+
+def check_port_now(wish: SerialWish) -> SerialWish:
+    """`check_port` with the ports of this computer, to its end.
+
+    Raises
+    ------
+    PortChoiceError
+        No session can begin with it.
+    """
+    return asyncio.run(check_port(wish, SerialDoor()))
+
+
+async def check_port(wish: SerialWish, door: Door) -> SerialWish:
+    """The same wish, once a port that it means has been opened and let go again.
+
+    A port that was not named stays so: its board is then found again under another name.
+
+    Raises
+    ------
+    PortChoiceError
+        No port is there, it cannot be opened, or it is not clear which one is meant.
+    """
+    listed = await door.ports()
+    if wish.port is None:
+        device = _only(listed)
+    else:
+        device = _named(listed, wish.port)
+        wish = replace(wish, port=device)
+    baud = SPEEDS[0] if wish.baud is None else wish.baud
+    try:
+        opened = await door.open(device, baud, SerialDelays().read_s, time.monotonic)
+    except PortTroubleError as trouble:
+        raise PortChoiceError(_why_not(device, trouble)) from trouble
+    await opened.close()
+    return wish
+
+
+def _only(listed: list[FoundPort]) -> str:
+    likely = likely_ports(listed)
+    if not likely:
+        others = ", ".join(sorted(clean_name(port.device) for port in listed)[:_MOST_NAMES])
+        raise PortChoiceError(
+            "No pulse sensor is plugged in"
+            + (f"; if it is at one of {others}, name it" if others else "")
+            + ". A cable that only charges shows no port at all."
+        )
+    if len(likely) > 1:
+        names = " and ".join(f"{clean_name(p.device)} ({clean_name(p.title)})" for p in likely)
+        raise PortChoiceError(
+            f"{len(likely)} boards are plugged in: {names}. Say which one, as in "
+            f"--serial {clean_name(likely[0].device)}"
+        )
+    return likely[0].device
+
+
+def _named(listed: list[FoundPort], name: str) -> str:
+    """The port of a name; the beginning of it (/dev/) may be left out."""
+    devices = [port.device for port in listed]
+    if name in devices:
+        return name
+    return next((device for device in devices if device.rsplit("/", 1)[-1] == name), name)
+
+
+def _why_not(device: str, trouble: PortTroubleError) -> str:
+    name = clean_name(device)
+    if trouble.state is LinkState.NO_PORT:
+        return f"{name} is no serial port that is there. bellybreath sensors lists them."
+    return f"{name}: {trouble.state.sentence}"
