@@ -12,6 +12,7 @@ import numpy as np
 
 from devices.clock import RunningClock
 from devices.readings import LinkState, PulseSamples, SensorKind
+from devices.serial_delays import SerialDelays
 from devices.serial_sensor import SerialSensor, SerialWish
 from tests.firmware.waves import BodyOnPins
 from tests.serial_line import senders
@@ -47,7 +48,9 @@ async def _heard(sensor: SerialSensor, cable: Cable, body: BodyOnPins) -> Ear:
 
 def test_known_beats_come_through_a_real_port_into_a_session(cable: Cable) -> None:
     body = BodyOnPins(_SECONDS)
-    sensor = SerialSensor(SerialWish(cable.port, 115_200))
+    # Silence is told by the machine's time, and a busy one may stand still for seconds.
+    patient = SerialDelays(wake_s=600.0, silent_s=600.0, look_s=600.0, reopen_s=600.0)
+    sensor = SerialSensor(SerialWish(cable.port, 115_200), delays=patient)
     ear = asyncio.run(_heard(sensor, cable, body))
     judged: list[JudgedBeat] = []
 
