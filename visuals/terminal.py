@@ -133,10 +133,7 @@ def _sentence(snapshot: Snapshot) -> str:
     if snapshot.stage is Stage.BREATHING:
         parts.append(f"swing {ENGLISH.told(snapshot.swing)}")
         parts += _beside_the_swing(snapshot)
-    if snapshot.heart_rate.value is not None and snapshot.trust.state is TrustState.UNSURE:
-        parts.append(snapshot.trust.reason)
-    parts += _strap_movement(snapshot)
-    parts += _notices(snapshot)
+    parts += [*_doubt(snapshot), *_strap_movement(snapshot), *_notices(snapshot)]
     return _BETWEEN.join(parts)
 
 
@@ -215,8 +212,7 @@ def fitted_parts(snapshot: Snapshot, width: int, *, is_ascii: bool = False) -> l
     further: list[tuple[str, ...]] = [(part,) for part in _strap_movement(snapshot)]
     further += [(part,) for part in (_beside_the_swing(snapshot) if is_breathing else ())]
     further.append((ENGLISH.stage_words[snapshot.stage],))
-    if snapshot.heart_rate.value is not None and snapshot.trust.state is TrustState.UNSURE:
-        further.append((snapshot.trust.reason,))
+    further += [(part,) for part in _doubt(snapshot)]
     breath, *said, belly = chosen
     more = _fitting(further, chosen, width)
     if belly:

@@ -253,6 +253,7 @@ GERMAN = Texts(
         Withheld.NOT_AT_REST: "nur in Ruhe gemessen",
         Withheld.NO_SENSOR: "ohne Sensor",
         Withheld.MOVING: "du bewegst dich",
+        Withheld.NO_PULSE: "kein Puls zu sehen",
         Withheld.STILL: "keine Atembewegung zu sehen",
         Withheld.HOLES: "braucht jeden Schlag in Folge",
     },
