@@ -26,7 +26,7 @@ def read_recording(path: Path) -> RRRecording:
     Raises
     ------
     RecordingError
-        The file is missing, unreadable, no plain file, over 64 MB or holds no intervals: one
+        The file is missing, unreadable, no plain file, over 8 MB or holds no intervals: one
         sentence that names the file and what to do.
     """
     try:
