@@ -25,10 +25,11 @@ def picture(snapshot: Snapshot) -> npt.NDArray[np.int64]:
 
 
 def light(snapshot: Snapshot) -> npt.NDArray[np.int64]:
-    """What the dots add to each pixel, shape (height, width), without the heart line."""
+    """What the dots add to each pixel of the water, heart line left out; (height, width)."""
     bare = replace(snapshot, trace=())
     without = picture(replace(bare, strap_breath=None))
     added: npt.NDArray[np.int64] = np.abs(picture(bare) - without).sum(axis=2)
+    added[: round(training().layout.places.horizon)] = 0  # the second belly has its own tests
     return added
 
 

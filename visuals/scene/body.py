@@ -25,17 +25,17 @@ LEFT = 78.0
 CENTRE = 214.0
 """Column that stands on the middle of the ring."""
 
-BELLY_REACH = 64.0
-"""How far the belly comes forward from empty to full: more than half of the chest's depth, so
-that in and out are told apart from across a room."""
-_BELLY_MIDDLE = 290.0
+BELLY_REACH = 56.0
+"""How far the belly comes forward from empty to full: half of the chest's depth, so that in and
+out are told apart from across a room, and low enough that the chest has no part in it."""
+BELLY_MIDDLE = 296.0
 """Height at which the belly comes furthest forward."""
-_BELLY_UP = 80.0
-_BELLY_DOWN = 64.0
+_BELLY_UP = 66.0
+_BELLY_DOWN = 70.0
 """How far the belly goes up towards the chest and down into the lap."""
 _BELLY_ROUND = 2.0
 """2 is a parabola; more is fuller."""
-_FILLET = 0.58
+_FILLET = 0.6
 """Softness of the fold between chest and belly, as a share of the reach."""
 _BOW_DEGREES = 5.0
 """The head is bowed a little, towards the belly."""
@@ -105,7 +105,7 @@ def bulge(y: Points | float) -> Points:
 
     A round belly, joined to chest and lap by the polynomial smooth maximum with zero.
     """
-    off = np.asarray(y, dtype=float) - _BELLY_MIDDLE
+    off = np.asarray(y, dtype=float) - BELLY_MIDDLE
     share = np.abs(off) / np.where(off < 0.0, _BELLY_UP, _BELLY_DOWN)
     belly = 1.0 - share**_BELLY_ROUND
     near = np.maximum(_FILLET - np.abs(belly), 0.0)

@@ -72,6 +72,11 @@ class Figure:
         """Pixel row of a height in the figure's units."""
         return self._top + (y - body.TOP) * self._canvas.scale
 
+    def columns_of(self, x: body.Points) -> body.Points:
+        """Pixel columns of places in the figure's units."""
+        columns: body.Points = self._left + (x - body.LEFT) * self._canvas.scale
+        return columns
+
     def bake(self, budget_s: float, clock: Callable[[], float] = time.perf_counter) -> bool:
         """Bake further frames for about this long; True when all are there."""
         begun_s = clock()

@@ -48,7 +48,7 @@ class Measures:
             self._bar.width,
             self._bar.height,
             self._bar.height / 2,
-            self._palette.card,
+            self._palette.card_stroke,
             _TRACK_OPACITY,
         )
         self._fill = marks.rounded_box(

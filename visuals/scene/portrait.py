@@ -167,7 +167,7 @@ class Portrait:
     @staticmethod
     def _middle(k: float) -> tuple[float, float]:
         """Where the light in the belly is."""
-        return 0.36 * 150.0 + 0.64 * body.front_x(k, 286.0), 284.0
+        return 0.36 * 150.0 + 0.64 * body.front_x(k, body.BELLY_MIDDLE), body.BELLY_MIDDLE - 5.0
 
     def _glow(self, k: float, reach: float) -> FloatArray:
         x, y = self._middle(k)

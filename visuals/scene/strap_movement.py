@@ -7,16 +7,15 @@ stand where the water's are. Where the breath is withheld there are no dots, and
 from __future__ import annotations
 
 import numpy as np
-import numpy.typing as npt
 import pygame
 
 from trainer.signal.breath_step import BreathInStep
 from trainer.snapshot import BreathPoint, StrapBreath
 from trainer.timeline import Timeline
 from visuals.lettering import Lettering, PlacedText, Weight
-from visuals.palette import Colour
 from visuals.scene.ground import smooth
 from visuals.scene.layout import Kind, Layout
+from visuals.scene.soft_dots import SoftDots
 from visuals.scene.water import Water
 from visuals.texts import Texts
 
@@ -24,11 +23,6 @@ __all__ = ["StrapMovementLabel", "StrapMovementLine", "shown_stretches"]
 
 _RADIUS = 1.5
 """Of a dot, in design units."""
-_STRENGTH = 0.85
-_SUB = 4
-"""Places of a dot within a pixel, each way; with one, slow dots walk in steps."""
-_LEVELS = 12
-"""Strengths that dots are made in."""
 _OLD_UNITS = 110.0
 """Towards the left edge they fade over this length, as the heart line does."""
 _SOFT_END_UNITS = 24.0
@@ -43,8 +37,6 @@ _GAP = 8
 _MARK_DOTS = 5
 _FIGURE_HALF = 174.0
 """Half the width that the figure's mirror image takes, in the figure's units."""
-
-FloatArray = npt.NDArray[np.float64]
 
 
 def shown_stretches(
@@ -73,7 +65,7 @@ class StrapMovementLine:
     def __init__(self, layout: Layout, water: Water) -> None:
         self._layout = layout
         self._water = water
-        self._dots = _Dots(_RADIUS * layout.scale, layout.look.palette.text)
+        self._dots = SoftDots(_RADIUS * layout.scale, layout.look.palette.text)
 
     def draw(
         self,
@@ -124,7 +116,7 @@ class StrapMovementLabel:
         else:
             right = places.now - 16
             self._box = layout.rect((left, places.wave_empty + 6, right - left, 26))
-        self._dots = _Dots(_RADIUS * layout.scale, layout.look.palette.text)
+        self._dots = SoftDots(_RADIUS * layout.scale, layout.look.palette.text)
         self._step = 5.0 * layout.scale
         self._gap = layout.length(_GAP)
 
@@ -165,51 +157,3 @@ def _beside(breath: StrapBreath, texts: Texts) -> str:
     if isinstance(breath.in_step, BreathInStep) and breath.in_step.is_in_step:
         return texts.strap_in_step
     return ""
-
-
-class _Dots:
-    """A dot at every place within a pixel and in every strength, ready to be copied."""
-
-    def __init__(self, radius_px: float, colour: Colour) -> None:
-        self._half = int(np.ceil(radius_px)) + 1
-        away = np.arange(-self._half, self._half + 1, dtype=np.float64)
-        self._pictures = [
-            _dot(away - column / _SUB, away - row / _SUB, radius_px, (level + 1) / _LEVELS, colour)
-            for level in range(_LEVELS)
-            for column in range(_SUB)
-            for row in range(_SUB)
-        ]
-
-    def draw(
-        self, surface: pygame.Surface, x: FloatArray, y: FloatArray, strength: FloatArray
-    ) -> None:
-        """Draw dots at places in pixels, each with its strength of 0 to 1."""
-        level = np.rint(strength * _LEVELS).astype(int) - 1
-        kept = (level >= 0) & (x > -self._half)
-        # Pixel n reaches from n to n + 1, its middle lies half way.
-        columns, rows = (np.rint((place[kept] - 0.5) * _SUB).astype(int) for place in (x, y))
-        pictures = level[kept] * _SUB * _SUB + columns % _SUB * _SUB + rows % _SUB
-        lefts, tops = columns // _SUB - self._half, rows // _SUB - self._half
-        surface.blits(
-            [
-                (self._pictures[picture], (left, top))
-                for picture, left, top in zip(
-                    pictures.tolist(), lefts.tolist(), tops.tolist(), strict=True
-                )
-            ],
-            doreturn=False,
-        )
-
-
-def _dot(
-    across: FloatArray, down: FloatArray, radius_px: float, strength: float, colour: Colour
-) -> pygame.Surface:
-    """A dot whose middle is so far from that of the picture, softly edged."""
-    distance = np.hypot(across[:, None], down[None, :])
-    cover = np.clip(radius_px + 0.5 - distance, 0.0, 1.0)
-    surface = pygame.Surface(cover.shape, pygame.SRCALPHA, 32)
-    surface.fill((*colour, 0))
-    alphas = pygame.surfarray.pixels_alpha(surface)
-    alphas[:] = np.clip(cover * 255.0 * _STRENGTH * strength + 0.5, 0, 255).astype(np.uint8)
-    del alphas
-    return surface

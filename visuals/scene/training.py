@@ -24,6 +24,7 @@ from visuals.scene.hints import Hints
 from visuals.scene.layout import Layout
 from visuals.scene.measures import Measures
 from visuals.scene.moment import Moment, moment_at
+from visuals.scene.own_belly import OwnBelly
 from visuals.scene.ring import RingAndGlow, spot
 from visuals.scene.strap_movement import StrapMovementLabel, StrapMovementLine
 from visuals.scene.top_bar import TopBar
@@ -70,6 +71,7 @@ class TrainingScene:
         self._top_bar = TopBar(self.layout, self._letters)
         self._hints = Hints(self.layout, self._letters)
         self._strap_label = StrapMovementLabel(self.layout, self._letters)
+        self._own_belly = OwnBelly(self.layout, self.figure)
         self._now_spot = spot(4.6 * self.layout.scale, self._palette.light(self._palette.tip), 0.95)
         self._water: tuple[Pace, Water, HeartLine, StrapMovementLine] | None = None
 
@@ -147,6 +149,7 @@ class TrainingScene:
         elapsed_s = timeline.elapsed_s(at_s)
         right_s = self._right_s(timeline, elapsed_s)
         self.figure.draw(surface, moment.fullness, is_mirrored=not self._reduced_motion)
+        self._own_belly.draw(surface, snapshot.strap_breath, timeline, at_s, moment.fullness)
         water.draw(surface, timeline.plan, elapsed_s, right_s)
         self._draw_now(surface, water, moment, water.x_of(elapsed_s, right_s))
         strap_line.draw(surface, snapshot.strap_breath, timeline, at_s, right_s)

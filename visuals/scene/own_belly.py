@@ -1,0 +1,100 @@
+"""The person's own belly beside the pacing one: a second contour, in the dots of their breath.
+
+What the strap shows is about a second old. Drawn as it is, a breath that goes well would seem to
+limp behind; so the contour stands off the pacing belly by as much as the person's breath was
+fuller or emptier than the pacer's *at that moment*. On one line: both go together. Where nothing
+is paced, or the breath is withheld, there is none.
+"""
+
+from __future__ import annotations
+
+from itertools import takewhile
+
+import numpy as np
+import pygame
+
+from trainer.snapshot import BreathPoint, StrapBreath
+from trainer.timeline import Timeline
+from visuals.scene import body
+from visuals.scene.figure import Figure
+from visuals.scene.layout import Layout
+from visuals.scene.soft_dots import SoftDots
+from visuals.scene.strap_movement import shown_stretches
+
+__all__ = ["OwnBelly", "ahead_of_pacer"]
+
+_BEHIND_S = 0.8
+"""How old the shown moment is: the newest point is so old at most, so that the contour glides
+between points and waits for none."""
+_FADING_S = 1.0
+"""It appears and goes over this time."""
+_TOP, _BOTTOM = 226.0, 312.0
+"""Heights between which the contour runs, in the figure's units: from the chest to the hand."""
+_DOTS = 12
+_ENDS = 3
+"""Dots at either end that grow weaker towards it."""
+_EMPTIEST, _FULLEST = -0.15, 1.15
+_RADIUS = 1.7
+"""Of a dot, in design units."""
+
+
+def ahead_of_pacer(
+    course: tuple[BreathPoint, ...], timeline: Timeline, at_s: float
+) -> tuple[float, float]:
+    """How much fuller than the pacer the person's breath was a moment ago.
+
+    Returns
+    -------
+    tuple
+        Their fullness less the pacer's, -1 to 1, negative where they were emptier; and how strongly
+        to show it, 0 where the breath is withheld or nothing is paced, to 1.
+    """
+    stretches = shown_stretches(course, timeline, at_s)
+    paced: list[tuple[float, float]] = []
+    for point in takewhile(_is_paced, reversed(stretches[-1] if stretches else [])):
+        paced.insert(0, (point.at_s, (point.fullness or 0.0) - (point.asked_fullness or 0.0)))
+    if not paced:
+        return 0.0, 0.0
+    shown_s = at_s - _BEHIND_S
+    times, differences = zip(*paced, strict=True)
+    begun = (shown_s - times[0]) / _FADING_S
+    left = 1.0 - (shown_s - times[-1]) / _FADING_S
+    strength = min(1.0, max(0.0, begun)) * min(1.0, max(0.0, left))
+    return float(np.interp(shown_s, times, differences)), strength
+
+
+def _is_paced(point: BreathPoint) -> bool:
+    return point.asked_fullness is not None
+
+
+class OwnBelly:
+    """Draws the second contour."""
+
+    def __init__(self, layout: Layout, figure: Figure) -> None:
+        self._dots = SoftDots(_RADIUS * layout.scale, layout.look.palette.text)
+        self._figure = figure
+        line = body.front(0.0)
+        rows = np.linspace(_TOP, _BOTTOM, _DOTS)
+        self._still = np.interp(rows, line[:, 1], line[:, 0])
+        self._reach = body.BELLY_REACH * body.bulge(rows)
+        self._y = np.array([figure.row_of(row) for row in rows.tolist()])
+        from_end = np.minimum(np.arange(_DOTS), np.arange(_DOTS)[::-1]) + 1
+        self._strength = np.minimum(1.0, from_end / (_ENDS + 1.0))
+
+    def draw(
+        self,
+        surface: pygame.Surface,
+        breath: StrapBreath | None,
+        timeline: Timeline,
+        at_s: float,
+        fullness: float,
+    ) -> None:
+        """Draw it over the figure, which is drawn at a fullness of 0 to 1."""
+        if breath is None:
+            return
+        ahead, strength = ahead_of_pacer(breath.course, timeline, at_s)
+        if strength <= 0.0:
+            return
+        own = min(_FULLEST, max(_EMPTIEST, fullness + ahead))
+        x = self._figure.columns_of(self._still + own * self._reach)
+        self._dots.draw(surface, x, self._y, strength * self._strength)
