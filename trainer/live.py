@@ -10,6 +10,7 @@ from collections import deque
 
 import numpy as np
 
+from trainer.heart_course import HeartCourse
 from trainer.paced import PacedBreathing
 from trainer.plan import Stage
 from trainer.quiet import DIRTY_SHARE, QuietMinute
@@ -43,6 +44,7 @@ class LiveFigures:
         self.paced = PacedBreathing(inhale_share)
         self.before = QuietMinute()
         self.after = QuietMinute()
+        self.course = HeartCourse()
         self._recent: deque[tuple[float, float]] = deque()
         self._minute: deque[tuple[float, float]] = deque()
         self._updated_s = -_EVERY_S
@@ -147,6 +149,7 @@ class LiveFigures:
 
     def _take_good(self, judged: JudgedBeat) -> None:
         beat_s = judged.beat_s
+        self.course.take(beat_s, judged.rr_ms)
         self._running.add(beat_s, judged.rr_ms, judged.follows)
         self._recent.append((beat_s, judged.rr_ms))
         while self._recent[0][0] < beat_s - _HEART_RATE_S:

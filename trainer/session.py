@@ -222,6 +222,7 @@ class Session:
             trace=self._figures.trace(pending),
             self_talk=None if has_ended else self_talk_at(timeline, at_s, self._talk),
             summary=self._summary,
+            course=self._figures.course.points() if has_ended else (),
             unsaved=unsaved,
             saved_to=saved,
             live=measures,

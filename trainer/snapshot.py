@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from devices.readings import LinkState, SensorDescription
+from trainer.heart_course import CoursePoint
 from trainer.plan import Stage
 from trainer.signal.breath_side import BreathSide
 from trainer.signal.breath_step import BreathInStep
@@ -183,6 +184,8 @@ class Snapshot:
     self_talk: SelfTalk | None
     summary: Summary | None
     """There once the session has ended."""
+    course: tuple[CoursePoint, ...] = ()
+    """The heart over the whole session, oldest first; there once it has ended."""
     unsaved: str | None = None
     """What to tell a person whose journal cannot be written at the moment; None: all is saved."""
     saved_to: str | None = None

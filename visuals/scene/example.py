@@ -10,6 +10,7 @@ import math
 from dataclasses import replace
 
 from devices.readings import LinkState, SensorDescription, SensorKind
+from trainer.heart_course import CoursePoint, HeartCourse
 from trainer.plan import Pace, Plan, Stage
 from trainer.signal.breath_side import BreathSide
 from trainer.signal.breath_step import BreathInStep
@@ -34,6 +35,7 @@ QUIET_S = 38.0
 TRACE_S = 70.0
 GAP_AGE_S = (27.0, 31.5)
 """No beats between these ages of the trace, where a gap is asked for."""
+_COURSE_GAP_AGE_S = 130.0
 _CORRECTED_AGES_S = (14.0, 45.0)
 
 
@@ -69,6 +71,19 @@ def example_trace(
         is_corrected = any(abs(age_s - corrected) < 0.9 for corrected in _CORRECTED_AGES_S)
         points.append(TracePoint(beat_s, rate, is_corrected, starts))
         starts = False
+
+
+def example_course(timeline: Timeline, at_s: float) -> tuple[CoursePoint, ...]:
+    """The heart from the start up to a time, with one gap."""
+    course = HeartCourse()
+    beat_s = timeline.started_s
+    while True:
+        rate = heart_rate_bpm(timeline.elapsed_s(beat_s), timeline.plan)
+        beat_s += 60.0 / rate
+        if beat_s > at_s:
+            return course.points()
+        if not GAP_AGE_S[0] < at_s - beat_s - _COURSE_GAP_AGE_S < GAP_AGE_S[1]:
+            course.take(beat_s, 60_000.0 / rate)
 
 
 def example_summary() -> Summary:
@@ -209,5 +224,6 @@ def summary_snapshot() -> Snapshot:
         stage=Stage.ENDED,
         self_talk=None,
         summary=example_summary(),
+        course=example_course(snapshot.timeline, snapshot.at_s),
         saved_to="Documents/Bellybreath/2026-03-14_0212.journal",
     )

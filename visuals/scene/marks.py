@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import numpy as np
+import numpy.typing as npt
 import pygame
 
 from visuals.palette import Colour
@@ -74,6 +75,20 @@ def curve(rows: FloatArray, height: int, half_width: float, colour: Colour) -> p
     slope = np.gradient(rows)
     down = np.arange(height, dtype=np.float32)[:, None] + 0.5
     off = np.abs(down - rows[None, :]) / np.sqrt(1.0 + slope * slope)[None, :]
+    cover: FloatArray = np.clip(half_width + 0.5 - off, 0.0, 1.0).astype(np.float32)
+    return _surface(cover, colour, 1.0)
+
+
+def band(
+    upper: npt.NDArray[np.float64],
+    lower: npt.NDArray[np.float64],
+    height: int,
+    half_width: float,
+    colour: Colour,
+) -> pygame.Surface:
+    """Softly edged area between two rows of each column; rows in pixels from the top."""
+    down = np.arange(height)[:, None] + 0.5
+    off = np.maximum(upper[None, :] - down, down - lower[None, :])
     cover: FloatArray = np.clip(half_width + 0.5 - off, 0.0, 1.0).astype(np.float32)
     return _surface(cover, colour, 1.0)
 

@@ -15,6 +15,7 @@ from visuals.scene import marks
 from visuals.scene.backdrop import draw_night
 from visuals.scene.layout import Layout
 from visuals.scene.summary_cards import PAD, PLACES, SummaryCards
+from visuals.scene.summary_course import SummaryCourse
 
 _TITLE = 44
 _SUBTITLE = 20
@@ -43,10 +44,16 @@ class SummaryScene:
         self._ground = draw_night(self.layout, np.random.default_rng(seed))
         self._bake_button()
         self._plain_ground = self._ground.copy()
-        for box in (self._places.quiet, self._places.swing, self._places.facts):
+        for box in (
+            self._places.quiet,
+            self._places.swing,
+            self._places.facts,
+            self._places.course,
+        ):
             self._bake_card(self.layout.rect(box))
         self._draw_rules(self._ground)
         self._cards = SummaryCards(self.layout, self._letters)
+        self._course = SummaryCourse(self.layout, self._letters, self._places.course)
 
     def _bake_card(self, rect: pygame.Rect) -> None:
         radius = _RADIUS * self.layout.scale
@@ -95,6 +102,8 @@ class SummaryScene:
         """Draw the summary over the whole surface."""
         surface.blit(self._ground if _has_figures(snapshot) else self._plain_ground, (0, 0))
         self._draw_chip(surface)
+        if _has_figures(snapshot) and not hides_numbers:
+            self._course.draw(surface, snapshot)
         for text in self.texts(
             snapshot, at_s, hides_numbers=hides_numbers, shows_hints=shows_hints, upset=upset
         ):
@@ -138,6 +147,7 @@ class SummaryScene:
         placed += self._upset_texts(upset)
         if _has_figures(snapshot) and not hides_numbers:
             placed += self._cards.place(summary, snapshot.sensor)
+            placed += self._course.place(snapshot)
         elif not _has_figures(snapshot):
             placed += self._cards.place_breaths(summary)
         return placed

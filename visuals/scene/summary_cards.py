@@ -25,6 +25,8 @@ PAD = 28
 """Room between a card's edge and its words, in design units."""
 _COLUMNS = ((0.455, 0.265), (0.735, 0.265))
 """The two columns of numbers: left edge and width as shares of a card's inside."""
+_FACT_COLUMNS = ((0.0, 0.235), (0.25, 0.235), (0.5, 0.28), (0.81, 0.19))
+"""Of what was counted; "beats corrected" is the longest word."""
 _LABEL_WIDTH = 0.445
 _UNIT_HEIGHT = 42
 
@@ -42,6 +44,8 @@ class SummaryPlaces:
     quiet: Box
     swing: Box
     facts: Box
+    course: Box
+    """The heart over the whole session."""
     saved: Box
     done: Box
 
@@ -52,9 +56,10 @@ PLACES = {
         subtitle=(58, 88, 1168, 34),
         upset=(58, 122, 1168, 32),
         breaths=(240, 220, 800, 260),
-        quiet=(48, 164, 584, 336),
-        swing=(648, 164, 584, 336),
-        facts=(48, 516, 1184, 100),
+        quiet=(48, 164, 584, 322),
+        swing=(648, 164, 584, 322),
+        facts=(48, 500, 584, 122),
+        course=(648, 500, 584, 122),
         saved=(56, 636, 960, 52),
         done=(1048, 636, 184, 52),
     ),
@@ -63,9 +68,10 @@ PLACES = {
         subtitle=(38, 88, 888, 34),
         upset=(38, 122, 888, 32),
         breaths=(130, 220, 700, 260),
-        quiet=(24, 164, 448, 336),
-        swing=(488, 164, 448, 336),
-        facts=(24, 516, 912, 100),
+        quiet=(24, 164, 448, 322),
+        swing=(488, 164, 448, 322),
+        facts=(24, 500, 448, 122),
+        course=(488, 500, 448, 122),
         saved=(32, 632, 700, 60),
         done=(764, 636, 172, 52),
     ),
@@ -74,11 +80,12 @@ PLACES = {
         subtitle=(46, 128, 632, 60),
         upset=(46, 190, 632, 34),
         breaths=(36, 420, 648, 300),
-        quiet=(36, 230, 648, 336),
-        swing=(36, 586, 648, 336),
-        facts=(36, 942, 648, 100),
-        saved=(44, 1064, 632, 64),
-        done=(36, 1160, 648, 60),
+        quiet=(36, 230, 648, 322),
+        swing=(36, 566, 648, 322),
+        facts=(36, 902, 648, 104),
+        course=(36, 1020, 648, 122),
+        saved=(44, 1150, 632, 48),
+        done=(36, 1206, 648, 58),
     ),
 }
 
@@ -291,7 +298,7 @@ class SummaryCards:
             ),
             *self._letters.place(
                 self._texts.carry_over_words(summary),
-                self._part(box, 0, 266, 1.0, 50),
+                self._part(box, 0, 262, 1.0, 50),
                 _SMALL,
                 Weight.REGULAR,
                 self._palette.text2,
@@ -323,7 +330,7 @@ class SummaryCards:
             ),
             *self._letters.place(
                 words.hint,
-                self._part(box, 0, 266, 1.0, 50),
+                self._part(box, 0, 262, 1.0, 50),
                 _SMALL,
                 Weight.REGULAR,
                 self._palette.text2,
@@ -341,15 +348,22 @@ class SummaryCards:
         )
         if not summary.beats:
             facts = facts[:1]  # a share of nothing is no number
+        low = (box[3] - 88) / 2
+        boxes = [self._part(box, left, low + 50, width, 38) for left, width in _FACT_COLUMNS]
+        small = self._letters.common_size(
+            [(words, place) for (_, words), place in zip(facts, boxes, strict=False)],
+            _SMALL,
+            Weight.REGULAR,
+        )
         placed: list[PlacedText] = []
-        for index, (value, words) in enumerate(facts):
-            for text, top, height, size, weight, colour in (
-                (value, 12, 44, _FACT, Weight.LIGHT, self._palette.text),
-                (words, 56, 32, _SMALL, Weight.REGULAR, self._palette.text2),
-            ):
-                placed += self._letters.place(
-                    text, self._part(box, index / 4, top, 0.24, height), size, weight, colour
-                )
+        for (value, words), (left, width), words_box in zip(
+            facts, _FACT_COLUMNS, boxes, strict=False
+        ):
+            number = self._part(box, left, low, width, 44)
+            placed += self._letters.place(value, number, _FACT, Weight.LIGHT, self._palette.text)
+            placed += self._letters.place(
+                words, words_box, small, Weight.REGULAR, self._palette.text2
+            )
         return placed
 
 

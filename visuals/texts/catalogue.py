@@ -155,6 +155,9 @@ class Texts:
     heartbeats: tuple[str, str]
     corrected: str
     gaps: tuple[str, str]
+    beat_by_beat: str
+    """With {heart}."""
+    quiet_word: str
     breathing_done_line: str
     """With {length} and {breaths}."""
     saved_to: str

@@ -1,0 +1,99 @@
+"""The heart over the whole session in the summary: in its card, cut at gaps, hidden when asked."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import numpy as np
+import numpy.typing as npt
+import pygame
+import pytest
+
+from devices.readings import SensorDescription, SensorKind
+from tests.visuals.pictures import WIDE, pixels_of
+from trainer.heart_course import CoursePoint
+from trainer.snapshot import Snapshot
+from visuals.look import Look
+from visuals.scene import example
+from visuals.scene.summary import SummaryScene
+from visuals.scene.summary_cards import PLACES
+from visuals.scene.summary_course import joined
+from visuals.texts import ENGLISH, GERMAN, Texts
+
+
+def added(scene: SummaryScene, snapshot: Snapshot, *, hides: bool = False) -> npt.NDArray[np.int64]:
+    """What the course adds to each pixel."""
+    shots = []
+    for shown in (snapshot, replace(snapshot, course=())):
+        surface = pygame.Surface(WIDE)
+        scene.draw(surface, shown, shown.at_s, hides_numbers=hides)
+        shots.append(pixels_of(surface).astype(np.int64))
+    difference: npt.NDArray[np.int64] = np.abs(shots[0] - shots[1]).sum(axis=2)
+    return difference
+
+
+def test_the_course_fills_its_card_from_side_to_side_and_nothing_else() -> None:
+    scene = SummaryScene(WIDE)
+    light = added(scene, example.summary_snapshot())
+    card = scene.layout.rect(PLACES[scene.layout.kind].course)
+    rows, columns = np.nonzero(light)
+    assert card.left < columns.min()
+    assert columns.max() < card.right
+    assert card.top < rows.min()
+    assert rows.max() < card.bottom
+    assert columns.max() - columns.min() > 0.85 * card.width
+
+
+def test_a_faster_heart_stands_higher() -> None:
+    snapshot = example.summary_snapshot()
+    steps = tuple(CoursePoint(at + 0.5, 1.0, rate, rate) for at, rate in _step(snapshot.at_s))
+    scene = SummaryScene(WIDE)
+    light = added(scene, replace(snapshot, course=steps))
+    card = scene.layout.rect(PLACES[scene.layout.kind].course)
+    inside = light[card.top + 40 : card.top + 90, card.left : card.right]
+    # Away from the shaded quiet minutes only the line is drawn.
+    slow, fast = inside[:, 150:250], inside[:, 340:440]
+    heights = np.arange(inside.shape[0], dtype=float)
+    slow_row, fast_row = (np.average(heights, weights=part.sum(axis=1)) for part in (slow, fast))
+    assert fast_row < slow_row - 15.0
+
+
+def _step(length_s: float) -> list[tuple[float, float]]:
+    return [
+        (at, 60.0 if at < length_s / 2 else 80.0) for at in np.arange(0.0, length_s, 1.0).tolist()
+    ]
+
+
+def test_nothing_is_drawn_where_beats_are_missing() -> None:
+    points = [CoursePoint(at + 0.5, 1.0, 60.0, 62.0) for at in (0.0, 2.0, 3.0, 9.0, 10.0)]
+    assert [len(part) for part in joined(tuple(points))] == [3, 2]
+    snapshot = example.summary_snapshot()
+    timeline, length_s = snapshot.timeline, snapshot.at_s
+    kept = tuple(point for point in snapshot.course if not 200.0 < point.at_s < 240.0)
+    light = added(SummaryScene(WIDE), replace(snapshot, course=kept)).max(axis=0)
+    card = PLACES[SummaryScene(WIDE).layout.kind].course
+    left, width = card[0] + 28, card[2] - 56
+    seen = [left + width * timeline.elapsed_s(at_s) / length_s for at_s in (203.0, 237.0)]
+    assert light[round(seen[0]) : round(seen[1])].max() == 0
+    assert light[round(seen[0]) - 12] > 0
+
+
+def test_hidden_numbers_hide_it_and_a_session_without_a_sensor_has_none() -> None:
+    snapshot = example.summary_snapshot()
+    assert added(SummaryScene(WIDE), snapshot, hides=True).max() == 0
+    unheard = replace(snapshot, sensor=SensorDescription(SensorKind.NONE, ""))
+    assert added(SummaryScene(WIDE), unheard).max() == 0
+
+
+@pytest.mark.parametrize("texts", [ENGLISH, GERMAN], ids=["english", "german"])
+@pytest.mark.parametrize("kind", [SensorKind.STRAP, SensorKind.SIMULATED, SensorKind.RECORDING])
+def test_it_says_whose_heart_it_is_and_how_fast_it_went(texts: Texts, kind: SensorKind) -> None:
+    snapshot = example.summary_snapshot()
+    snapshot = replace(snapshot, sensor=SensorDescription(kind, "x"))
+    scene = SummaryScene(WIDE, Look(texts=texts))
+    said = " ".join(text.text for text in scene.texts(snapshot))
+    heart = texts.heart_line(kind)
+    assert f"{heart[0].upper()}{heart[1:]}, " in said
+    slowest = min(point.lowest_bpm for point in snapshot.course)
+    fastest = max(point.highest_bpm for point in snapshot.course)
+    assert f"{slowest:.0f} \N{EN DASH} {fastest:.0f}" in said
