@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from devices.readings import LinkState, SensorDescription
+from devices.readings import LinkState, SensorDescription, SensorKind
 from trainer.plan import Stage
 from trainer.signal.breath_side import BreathSide
 from trainer.signal.breath_step import BreathInStep
@@ -153,6 +153,9 @@ class Summary:
     """Breaths at whose end the heart went with the pacer."""
     breaths_judged: int
     """Breaths of which that could be told."""
+    alone_from_s: float | None = None
+    """Time into the session, pauses left out, from which on the person went without their sensor;
+    None where they had it to the end, or never had one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -201,3 +204,10 @@ class Snapshot:
     """What the strap's movement shows; None where no movement was ever sent."""
     wave: WaveCondition | None = None
     """What can be said of the wave of a wired sensor while it arrives; None without one."""
+    is_alone: bool = False
+    """True while the person goes on without the sensor that they have."""
+
+    @property
+    def listens(self) -> bool:
+        """Whether anybody listens to the heart at this moment."""
+        return self.sensor.kind is not SensorKind.NONE and not self.is_alone

@@ -209,5 +209,8 @@ class SummaryScene:
 
 
 def _has_figures(snapshot: Snapshot) -> bool:
-    """Whether anybody listened to the heart."""
+    """Whether anything was heard of the heart, or was to be."""
+    summary = snapshot.summary
+    if summary is not None and summary.alone_from_s is not None and not summary.beats:
+        return False  # a table of reasons would be no answer to somebody who set them aside
     return snapshot.sensor.kind is not SensorKind.NONE

@@ -7,6 +7,8 @@ from typing import Any
 
 from devices.readings import LinkState, SensorDescription, SensorKind
 from trainer.answers import Occasion
+from trainer.breath_alone import BreathAlone
+from trainer.plan import Stage
 from trainer.signal.figure import Figure, Withheld
 from trainer.snapshot import Snapshot, measures_withheld
 from visuals.scene import example
@@ -77,6 +79,35 @@ def _lost(at_s: float) -> Snapshot:
     )
 
 
+def _no_port(at_s: float) -> Snapshot:
+    """A pulse sensor whose port must be allowed first: the longest that a card has to say."""
+    wired = SensorDescription(SensorKind.PULSE_SENSOR, "Pulse sensor")
+    return replace(_lost(at_s), sensor=wired, link_state=LinkState.PORT_NOT_ALLOWED, trace=())
+
+
+def _alone(snapshot: Snapshot) -> Snapshot:
+    """The same moment without the sensor."""
+    none = Figure(None, Withheld.SET_ASIDE)
+    return replace(
+        snapshot,
+        is_alone=True,
+        heart_rate=none,
+        swing=none,
+        live=measures_withheld(Withheld.SET_ASIDE),
+        battery_notice_percent=None,
+    )
+
+
+def _summary_alone() -> Snapshot:
+    """The summary of somebody who went on without their strap half way."""
+    snapshot = replace(example.summary_snapshot(), sensor=_STRAP)
+    assert snapshot.summary is not None  # it has one
+    alone = BreathAlone(190.0, Stage.BREATHING)
+    none = Figure(None, Withheld.NOT_REACHED)
+    measured = replace(snapshot.summary, heart_rate_after=none, rmssd_after=none)
+    return replace(snapshot, summary=alone.without_the_rest(measured))
+
+
 def _sessions() -> tuple[Picture, ...]:
     at_s = _BELLY_NEARLY_FULL_S
     strap = replace(
@@ -94,6 +125,9 @@ def _sessions() -> tuple[Picture, ...]:
         "training-unsaved": SessionView(example.unsaved_snapshot()),
         "training-said": SessionView(strap, said=_LONG_SOUND),
         "trouble": SessionView(_lost(at_s)),
+        "trouble-board": SessionView(_no_port(at_s)),
+        "training-alone": SessionView(_alone(_lost(at_s))),
+        "training-alone-back": SessionView(_alone(strap)),
     }
     calm = {
         "calm": SessionView(_unheard(at_s)),
@@ -105,6 +139,7 @@ def _sessions() -> tuple[Picture, ...]:
     ends = {
         "summary": SummaryRecord(replace(summary, sensor=_STRAP), 7, 4),
         "summary-practice": SummaryRecord(summary),
+        "summary-alone": SummaryRecord(_summary_alone(), 7, 4),
         "summary-unheard": SummaryRecord(replace(summary, sensor=_NOBODY), 7, None),
     }
     return (

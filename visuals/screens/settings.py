@@ -14,8 +14,8 @@ from visuals.gestures import Gesture, Key, Pressed, Tapped, Wrote
 from visuals.lettering import Align, Lettering, PlacedText, Weight
 from visuals.look import Look
 from visuals.scene.backdrop import draw_night
+from visuals.scene.cards import Cards
 from visuals.scene.layout import Box, Kind, Layout
-from visuals.screens.cards import Cards
 from visuals.screens.screen import Heard
 from visuals.settings import LONGEST_LINE, TEXT_SCALES, Settings, Theme, clean_line
 from visuals.sound.choice import SoundChoice

@@ -20,7 +20,7 @@ from trainer.signal.waves.wave_condition import WaveCondition
 from trainer.snapshot import Summary
 from visuals.sound.choice import SoundChoice
 from visuals.sound.sets import SoundSet
-from visuals.texts.plain import NO_NUMBER
+from visuals.texts.plain import NO_NUMBER, minutes_and_seconds
 
 __all__ = ["OWN_SENSORS", "KeyHint", "Texts"]
 
@@ -281,6 +281,17 @@ class Texts:
     """With {names}."""
     trouble_titles: Mapping[LinkState, str]
     trouble_goes_on: str
+    key_alone: KeyHint
+    """Go on without the sensor."""
+    key_listen_again: KeyHint
+    set_aside: str
+    """Beside the name of a sensor that nobody listens to."""
+    alone_title: str
+    alone_said: str
+    alone_is_back: str
+    """The sensor that was set aside sends again."""
+    alone_line: str
+    """In the summary, with {length}: how long the heart was measured."""
     noise_title: str
     noise_said: str
 
@@ -425,6 +436,12 @@ class Texts:
     def sound_name(self, choice: SoundChoice) -> str:
         """What the chosen sounds are called."""
         return self.own_sounds if choice.own_folder else self.sound_names[choice.sounds]
+
+    def alone_words(self, summary: Summary) -> str:
+        """How long the heart was measured, where the person went on without their sensor."""
+        if summary.alone_from_s is None:
+            return ""
+        return self.alone_line.format(length=minutes_and_seconds(summary.alone_from_s))
 
     def heart_line(self, kind: SensorKind) -> str:
         """Whose heart the line in the picture is."""

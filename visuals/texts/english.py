@@ -305,6 +305,13 @@ ENGLISH = Texts(
         LinkState.FAILED: "The listening has stopped",
     },
     trouble_goes_on="Keep breathing, nothing is lost.",
+    key_alone=("N", "Go on without sensor"),
+    key_listen_again=("N", "Listen again"),
+    set_aside="set aside",
+    alone_title="The breath alone",
+    alone_said="Your sensor is set aside. The breath is enough.",
+    alone_is_back="Your sensor is here again. Listen to it, or leave it as it is.",
+    alone_line="Your heart was measured for {length}. Then you went on with the breath alone.",
     noise_title="The signal is unclear",
     noise_said="Sit still a moment.",
 )
