@@ -15,16 +15,17 @@ from devices.no_sensor import NoSensor
 from devices.readings import SensorKind
 from devices.simulated_person import SimulatedPerson
 from devices.strap_memory import remembered_strap
-from trainer.answers import Answer, Occasion
+from trainer.answers import Answer
+from trainer.history import earlier_upset_changes
 from trainer.plan import Pace, Plan
 from trainer.self_talk import CALM_TALK, USUAL_TALK
 from visuals.asking import ask
 from visuals.chosen_sensor import sensor_of
+from visuals.question_before import ask_before
 from visuals.running import Outcome, run_session
 from visuals.screens.choices import Choices
 from visuals.screens.crisis import CrisisOutcome, CrisisRecord, CrisisScreen
 from visuals.screens.help import HelpScreen, Page
-from visuals.screens.question import QuestionRecord, QuestionScreen
 from visuals.screens.settings import Row, SettingsOutcome, SettingsRecord, SettingsScreen
 from visuals.screens.start import StartOutcome, StartRecord, StartScreen
 from visuals.session_display import SessionDisplay
@@ -171,10 +172,7 @@ class Flow:
             return
         answers: tuple[Answer, ...] = ()
         if self._settings.asks:
-            asked = QuestionRecord(Occasion.BEFORE)
-            answer = ask(self._window, QuestionScreen, asked, self.stops).outcome
-            if isinstance(answer, Answer):
-                answers = (answer,)
+            answers = ask_before(self._window, self.stops)
             if not self._goes_on():
                 return
         # On the list of straps the breath alone can be chosen, too.
@@ -184,6 +182,7 @@ class Flow:
             self._window,
             asks=self._settings.asks,
             upset_before=answers[0].upset if answers else None,
+            earlier_upset=earlier_upset_changes(self._folder),
             keeps_window=True,
             sound=self._sound,
         )

@@ -27,7 +27,7 @@ from trainer.journal.entries import (
     line_of_entry,
 )
 
-__all__ = ["SYNC_EVERY_S", "JournalWriter"]
+__all__ = ["SYNC_EVERY_S", "JournalWriter", "append_answer"]
 
 _logger = logging.getLogger(__name__)
 
@@ -37,6 +37,22 @@ _RETRY_EVERY_S = 1.0
 """How often a full disk is asked again while nothing new arrives."""
 _MOST_NAMES = 99
 _FULL_ERRORS = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG} if os.name != "nt" else {28})
+
+
+def append_answer(path: Path, entry: Answered) -> bool:
+    """Write an answer behind the end of a closed journal; False where the disk refuses it.
+
+    The question after a session comes when the session is safe; an answer that is lost costs no
+    more than itself.
+    """
+    try:
+        with path.open("ab", buffering=0) as file:
+            file.write(line_of_entry(entry))
+            os.fsync(file.fileno())
+    except OSError as error:
+        _logger.warning("the answer cannot be written: %s", error)
+        return False
+    return True
 
 
 class JournalWriter:

@@ -90,7 +90,7 @@ class SummaryScene:
         *,
         hides_numbers: bool = False,
         shows_hints: bool = True,
-        upset: tuple[int | None, int | None] = (None, None),
+        upset: str = "",
     ) -> None:
         """Draw the summary over the whole surface."""
         surface.blit(self._ground if _has_figures(snapshot) else self._plain_ground, (0, 0))
@@ -113,7 +113,7 @@ class SummaryScene:
         *,
         hides_numbers: bool = False,
         shows_hints: bool = True,
-        upset: tuple[int | None, int | None] = (None, None),
+        upset: str = "",
     ) -> list[PlacedText]:
         """Every text that `draw` shows, where it shows it."""
         del at_s, shows_hints
@@ -142,10 +142,10 @@ class SummaryScene:
             placed += self._cards.place_breaths(summary)
         return placed
 
-    def _upset_texts(self, upset: tuple[int | None, int | None]) -> list[PlacedText]:
+    def _upset_texts(self, upset: str) -> list[PlacedText]:
         """What the person said of themselves, side by side; nothing is made of it."""
         return self._letters.place(
-            self._texts.upset_words(*upset),
+            upset,
             self.layout.rect(self._places.upset),
             _LABEL,
             Weight.REGULAR,

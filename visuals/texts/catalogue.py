@@ -7,12 +7,13 @@ promise or scold. What is computed here is only how a number is written.
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from devices.readings import LinkState, PacketSource, SensorDescription, SensorKind
 from devices.strap_list import SurveyedStrap
 from devices.strap_signal import StrapSignal
+from trainer.answers import usual_after
 from trainer.plan import Stage
 from trainer.signal.carry_over import CarryOver
 from trainer.signal.figure import Figure, Withheld
@@ -159,6 +160,8 @@ class Texts:
     """With {length} and {breaths}."""
     saved_to: str
     not_saved: str
+    upset_usual: str
+    """With {low} and {high}: answers that are usual after a session, for this person."""
     upset_line: str
     """Before and after in one line, with {before} and {after}."""
     upset_before_line: str
@@ -219,6 +222,8 @@ class Texts:
     question_before: str
     question_after: str
     question_hint: str
+    question_typed: str
+    """How it is answered in the terminal."""
     not_at_all: str
     very_much: str
     more_calm: str
@@ -363,10 +368,19 @@ class Texts:
         usual = self.usual_after.format(low=f"{low:.0f}", high=f"{high:.0f}", unit=self.ms)
         return f"{said} {usual}"
 
-    def upset_words(self, before: int | None, after: int | None) -> str:
-        """What the person said of themselves, side by side; empty where they said nothing."""
+    def upset_words(
+        self, before: int | None, after: int | None, earlier_changes: Sequence[int] = ()
+    ) -> str:
+        """What the person said of themselves, side by side, with what is usual for them.
+
+        Empty where they said nothing.
+        """
         if before is not None and after is not None:
-            return self.upset_line.format(before=before, after=after)
+            said = self.upset_line.format(before=before, after=after)
+            usual = usual_after(before, earlier_changes)
+            if usual is None:
+                return said
+            return f"{said} {self.upset_usual.format(low=usual.low, high=usual.high)}"
         if before is not None:
             return self.upset_before_line.format(before=before)
         if after is not None:
