@@ -19,11 +19,14 @@ from visuals.screens.help import HelpScreen, Page
 from visuals.screens.question import QuestionRecord, QuestionScreen
 from visuals.screens.screen import Screen, ScreenMaker
 from visuals.screens.session import CalmScreen, SessionScreen, SessionView
-from visuals.screens.settings import Row, SettingsRecord, SettingsScreen
+from visuals.screens.settings import SettingsRecord, SettingsScreen
+from visuals.screens.settings_rows import Row
 from visuals.screens.start import StartOutcome, StartRecord, StartScreen
 from visuals.screens.strap_choice import StrapChoiceScreen
 from visuals.screens.summary import SummaryRecord, SummaryScreen
-from visuals.settings import Settings
+from visuals.screens.writing import WritingRecord, WritingScreen
+from visuals.settings import LONGEST_LINE, Settings
+from visuals.written_line import line_of
 
 __all__ = ["Picture", "gallery"]
 
@@ -48,7 +51,7 @@ class Picture:
 
 def gallery() -> tuple[Picture, ...]:
     """All of them; names are good as names of files."""
-    return (*_sessions(), *_start(), *_straps(), *_pages())
+    return (*_sessions(), *_start(), *_straps(), *_pages(), *_writing())
 
 
 def _unheard(at_s: float) -> Snapshot:
@@ -173,6 +176,21 @@ def _straps() -> tuple[Picture, ...]:
     )
 
 
+def _writing() -> tuple[Picture, ...]:
+    begun = line_of("I have got through", LONGEST_LINE)
+    long = line_of(
+        "Anna, 0171 555 0123, or the night line of the town, 0800 555 0199", LONGEST_LINE
+    )
+    shown = {
+        "writing": WritingRecord("Your line 1", begun),
+        "writing-empty": WritingRecord("For hard moments", empty_hint="a name and a number"),
+        "writing-keys": WritingRecord("Your line 1", replace(begun, caret=7), "", (2, 4), True),
+        "writing-long": WritingRecord("For hard moments", replace(long, composing="かな")),
+        "writing-done": WritingRecord("For hard moments", replace(long, caret=12), "", (4, 4)),
+    }
+    return tuple(Picture(name, WritingScreen, record, 0.2) for name, record in shown.items())
+
+
 def _pages() -> tuple[Picture, ...]:
     written = Settings(
         own_lines=("I have got through this before.", "", ""), help_line="Anna, 0171 555 0123"
@@ -185,11 +203,6 @@ def _pages() -> tuple[Picture, ...]:
         Picture("crisis", CrisisScreen, CrisisRecord()),
         Picture("crisis-own", CrisisScreen, CrisisRecord(written.help_line)),
         Picture("settings", SettingsScreen, SettingsRecord(Settings())),
-        Picture(
-            "settings-writing",
-            SettingsScreen,
-            SettingsRecord(written, Row.OWN_1, "I have got through"),
-        ),
         Picture("settings-silent", SettingsScreen, SettingsRecord(row=Row.SOUND, has_audio=False)),
         Picture(
             "settings-unsaved",

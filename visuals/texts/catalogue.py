@@ -265,6 +265,9 @@ class Texts:
     set_help_empty: str
     settings_unsaved: str
     typing_hint: str
+    board_space: str
+    """On the widest key of the screen's keyboard."""
+    board_erase: str
 
     withheld: Mapping[Withheld, str]
     link_short: Mapping[LinkState, str]

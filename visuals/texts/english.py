@@ -235,6 +235,8 @@ ENGLISH = Texts(
     set_help_empty="a name and a number",
     settings_unsaved="The settings could not be saved; they count until you leave.",
     typing_hint="Write, then press Enter. Esc leaves it as it was.",
+    board_space="space",
+    board_erase="erase",
     withheld={reason: reason.value for reason in Withheld},
     link_short={
         LinkState.RADIO_OFF: "Bluetooth is off",

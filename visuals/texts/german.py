@@ -242,6 +242,8 @@ GERMAN = Texts(
     set_help_empty="ein Name und eine Nummer",
     settings_unsaved="Das ließ sich nicht speichern; es gilt, bis du schließt.",
     typing_hint="Schreib und drück Enter. Mit Esc bleibt es, wie es war.",
+    board_space="Leerzeichen",
+    board_erase="löschen",
     withheld={
         Withheld.NO_BEATS: "noch keine Herzschläge",
         Withheld.NOT_REACHED: "diesmal nicht gemessen",
