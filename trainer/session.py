@@ -33,6 +33,7 @@ from trainer.battery_watch import BatteryWatch
 from trainer.breath_alone import NOT_ASKED_FOR, BreathAlone
 from trainer.commands import Command, Wish
 from trainer.journal.entries import Ended, EndReason, Entry, StageEntered, Taken
+from trainer.journal.unsaved import Unsaved
 from trainer.live import LiveFigures
 from trainer.plan import Plan, Stage
 from trainer.self_talk import USUAL_TALK, TalkRhythm, self_talk_at
@@ -179,7 +180,7 @@ class Session:
             self._end(EndReason.FINISHED_EARLY)
 
     def snapshot(
-        self, at_s: float, unsaved: str | None = None, saved: str | None = None
+        self, at_s: float, unsaved: Unsaved | None = None, saved: str | None = None
     ) -> Snapshot:
         """Everything that a picture needs at a time not before the latest step."""
         pending = self._pending

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from devices.readings import LinkState, SensorDescription, SensorKind
+from trainer.journal.unsaved import Unsaved
 from trainer.plan import Stage
 from trainer.signal.breath_side import BreathSide
 from trainer.signal.breath_step import BreathInStep
@@ -186,8 +187,8 @@ class Snapshot:
     self_talk: SelfTalk | None
     summary: Summary | None
     """There once the session has ended."""
-    unsaved: str | None = None
-    """What to tell a person whose journal cannot be written at the moment; None: all is saved."""
+    unsaved: Unsaved | None = None
+    """Why the journal cannot be written at the moment; None: all is saved."""
     saved_to: str | None = None
     """Where the journal is."""
     live: LiveMeasures = field(default_factory=lambda: measures_withheld(Withheld.NO_BEATS))

@@ -26,6 +26,7 @@ from trainer.journal.entries import (
     StageEntered,
     line_of_entry,
 )
+from trainer.journal.unsaved import Unsaved
 
 __all__ = ["SYNC_EVERY_S", "JournalWriter", "append_answer"]
 
@@ -79,16 +80,12 @@ class JournalWriter:
         self._syncer.start()
 
     @property
-    def trouble(self) -> str | None:
-        """What to tell a person while entries wait in memory; None when all is written."""
+    def trouble(self) -> Unsaved | None:
+        """Why entries wait in memory; None when all is written."""
         if self._trouble is None:
             return None
-        if self._trouble.errno in _FULL_ERRORS:
-            return "The disk is full. Your session goes on and is saved as soon as there is room."
-        return (
-            f"Saving does not work at the moment ({self._trouble.strerror}). "
-            "Your session goes on and is saved as soon as it can be."
-        )
+        is_full = self._trouble.errno in _FULL_ERRORS
+        return Unsaved(is_full, self._trouble.strerror or "")
 
     @property
     def waiting_bytes(self) -> int:

@@ -23,11 +23,13 @@ from visuals.errors import NoDisplayError, RequestError
 from visuals.output import complain, fall_silent
 from visuals.running import Outcome, run_session
 from visuals.stops import Stops
-from visuals.terminal import TerminalConsole, TerminalDisplay, summary_table
+from visuals.terminal import LineWords, TerminalConsole, TerminalDisplay
 from visuals.terminal_question import ask_in_terminal, can_ask
+from visuals.terminal_summary import summary_text
 from visuals.texts import Texts, printable
 
 if TYPE_CHECKING:
+    from visuals.look import Look
     from visuals.session_display import SessionDisplay
     from visuals.window import Window
 
@@ -70,7 +72,7 @@ def _with_a_strap(request: argparse.Namespace, plan: Plan, console: TerminalCons
     if request.headless:
         from visuals.terminal_choice import choose_in_terminal
 
-        named = choose_in_terminal(asked, remembered, console)
+        named = choose_in_terminal(asked, remembered, console, _look(request).texts)
         sensor = sensor_of(named, folder, _streams(request))
         return _in_terminal(request, plan, sensor, console)
     window = _window(request)
@@ -92,19 +94,20 @@ def _in_terminal(
     """Carry out the session on one line, between the two questions; the exit status."""
     folder = data_dir(request.data_dir)
     sessions_folder(folder)  # before the question: a folder that cannot be used is said at once
-    texts, asks = _texts(request), _asks(request) and can_ask(console)
+    look, asks = _look(request), _asks(request) and can_ask(console)
+    texts = look.texts
     earlier = earlier_upset_changes(folder)
     before = ask_in_terminal(console, Occasion.BEFORE, texts) if asks else ()
-    display = TerminalDisplay(console)
+    words = LineWords(texts, look.lines(texts.calm_talk))
+    display = TerminalDisplay(console, words=words)
     outcome = run_session(plan, sensor, display, folder, request.speed, answers=before)
     after: tuple[Answer, ...] = ()
     if asks and outcome.stopped_by is None and outcome.kept_in is not None:
         after = ask_in_terminal(console, Occasion.AFTER, texts)
         for answer in after:
             append_answer(outcome.kept_in, Answered(outcome.ended_s, answer))
-    return _report(
-        outcome, console, sensor, texts.upset_words(_upset(before), _upset(after), earlier)
-    )
+    said = texts.upset_words(_upset(before), _upset(after), earlier)
+    return _report(outcome, console, sensor, said, texts)
 
 
 def _in_window(
@@ -129,8 +132,9 @@ def _in_window(
             return 0 if stops.received is None else _INTERRUPTED
     display = _session_display(window, request, asks, _upset(before), earlier)
     outcome = run_session(plan, sensor, display, folder, request.speed, answers=before, stops=stops)
-    said = _texts(request).upset_words(_upset(before), display.upset_after, earlier)
-    return _report(outcome, console, sensor, said)
+    texts = _look(request).texts
+    said = texts.upset_words(_upset(before), display.upset_after, earlier)
+    return _report(outcome, console, sensor, said, texts)
 
 
 def _asks(request: argparse.Namespace) -> bool:
@@ -146,11 +150,11 @@ def _upset(answers: tuple[Answer, ...]) -> int | None:
     return answers[0].upset if answers else None
 
 
-def _texts(request: argparse.Namespace) -> Texts:
-    """The words: of the language that was asked for, or set, or the system's."""
+def _look(request: argparse.Namespace) -> Look:
+    """How things are said: in the language that was asked for, or set, or the system's."""
     from visuals.settings import load_settings
 
-    return load_settings(data_dir(request.data_dir)).look(request.language).texts
+    return load_settings(data_dir(request.data_dir)).look(request.language)
 
 
 def _streams(request: argparse.Namespace) -> tuple[str, ...]:
@@ -243,9 +247,11 @@ def _window(request: argparse.Namespace) -> Window:
     return Window(look=load_settings(data_dir(request.data_dir)).look(request.language))
 
 
-def _report(outcome: Outcome, console: TerminalConsole, sensor: Sensor, upset: str) -> int:
+def _report(
+    outcome: Outcome, console: TerminalConsole, sensor: Sensor, upset: str, texts: Texts
+) -> int:
     """Say what became of the session; the exit status."""
-    is_told = _print_summary(outcome, console, sensor.description.kind, upset)
+    is_told = _print_summary(outcome, console, sensor.description.kind, upset, texts)
     if outcome.trouble is not None:
         complain(outcome.trouble)
     if outcome.failure is not None:
@@ -262,12 +268,13 @@ def _report(outcome: Outcome, console: TerminalConsole, sensor: Sensor, upset: s
 
 
 def _print_summary(
-    outcome: Outcome, console: TerminalConsole, sensor: SensorKind, upset: str
+    outcome: Outcome, console: TerminalConsole, sensor: SensorKind, upset: str, texts: Texts
 ) -> bool:
     """Print the table, what the person said, and where it is kept; False where that failed."""
-    saved = "" if outcome.kept_in is None else f"Saved: {outcome.kept_in}"
+    kept = outcome.kept_in
+    saved = "" if kept is None else texts.terminal.saved.format(path=kept)
     try:
-        console.print(summary_table(outcome.summary, sensor))
+        console.print(summary_text(outcome.summary, sensor, texts))
         if upset:
             console.print(upset, highlight=False, markup=False, emoji=False)
         if saved:

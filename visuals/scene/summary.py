@@ -154,7 +154,7 @@ class SummaryScene:
 
     def _saved(self, snapshot: Snapshot) -> list[PlacedText]:
         if snapshot.unsaved is not None:
-            words, colour = snapshot.unsaved, self._palette.warn
+            words, colour = self._texts.unsaved_words(snapshot.unsaved), self._palette.warn
         elif snapshot.saved_to is not None:
             words, colour = f"{self._texts.saved_to} {snapshot.saved_to}", self._palette.text2
         else:

@@ -63,8 +63,8 @@ class TopBar:
 
     def _place_notice(self, snapshot: Snapshot) -> list[PlacedText]:
         """What is not saved, or else the strap's battery; troubles have a card of their own."""
-        words, colour = snapshot.unsaved, self._palette.warn
-        if words is None:
+        words, colour = self._texts.unsaved_words(snapshot.unsaved), self._palette.warn
+        if snapshot.unsaved is None:
             said = "" if snapshot.is_alone else self._strap_notice(snapshot)
             words, colour = said, self._palette.text2
         if not words or (snapshot.unsaved is None and has_trouble(snapshot)):

@@ -14,6 +14,7 @@ from devices.readings import LinkState, PacketSource, SensorDescription, SensorK
 from devices.strap_list import SurveyedStrap
 from devices.strap_signal import StrapSignal
 from trainer.answers import usual_after
+from trainer.journal.unsaved import Unsaved
 from trainer.plan import Stage
 from trainer.signal.carry_over import CarryOver
 from trainer.signal.figure import Figure, Withheld
@@ -22,6 +23,7 @@ from trainer.snapshot import Summary
 from visuals.sound.choice import SoundChoice
 from visuals.sound.sets import SoundSet
 from visuals.texts.plain import NO_NUMBER, minutes_and_seconds
+from visuals.texts.terminal import TerminalTexts
 
 __all__ = ["OWN_SENSORS", "KeyHint", "Texts"]
 
@@ -288,6 +290,10 @@ class Texts:
     not_recorded: str
     """With {names}."""
     trouble_titles: Mapping[LinkState, str]
+    unsaved_full: str
+    unsaved_refused: str
+    """With {reason}."""
+    terminal: TerminalTexts
     trouble_goes_on: str
     key_alone: KeyHint
     """Go on without the sensor."""
@@ -453,6 +459,14 @@ class Texts:
     def sound_name(self, choice: SoundChoice) -> str:
         """What the chosen sounds are called."""
         return self.own_sounds if choice.own_folder else self.sound_names[choice.sounds]
+
+    def unsaved_words(self, unsaved: Unsaved | None) -> str:
+        """What to tell a person whose journal cannot be written at the moment; else empty."""
+        if unsaved is None:
+            return ""
+        if unsaved.is_full:
+            return self.unsaved_full
+        return self.unsaved_refused.format(reason=unsaved.detail)
 
     def alone_words(self, summary: Summary) -> str:
         """How long the heart was measured, where the person went on without their sensor."""

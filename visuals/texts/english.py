@@ -9,6 +9,7 @@ from trainer.signal.figure import Withheld
 from trainer.signal.waves.wave_condition import WaveCondition, WaveKind
 from visuals.sound.sets import SoundSet
 from visuals.texts.catalogue import Texts
+from visuals.texts.english_terminal import ENGLISH_TERMINAL
 
 ENGLISH = Texts(
     language="en",
@@ -308,6 +309,12 @@ ENGLISH = Texts(
         LinkState.UNPLUGGED: "The cable came loose",
         LinkState.FAILED: "The listening has stopped",
     },
+    unsaved_full="The disk is full. Your session goes on and is saved as soon as there is room.",
+    unsaved_refused=(
+        "Saving does not work at the moment ({reason}). "
+        "Your session goes on and is saved as soon as it can be."
+    ),
+    terminal=ENGLISH_TERMINAL,
     trouble_goes_on="Keep breathing, nothing is lost.",
     key_alone=("N", "Go on without sensor"),
     key_listen_again=("N", "Listen again"),

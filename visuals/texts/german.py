@@ -9,6 +9,7 @@ from trainer.signal.figure import Withheld
 from trainer.signal.waves.wave_condition import WaveCondition
 from visuals.sound.sets import SoundSet
 from visuals.texts.catalogue import Texts
+from visuals.texts.german_terminal import GERMAN_TERMINAL
 
 GERMAN = Texts(
     language="de",
@@ -404,6 +405,14 @@ GERMAN = Texts(
         LinkState.UNPLUGGED: "Das Kabel ist locker",
         LinkState.FAILED: "Das Zuhören hat aufgehört",
     },
+    unsaved_full=(
+        "Die Platte ist voll. Deine Übung geht weiter und wird gespeichert, sobald Platz ist."
+    ),
+    unsaved_refused=(
+        "Speichern geht gerade nicht ({reason}). "
+        "Deine Übung geht weiter und wird gespeichert, sobald es geht."
+    ),
+    terminal=GERMAN_TERMINAL,
     trouble_goes_on="Atme weiter, nichts geht verloren.",
     key_alone=("N", "Weiter ohne Sensor"),
     key_listen_again=("N", "Wieder zuhören"),
