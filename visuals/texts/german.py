@@ -332,7 +332,7 @@ GERMAN = Texts(
         LinkState.LISTENING: "Die Platine spricht. Ihre Zeilen werden gedeutet.",
         LinkState.BOARD_SILENT: "Die Platine ist da und sagt nichts. Ist der Sketch darauf?",
         LinkState.NOISE: "Die Platine sendet nur Rauschen. Es werden andere Raten probiert.",
-        LinkState.NO_WAVE: "Die Platine sendet keine Pulswelle. Spiel Bellybreaths Sketch darauf.",
+        LinkState.NO_WAVE: "Von der Platine kommt keine Pulswelle. Spiel unseren Sketch darauf.",
         LinkState.FLAT: (
             "Kein Puls zu sehen. Leg einen Finger auf den Sensor; sein dritter Draht gehört an A0."
         ),
@@ -383,7 +383,7 @@ GERMAN = Texts(
         PacketSource.POLAR_CONTROL: "Einstellungen",
     },
     and_between=" und ",
-    not_recorded="Dein Gurt sendet gerade nicht: {names}. Deine Herzschläge bleiben.",
+    not_recorded="Vom Gurt fehlt gerade: {names}. Deine Herzschläge bleiben.",
     trouble_titles={
         LinkState.RADIO_OFF: "Bluetooth ist aus",
         LinkState.NO_RADIO: "Kein Bluetooth hier",
