@@ -13,6 +13,10 @@ class Wish(Enum):
     RESUME = "resume"
     MORE = "more"
     """Three minutes more of the breath that is asked for now."""
+    WITHOUT_SENSOR = "without sensor"
+    """Go on with the breath alone: no beat counts from here on, whatever the sensor does."""
+    WITH_SENSOR = "with sensor"
+    """Listen to the sensor again; no-op where it was never set aside."""
     FINISH = "finish"
     """End now; everything so far is kept, and it counts as done."""
 

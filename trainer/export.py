@@ -66,20 +66,27 @@ class Gap:
     """Time at which the first interval after it begins."""
 
 
-def beats_of(journal: Journal) -> SessionBeats:
+def beats_of(journal: Journal, *, may_be_none: bool = False) -> SessionBeats:
     """The beats of a session, judged, with where each fell.
+
+    Parameters
+    ----------
+    journal
+        Of any session.
+    may_be_none
+        True where a session of the breath alone has something to tell, too.
 
     Raises
     ------
     JournalError
-        The session holds no heartbeat.
+        The session holds no heartbeat, and must.
     """
     beats: list[tuple[JudgedBeat, BeatContext]] = []
     breath: list[BreathPoint] = []
     summary = replay(
         journal, lambda judged, context: beats.append((judged, context)), breath.append
     )
-    if not beats:
+    if not beats and not may_be_none:
         raise JournalError(f"{journal.path} holds no heartbeats: there is nothing to export.")
     return SessionBeats(tuple(beats), summary, tuple(breath))
 

@@ -30,8 +30,10 @@ from devices.readings import (
     StreamChanged,
 )
 from trainer.battery_watch import BatteryWatch
+from trainer.breath_alone import NOT_ASKED_FOR, BreathAlone
 from trainer.commands import Command, Wish
 from trainer.journal.entries import Ended, EndReason, Entry, StageEntered, Taken
+from trainer.journal.unsaved import Unsaved
 from trainer.live import LiveFigures
 from trainer.plan import Plan, Stage
 from trainer.self_talk import USUAL_TALK, TalkRhythm, self_talk_at
@@ -126,6 +128,7 @@ class Session:
         self._told_rate_s = -math.inf
         self._battery = BatteryWatch()
         self._unrecorded: set[PacketSource] = set()
+        self._alone = BreathAlone()
         self._earlier_changes_ln = earlier_changes_ln
         self._noise_gaps = 0
         self._is_in_noise_gap = False
@@ -177,7 +180,7 @@ class Session:
             self._end(EndReason.FINISHED_EARLY)
 
     def snapshot(
-        self, at_s: float, unsaved: str | None = None, saved: str | None = None
+        self, at_s: float, unsaved: Unsaved | None = None, saved: str | None = None
     ) -> Snapshot:
         """Everything that a picture needs at a time not before the latest step."""
         pending = self._pending
@@ -198,9 +201,12 @@ class Session:
             measures = measures_withheld(reason)
         if link_state is LinkState.RATE_ONLY and at_s - self._told_rate_s <= LOST_AFTER_S:
             heart_rate = Figure(float(self._told_rate))
-        if self.sensor.kind is SensorKind.NONE:
-            heart_rate = swing = Figure(None, Withheld.NO_SENSOR)
-            measures = measures_withheld(Withheld.NO_SENSOR)
+        is_alone = self._alone.is_chosen
+        if is_alone or self.sensor.kind is SensorKind.NONE:
+            why = Withheld.SET_ASIDE if is_alone else Withheld.NO_SENSOR
+            heart_rate = swing = Figure(None, why)
+            measures = measures_withheld(why)
+            trust = NOT_ASKED_FOR if is_alone else trust
         timeline = self._timeline
         elapsed_s = timeline.elapsed_s(at_s)
         _, _, stage_end_s = self.plan.stages[self._stage_number]
@@ -230,8 +236,9 @@ class Session:
             battery_percent=self._battery.percent,
             battery_notice_percent=self._battery.notice_percent(at_s),
             unrecorded=tuple(sorted(source.value for source in self._unrecorded)),
-            strap_breath=self._breathing.at(at_s),
+            strap_breath=None if is_alone else self._breathing.at(at_s),
             wave=self._wired.condition if is_up else None,
+            is_alone=is_alone,
         )
 
     @property
@@ -295,7 +302,8 @@ class Session:
             case PacketReceived(at_s):
                 # A stamp that cannot be becomes the present, as in `step`.
                 arrived_s = at_s if self._started_s <= at_s <= self._now_s else self._now_s
-                self._breathing.take(what, arrived_s)
+                if not self._alone.is_chosen:
+                    self._breathing.take(what, arrived_s)
             case PulseSamples():
                 if what.opens_gap:
                     self._pipeline.break_series()
@@ -315,6 +323,8 @@ class Session:
             self._unrecorded.add(source)
 
     def _take_beat(self, beat: Beat) -> None:
+        if self._alone.is_chosen:
+            return  # it is in the journal; nobody asked for what it says
         beats, gaps = self._pipeline.beats, self._pipeline.gaps
         final = self._pipeline.take(beat, self._now_s)
         if self._pipeline.beats > beats:
@@ -352,10 +362,27 @@ class Session:
                 self._timeline = self._timeline.resumed(self._now_s)
             case Wish.MORE:
                 self._make_longer()
+            case Wish.WITHOUT_SENSOR:
+                self._go_alone()
+            case Wish.WITH_SENSOR:
+                self._listen_again()
             case Wish.FINISH:
                 self._end(EndReason.FINISHED_EARLY)
             case _:
                 assert_never(wish)
+
+    def _go_alone(self) -> None:
+        """From here on the breath alone: what was measured stands, and nothing is added."""
+        if self._alone.is_chosen or self.sensor.kind is SensorKind.NONE:
+            return
+        self._alone = BreathAlone(self._timeline.elapsed_s(self._now_s), self.stage)
+        self._pipeline.break_series()
+
+    def _listen_again(self) -> None:
+        if self._alone.is_chosen:
+            self._alone = BreathAlone()
+            self._pipeline.break_series()
+            self._trust.listen_anew(self._now_s)
 
     def _make_longer(self) -> None:
         """Three minutes more of what is going on; once the breathing is over it stays over."""
@@ -374,7 +401,7 @@ class Session:
         heart_rate_before, rmssd_before = figures.before.figures()
         heart_rate_after, rmssd_after = figures.after.figures()
         figures.paced.leave()
-        self._summary = Summary(
+        summary = Summary(
             is_complete=reason is EndReason.COMPLETE,
             breathing_s=self._breathing_s,
             breaths=int(self._breathing_s / self.plan.pace.breath_s + 1e-9),
@@ -394,4 +421,5 @@ class Session:
             breaths_in_step=figures.paced.breaths_in_step,
             breaths_judged=figures.paced.breaths_judged,
         )
+        self._summary = self._alone.without_the_rest(summary)
         self._write(Ended(self._now_s, reason, self._summary))

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from devices.readings import LinkState, SensorDescription
+from devices.readings import LinkState, SensorDescription, SensorKind
 from trainer.heart_course import CoursePoint
+from trainer.journal.unsaved import Unsaved
 from trainer.plan import Stage
 from trainer.signal.breath_side import BreathSide
 from trainer.signal.breath_step import BreathInStep
@@ -154,6 +155,9 @@ class Summary:
     """Breaths at whose end the heart went with the pacer."""
     breaths_judged: int
     """Breaths of which that could be told."""
+    alone_from_s: float | None = None
+    """Time into the session, pauses left out, from which on the person went without their sensor;
+    None where they had it to the end, or never had one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -186,8 +190,8 @@ class Snapshot:
     """There once the session has ended."""
     course: tuple[CoursePoint, ...] = ()
     """The heart over the whole session, oldest first; there once it has ended."""
-    unsaved: str | None = None
-    """What to tell a person whose journal cannot be written at the moment; None: all is saved."""
+    unsaved: Unsaved | None = None
+    """Why the journal cannot be written at the moment; None: all is saved."""
     saved_to: str | None = None
     """Where the journal is."""
     live: LiveMeasures = field(default_factory=lambda: measures_withheld(Withheld.NO_BEATS))
@@ -204,3 +208,10 @@ class Snapshot:
     """What the strap's movement shows; None where no movement was ever sent."""
     wave: WaveCondition | None = None
     """What can be said of the wave of a wired sensor while it arrives; None without one."""
+    is_alone: bool = False
+    """True while the person goes on without the sensor that they have."""
+
+    @property
+    def listens(self) -> bool:
+        """Whether anybody listens to the heart at this moment."""
+        return self.sensor.kind is not SensorKind.NONE and not self.is_alone

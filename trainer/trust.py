@@ -90,6 +90,12 @@ class TrustWatch:
         self._is_unsure = False
         self._good_in_stretch = 0
 
+    def listen_anew(self, now_s: float) -> None:
+        """The sensor is listened to again: as patient as at the beginning, nothing trusted yet."""
+        self.stretch_begins()
+        self._last_beat_s = now_s
+        self._last_good_s = None
+
     def is_silent_at(self, now_s: float) -> bool:
         """True when beats came and now stay away."""
         return self._last_beat_s is not None and now_s - self._last_beat_s > LOST_AFTER_S

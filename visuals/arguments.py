@@ -338,6 +338,11 @@ def _add_session_options(parser: argparse.ArgumentParser) -> None:
     )
     parser.add_argument("--headless", action="store_true", help="in the terminal, without a window")
     parser.add_argument(
+        "--no-question",
+        action="store_true",
+        help="do not ask how upset you feel, before and after (or switch it off in the settings)",
+    )
+    parser.add_argument(
         "--speed",
         type=_speed,
         default=1.0,

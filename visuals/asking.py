@@ -7,8 +7,8 @@ from __future__ import annotations
 
 from typing import TypeVar
 
-from visuals.gestures import Letter, Wrote
-from visuals.screens.screen import Heard, Screen, ScreenMaker
+from visuals.gestures import Composed, Letter, Wrote
+from visuals.screens.screen import Heard, Screen, ScreenMaker, Writes
 from visuals.stops import Stops
 from visuals.window import Window
 
@@ -34,12 +34,13 @@ def ask(
         screen = window.screen(maker)
         screen.draw(window.canvas, record, window.clock() - begun_s)
         window.present(screen.bake)
+        window.write_at(screen.written_at(record) if isinstance(screen, Writes) else None)
         for gesture in window.gestures():
             writes = screen.takes_text(record)
             if gesture == Letter("f") and not writes:
                 window.toggle_fullscreen()
                 break  # the places of what was drawn are no more
-            if isinstance(gesture, Wrote) and not writes:
+            if isinstance(gesture, Wrote | Composed) and not writes:
                 continue
             heard = screen.hear(gesture, record)
             record = heard.record

@@ -15,23 +15,28 @@ from devices.no_sensor import NoSensor
 from devices.readings import SensorKind
 from devices.simulated_person import SimulatedPerson
 from devices.strap_memory import remembered_strap
-from trainer.answers import Answer, Occasion
+from trainer.answers import Answer
+from trainer.history import earlier_upset_changes
 from trainer.plan import Pace, Plan
 from trainer.self_talk import CALM_TALK, USUAL_TALK
 from visuals.asking import ask
 from visuals.chosen_sensor import sensor_of
+from visuals.question_before import ask_before
 from visuals.running import Outcome, run_session
 from visuals.screens.choices import Choices
 from visuals.screens.crisis import CrisisOutcome, CrisisRecord, CrisisScreen
 from visuals.screens.help import HelpScreen, Page
-from visuals.screens.question import QuestionRecord, QuestionScreen
-from visuals.screens.settings import Row, SettingsOutcome, SettingsRecord, SettingsScreen
+from visuals.screens.settings import SettingsOutcome, SettingsRecord, SettingsScreen
+from visuals.screens.settings_rows import Row, hint_of, label_of, with_line
+from visuals.screens.settings_rows import line_of as setting_line
 from visuals.screens.start import StartOutcome, StartRecord, StartScreen
+from visuals.screens.writing import WritingOutcome, WritingRecord, WritingScreen
 from visuals.session_display import SessionDisplay
 from visuals.session_sound import SessionSound
-from visuals.settings import load_settings, save_settings
+from visuals.settings import LONGEST_LINE, Settings, load_settings, save_settings
 from visuals.stops import Stops
 from visuals.window import Window
+from visuals.written_line import line_of
 
 __all__ = ["CALM_PLAN", "Flow", "SensorMaker", "usual_sensors"]
 
@@ -171,10 +176,7 @@ class Flow:
             return
         answers: tuple[Answer, ...] = ()
         if self._settings.asks:
-            asked = QuestionRecord(Occasion.BEFORE)
-            answer = ask(self._window, QuestionScreen, asked, self.stops).outcome
-            if isinstance(answer, Answer):
-                answers = (answer,)
+            answers = ask_before(self._window, self.stops)
             if not self._goes_on():
                 return
         # On the list of straps the breath alone can be chosen, too.
@@ -184,6 +186,7 @@ class Flow:
             self._window,
             asks=self._settings.asks,
             upset_before=answers[0].upset if answers else None,
+            earlier_upset=earlier_upset_changes(self._folder),
             keeps_window=True,
             sound=self._sound,
         )
@@ -210,7 +213,7 @@ class Flow:
             heard = ask(self._window, CrisisScreen, record, self.stops)
             if heard.outcome is not CrisisOutcome.WRITE:
                 return
-            self._change_settings(Row.HELP_LINE)
+            self._write_line(Row.HELP_LINE)
 
     def _change_settings(self, row: Row) -> None:
         """Let the person change settings; each change is kept and seen at once."""
@@ -219,17 +222,34 @@ class Flow:
             self._settings = replace(self._settings, sound=self._sound.player.choice)
             has_audio = self._sound.player.has_device is not False
             record = replace(record, settings=self._settings, has_audio=has_audio)
-        if row is Row.HELP_LINE:
-            record = replace(record, writing=self._settings.help_line)
         while self._goes_on():
             heard = ask(self._window, SettingsScreen, record, self.stops)
             record = heard.record
+            if heard.outcome is SettingsOutcome.WRITE:
+                is_kept = self._write_line(record.row)
+                record = replace(record, settings=self._settings, is_unsaved=not is_kept)
+                continue
             if record.settings != self._settings:
-                self._settings = record.settings
-                is_kept = save_settings(self._folder, self._settings)
-                record = replace(record, is_unsaved=not is_kept)
-                self._window.look = self._settings.look(self._language)
-                if self._sound is not None:
-                    self._sound.player.choice = self._settings.sound
+                record = replace(record, is_unsaved=not self._keep(record.settings))
             if heard.outcome is not SettingsOutcome.CHANGED:
                 return
+
+    def _write_line(self, row: Row) -> bool:
+        """Let the person write a line of their own; False where it could not be kept."""
+        words = self._window.look.texts
+        line = line_of(setting_line(row, self._settings), LONGEST_LINE)
+        record = WritingRecord(
+            label_of(row, words), line, hint_of(row, words), is_shifted=not line.text
+        )
+        heard = ask(self._window, WritingScreen, record, self.stops)
+        if heard.outcome is not WritingOutcome.KEEP:
+            return True
+        return self._keep(with_line(row, self._settings, heard.record.line.text))
+
+    def _keep(self, settings: Settings) -> bool:
+        """Let new settings count at once; False where they cannot be kept for next time."""
+        self._settings = settings
+        self._window.look = settings.look(self._language)
+        if self._sound is not None:
+            self._sound.player.choice = settings.sound
+        return save_settings(self._folder, settings)

@@ -12,7 +12,18 @@ from enum import Enum
 
 import pygame
 
-__all__ = ["Gesture", "Gestures", "Key", "Letter", "Moved", "Place", "Pressed", "Tapped", "Wrote"]
+__all__ = [
+    "Composed",
+    "Gesture",
+    "Gestures",
+    "Key",
+    "Letter",
+    "Moved",
+    "Place",
+    "Pressed",
+    "Tapped",
+    "Wrote",
+]
 
 Place = tuple[float, float]
 """Across and down, in pixels of the canvas."""
@@ -33,6 +44,10 @@ class Key(Enum):
     BACK = "back"
     """Escape."""
     ERASE = "erase"
+    """Backspace."""
+    DELETE = "delete"
+    HOME = "home"
+    END = "end"
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +66,14 @@ class Letter:
 
 @dataclass(frozen=True, slots=True)
 class Wrote:
-    """Text as the keyboard's layout writes it; for lines of the person's own."""
+    """Text as the keyboard's layout or an input method writes it, or as it was pasted."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Composed:
+    """Text that an input method is still putting together; empty when it is done or given up."""
 
     text: str
 
@@ -70,7 +92,7 @@ class Moved:
     place: Place
 
 
-Gesture = Pressed | Letter | Wrote | Tapped | Moved
+Gesture = Pressed | Letter | Wrote | Composed | Tapped | Moved
 
 _KEYS = {
     pygame.K_UP: Key.UP,
@@ -83,6 +105,9 @@ _KEYS = {
     pygame.K_ESCAPE: Key.BACK,
     pygame.K_AC_BACK: Key.BACK,
     pygame.K_BACKSPACE: Key.ERASE,
+    pygame.K_DELETE: Key.DELETE,
+    pygame.K_HOME: Key.HOME,
+    pygame.K_END: Key.END,
 }
 _BUTTONS: dict[int, Pressed | Letter] = {
     0: Pressed(Key.ENTER),
@@ -97,11 +122,36 @@ _STICK_OFF = 0.3
 """A stick counts once when it is pushed this far, and again only after it came back."""
 
 
-class Gestures:
-    """Turns events into gestures; remembers only which sticks are pushed."""
+_REPEATED = frozenset({pygame.K_BACKSPACE, pygame.K_DELETE, pygame.K_LEFT, pygame.K_RIGHT})
+"""Keys that go on while they are held; Enter held a little long must not answer the next page."""
+_PASTES = pygame.KMOD_CTRL | pygame.KMOD_META
+"""With V; Shift with Insert pastes, too."""
 
-    def __init__(self, on_canvas: Callable[[Place], Place]) -> None:
+
+def _nothing() -> str:
+    """For places without a clipboard."""
+    return ""
+
+
+class Gestures:
+    """Turns events into gestures; remembers only which sticks and keys are pushed.
+
+    Parameters
+    ----------
+    on_canvas
+        A place on the screen as a place on the canvas.
+    pasted
+        What lies in the clipboard.
+    """
+
+    def __init__(
+        self, on_canvas: Callable[[Place], Place], pasted: Callable[[], str] = _nothing
+    ) -> None:
+        self.repeats = False
+        """True while a line is written: keys that are held then come again and again."""
         self._on_canvas = on_canvas
+        self._pasted = pasted
+        self._held: set[int] = set()
         self._pushed: set[tuple[int, int]] = set()
         self._controllers: dict[int, pygame.joystick.JoystickType] = {}
 
@@ -109,9 +159,17 @@ class Gestures:
         """The gesture of an event in a window of a size in pixels; None where it has none."""
         match event.type:
             case pygame.KEYDOWN:
-                return _of_key(event)
+                is_again = event.key in self._held
+                self._held.add(event.key)
+                if self.repeats and is_again and event.key not in _REPEATED:
+                    return None
+                return Wrote(self._pasted()) if _is_paste(event) else _of_key(event)
+            case pygame.KEYUP:
+                self._held.discard(event.key)
             case pygame.TEXTINPUT:
                 return Wrote(event.text)
+            case pygame.TEXTEDITING:
+                return Composed(event.text)
             case pygame.MOUSEMOTION if not getattr(event, "touch", False):
                 return Moved(self._on_canvas(event.pos))
             case pygame.MOUSEBUTTONDOWN if not getattr(event, "touch", False):
@@ -146,6 +204,11 @@ class Gestures:
             less, more = (Key.LEFT, Key.RIGHT) if axis == 0 else (Key.UP, Key.DOWN)
             return Pressed(more if value > 0.0 else less)
         return None
+
+
+def _is_paste(event: pygame.event.Event) -> bool:
+    by_letter = event.key == pygame.K_v and event.mod & _PASTES
+    return bool(by_letter or (event.key == pygame.K_INSERT and event.mod & pygame.KMOD_SHIFT))
 
 
 def _of_key(event: pygame.event.Event) -> Gesture | None:

@@ -155,6 +155,11 @@ class Lettering:
             )
         return placed
 
+    def width(self, text: str, size: float, weight: Weight) -> int:
+        """Pixels that a text takes at a size in design units, wherever it is placed."""
+        size_px = max(_SMALLEST_PX, round(size * self.scale * self.text_scale))
+        return self.font(size_px, weight).size(self._glyphs.drawable(text))[0]
+
     def common_size(
         self,
         texts_and_boxes: Sequence[tuple[str, pygame.Rect]],

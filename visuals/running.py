@@ -51,6 +51,8 @@ class Outcome:
     """The signal that ended it, if one did."""
     failure: Exception | None
     """What broke the sensor's own code, if anything did."""
+    ended_s: float = 0.0
+    """Session clock at its end."""
 
 
 def run_session(
@@ -127,7 +129,7 @@ def run_session(
         finally:
             kept_in, trouble = _close(writer)
     assert session.summary is not None  # it was finished above
-    return Outcome(session.summary, kept_in, trouble, hears.received, link.failure)
+    return Outcome(session.summary, kept_in, trouble, hears.received, link.failure, session.now_s)
 
 
 def _run(

@@ -43,6 +43,8 @@ class SessionDisplay:
         Whether the question comes at the end.
     upset_before
         What the person answered before it began.
+    earlier_upset
+        How such answers changed in earlier sessions, oldest first.
     keeps_window
         True where the window, and the sound, are somebody else's, to go on with other screens.
     sound
@@ -59,6 +61,7 @@ class SessionDisplay:
         is_calm: bool = False,
         asks: bool = False,
         upset_before: int | None = None,
+        earlier_upset: tuple[int, ...] = (),
         keeps_window: bool = False,
         sound: SessionSound | None = None,
     ) -> None:
@@ -68,6 +71,7 @@ class SessionDisplay:
         self._is_calm = is_calm
         self._keeps_window = keeps_window
         self._upset_before = upset_before
+        self._earlier_upset = earlier_upset
         self._upset_after: int | None = None
         self._hides_numbers = False
         self._question = (
@@ -76,6 +80,11 @@ class SessionDisplay:
         self._is_done = False
         self._has_shown = False
         self._sound = sound
+
+    @property
+    def upset_after(self) -> int | None:
+        """What the person answered at the end; None where they did not."""
+        return self._upset_after
 
     def open(self) -> None:
         """Open the window, and prepare the first screen before the clock begins."""
@@ -168,7 +177,7 @@ class SessionDisplay:
     def _show_summary(self, snapshot: Snapshot) -> Response:
         window = self.window
         screen = window.screen(SummaryScreen)
-        record = SummaryRecord(snapshot, self._upset_before, self._upset_after)
+        record = SummaryRecord(snapshot, self._upset_before, self._upset_after, self._earlier_upset)
         screen.draw(window.canvas, record, snapshot.at_s)
         window.present(screen.bake)
         for gesture in window.gestures():

@@ -21,7 +21,7 @@ from devices.strap_survey import WatchedSurvey
 from trainer.choosing import Choosing, Option, OptionKind
 from visuals.errors import RequestError
 from visuals.terminal import TerminalConsole
-from visuals.texts import ENGLISH
+from visuals.texts import ENGLISH, Texts
 
 __all__ = ["choose_from_list", "choose_in_terminal"]
 
@@ -32,7 +32,10 @@ _AGAIN = "r"
 
 
 def choose_in_terminal(
-    asked: str | None, remembered: StrapIdentity | None, console: TerminalConsole
+    asked: str | None,
+    remembered: StrapIdentity | None,
+    console: TerminalConsole,
+    texts: Texts = ENGLISH,
 ) -> Option:
     """The strap that is meant, or what the person chose from a list.
 
@@ -42,6 +45,8 @@ def choose_in_terminal(
         A name, and the strap of last time: it is tried first.
     console
         Where the list is printed.
+    texts
+        The words.
 
     Raises
     ------
@@ -52,7 +57,7 @@ def choose_in_terminal(
     """
     can_ask = sys.stdin is not None and sys.stdin.isatty() and console.is_terminal
     if asked is not None or remembered is not None or not can_ask:
-        sys.stderr.write("Looking for your strap. Put it on, with its contacts moist.\n")
+        sys.stderr.write(f"{texts.link_said[LinkState.SEARCHING]}\n")
         try:
             strap = strap_search.find_strap_now(asked, remembered)
         except StrapChoiceError as error:
@@ -60,10 +65,10 @@ def choose_in_terminal(
                 raise
             sys.stderr.write(f"{error}\n")
         else:
-            sys.stderr.write(f"Found {strap.name}.\n")
+            sys.stderr.write(f"{texts.terminal.found.format(name=strap.name)}\n")
             found = SurveyedStrap(FoundStrap(strap, None, is_held=False))
             return Option(OptionKind.STRAP, strap.address, strap.name, strap=found)
-    return choose_from_list(WatchedSurvey, remembered, console, _answer)
+    return choose_from_list(WatchedSurvey, remembered, console, _answer, texts=texts)
 
 
 def choose_from_list(
@@ -73,6 +78,7 @@ def choose_from_list(
     answer: Callable[[], str],
     clock: Callable[[], float] = time.monotonic,
     look_s: float = _LOOK_S,
+    texts: Texts = ENGLISH,
 ) -> Option:
     """What the person chose from a numbered list, which is made anew when they wish.
 
@@ -88,9 +94,11 @@ def choose_from_list(
         What the person typed.
     clock, look_s
         The time, and how long one look takes.
+    texts
+        The words.
     """
     while True:
-        console.print("Looking around ...", style="dim")
+        console.print(texts.terminal.looking, style="dim")
         survey = new_survey()
         try:
             survey.start()
@@ -104,52 +112,54 @@ def choose_from_list(
         choosing.show_all()
         choosing.see(found, 0.0)
         options = choosing.choice().options
-        _print(found, options, console)
+        _print(found, options, console, texts)
         while True:
             typed = answer().strip().lower()
             if typed == _AGAIN:
                 break
-            taken = _taken(typed, options)
+            taken = _taken(typed, options, texts)
             if taken is not None:
                 return taken
-            console.print("Type one of the numbers or letters before the names.")
+            console.print(texts.terminal.type_one)
 
 
-def _taken(typed: str, options: tuple[Option, ...]) -> Option | None:
+def _taken(typed: str, options: tuple[Option, ...], texts: Texts) -> Option | None:
     for option in options:
-        if typed == _sign(option) or (typed == "" and option is options[0]):
+        if typed == _sign(option, texts) or (typed == "" and option is options[0]):
             return option
     return None
 
 
-def _sign(option: Option) -> str:
+def _sign(option: Option, texts: Texts) -> str:
     """What is typed to choose an option."""
     if option.kind is OptionKind.PRACTICE:
-        return ENGLISH.letter_practice.lower()
+        return texts.letter_practice.lower()
     if option.kind is OptionKind.BREATH:
-        return ENGLISH.letter_breath.lower()
+        return texts.letter_breath.lower()
     return f"{option.number}"
 
 
-def _print(found: Survey, options: tuple[Option, ...], console: TerminalConsole) -> None:
+def _print(
+    found: Survey, options: tuple[Option, ...], console: TerminalConsole, texts: Texts
+) -> None:
     if found.trouble is not None:
-        console.print(Text(found.trouble.sentence, style="yellow"))
+        console.print(Text(texts.link_said[found.trouble], style="yellow"))
     elif not found.straps:
-        console.print(Text(ENGLISH.no_strap_yet))
-        for line in ENGLISH.strap_checklist:
+        console.print(Text(texts.no_strap_yet))
+        for line in texts.strap_checklist:
             console.print(Text(f"  - {line}"))
     for option in options:
-        console.print(Text(f"  {_sign(option)}  {_words(option)}"))
-    console.print(Text(f"  {_AGAIN}  look again"))
-    console.print(Text(f"Which one? (Enter: {_sign(options[0])})"))
+        console.print(Text(f"  {_sign(option, texts)}  {_words(option, texts)}"))
+    console.print(Text(f"  {_AGAIN}  {texts.terminal.look_again}"))
+    console.print(Text(texts.terminal.which_one.format(sign=_sign(options[0], texts))))
 
 
-def _words(option: Option) -> str:
+def _words(option: Option, texts: Texts) -> str:
     if option.kind is OptionKind.PRACTICE:
-        return ", ".join(ENGLISH.sensor_practice)
+        return ", ".join(texts.sensor_practice)
     if option.strap is None:
-        return ", ".join(ENGLISH.sensor_none)
-    return f"{option.name}, {ENGLISH.strap_line(option.strap, is_own=option.is_own)}"
+        return ", ".join(texts.sensor_none)
+    return f"{option.name}, {texts.strap_line(option.strap, is_own=option.is_own)}"
 
 
 def _answer() -> str:

@@ -18,9 +18,12 @@ if sys.platform.startswith("linux"):
     # Without a graphics card SDL sends the window through a software OpenGL texture: 20 ms of
     # CPU a frame in place of 0.6 ms.
     os.environ.setdefault("SDL_FRAMEBUFFER_ACCELERATION", "0")
+# Input methods show what they offer beside the line, as everywhere else on the system.
+os.environ.setdefault("SDL_IME_SHOW_UI", "1")
 
 import pygame  # after the environment above
 
+from visuals.clipboard import clipboard_text
 from visuals.errors import NoDisplayError
 from visuals.gestures import Gesture, Gestures, Place
 from visuals.look import Look
@@ -37,6 +40,8 @@ _MOST_LINES = 1080
 _BAKE_S = 0.004
 """Share of a frame that may go into preparing pictures of the figure."""
 _UNSEEN = ("offscreen", "dummy")
+_REPEAT_AFTER_MS, _REPEAT_EVERY_MS = 400, 35
+"""A key that is held while a line is written."""
 _HINTS_S = 6.0
 """Key hints and pointer fade after so long without a touch."""
 
@@ -65,7 +70,8 @@ class Window:
         self._is_fullscreen = False
         self._windowed_size = size
         self._holds_awake = False
-        self._gestures = Gestures(self._on_canvas)
+        self._written_at: pygame.Rect | None = None
+        self._gestures = Gestures(self._on_canvas, clipboard_text)
 
     @property
     def look(self) -> Look:
@@ -173,6 +179,22 @@ class Window:
             heard.append(gesture)
         return heard
 
+    def write_at(self, place: pygame.Rect | None) -> None:
+        """Let keys repeat and input methods help while a line is written at a place on the canvas.
+
+        None: nothing is written.
+        """
+        writes = place is not None
+        if writes != self._gestures.repeats:
+            self._gestures.repeats = writes
+            if writes:
+                pygame.key.set_repeat(_REPEAT_AFTER_MS, _REPEAT_EVERY_MS)
+            else:
+                pygame.key.set_repeat()
+        if place is not None and place != self._written_at:
+            pygame.key.set_text_input_rect(self._on_screen(place))
+        self._written_at = place
+
     def toggle_fullscreen(self) -> None:
         """Fill the screen, or be a window again."""
         assert self._screen is not None  # keys are heard while it is open
@@ -230,6 +252,18 @@ class Window:
         shown = pygame.Rect(0, 0, round(canvas.width * share), round(canvas.height * share))
         shown.center = screen.center
         return shown.clip(screen)
+
+    def _on_screen(self, rect: pygame.Rect) -> pygame.Rect:
+        """A part of the canvas as a part of the screen."""
+        width, height = self.canvas.get_size()
+        shown = self._shown_at()
+        across, down = shown.width / width, shown.height / height
+        return pygame.Rect(
+            round(shown.x + rect.x * across),
+            round(shown.y + rect.y * down),
+            round(rect.width * across),
+            round(rect.height * down),
+        )
 
     def _on_canvas(self, position: Place) -> Place:
         """A place on the screen as a place on the canvas."""

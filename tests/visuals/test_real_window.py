@@ -14,6 +14,7 @@ import pytest
 
 from trainer.answers import Occasion
 from trainer.journal.reader import read_journal
+from visuals.settings import load_settings
 
 _NEEDED = ("Xvfb", "xdotool")
 _PATIENCE_S = 45.0
@@ -145,3 +146,46 @@ def test_a_person_goes_from_start_to_summary_and_back_with_keys_and_clicks(
     assert journal.ended is not None
     assert journal.upset(Occasion.BEFORE) == 6
     assert journal.upset(Occasion.AFTER) == 5
+
+
+def test_a_line_of_ones_own_is_typed_pasted_and_clicked_in_a_real_window(
+    display: str, tmp_path: Path
+) -> None:
+    driver = _Driver(display, tmp_path)
+    try:
+        driver.wait_for("StartScreen")
+        driver.click(0.55, 0.8)  # into the window, between the cards: only the focus comes
+        driver.do("key", "d")
+        driver.wait_for("CrisisScreen")
+        driver.do("key", "Return")
+        driver.wait_for("WritingScreen")
+        driver.do("type", "--delay", "60", "fAnnx")
+        driver.do("key", "--delay", "60", "BackSpace", "Home", "Delete", "End")
+        driver.do("key", "--delay", "60", "a", "space", "7")
+        driver.click(57 / 960, 275 / 720)  # the key 1 of the screen's keyboard
+        if _copy(display, "555\nÄ"):
+            driver.do("key", "ctrl+v")
+        driver.do("key", "Return")
+        driver.wait_for("CrisisScreen", 2)
+        driver.do("key", "Escape")
+        driver.wait_for("StartScreen", 2)
+        driver.do("key", "Escape")
+        driver.wait_for("left")
+        assert driver.program.wait(20.0) == 0
+    finally:
+        driver.program.kill()
+        driver.program.wait(10.0)
+    pasted = "555 Ä" if shutil.which("xclip") else ""
+    assert load_settings(tmp_path).help_line == f"Anna 71{pasted}"
+
+
+def _copy(display: str, text: str) -> bool:
+    """Put a text into the clipboard as another program does; False where none is here to do it."""
+    if shutil.which("xclip") is None:
+        return False
+    command = ["xclip", "-display", display, "-selection", "clipboard", "-loops", "0"]
+    # Its own output stays open in the helper that it leaves behind.
+    subprocess.run(
+        command, input=text.encode(), check=True, timeout=20.0, stdout=subprocess.DEVNULL
+    )
+    return True

@@ -19,6 +19,7 @@ from tests.visuals.pictures import (
     snapshots,
     training,
 )
+from trainer.journal.unsaved import Unsaved
 from trainer.session import Session
 from trainer.signal.carry_over import SwingChange
 from trainer.signal.figure import Figure, Withheld
@@ -107,7 +108,10 @@ def test_summary_words_fit_and_do_not_overlap(size: tuple[int, int], text_scale:
             swing_end=none,
         )
         check_words(scene.texts(replace(snapshot, summary=summary)), size)
-    check_words(scene.texts(replace(snapshot, unsaved="The disk is full.")), size)
+    check_words(
+        scene.texts(replace(snapshot, unsaved=Unsaved(is_full=False, detail="No such device"))),
+        size,
+    )
 
 
 def test_a_long_file_name_is_cut_or_small_but_stays_in_the_pill() -> None:
@@ -185,8 +189,7 @@ def test_paused_says_how_to_go_on_and_quiet_asks_for_nothing() -> None:
 
 def test_unsaved_sentence_is_shown() -> None:
     snapshot = example.unsaved_snapshot()
-    assert snapshot.unsaved is not None
-    assert snapshot.unsaved in said(training().texts(snapshot, snapshot.at_s))
+    assert ENGLISH.unsaved_full in said(training().texts(snapshot, snapshot.at_s))
 
 
 STRAP = SensorDescription(SensorKind.STRAP, "Polar H10")

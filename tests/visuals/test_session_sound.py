@@ -17,7 +17,8 @@ from visuals.commands.sounds import session_sound
 from visuals.gestures import Key, Pressed
 from visuals.look import Look
 from visuals.scene import example
-from visuals.screens.settings import Row, SettingsRecord, SettingsScreen
+from visuals.screens.settings import SettingsRecord, SettingsScreen
+from visuals.screens.settings_rows import Row
 from visuals.session_display import SessionDisplay
 from visuals.session_sound import SessionSound, SoundWish
 from visuals.settings import Settings, load_settings, remember_sound, save_settings

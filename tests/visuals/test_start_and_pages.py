@@ -15,9 +15,11 @@ from visuals.screens.choices import LENGTHS_MIN, Choices, PaceChoice
 from visuals.screens.crisis import CrisisOutcome, CrisisRecord, CrisisScreen
 from visuals.screens.help import HelpScreen, Page
 from visuals.screens.question import QuestionRecord, QuestionScreen, WithoutAnswer
-from visuals.screens.settings import Row, SettingsOutcome, SettingsRecord, SettingsScreen
+from visuals.screens.screen import Heard
+from visuals.screens.settings import SettingsOutcome, SettingsRecord, SettingsScreen
+from visuals.screens.settings_rows import WRITTEN, Row
 from visuals.screens.start import StartOutcome, StartRecord, StartScreen
-from visuals.settings import LONGEST_LINE, Settings, Theme
+from visuals.settings import Settings, Theme
 
 SIZE = (800, 600)
 
@@ -164,22 +166,16 @@ def test_every_setting_changes_with_the_arrows_and_comes_back(settings: Settings
         assert back.record.settings == Settings()
 
 
-def test_a_line_is_written_kept_and_may_be_left_as_it_was(settings: SettingsScreen) -> None:
-    record = SettingsRecord(row=Row.OWN_2)
-    record = settings.hear(Pressed(Key.ENTER), record).record
-    assert settings.takes_text(record)
-    for gesture in (Letter("a"), Wrote("Ä"), Wrote(" b"), Wrote("x"), Pressed(Key.ERASE)):
-        record = settings.hear(gesture, record).record
-    assert record.writing == "Ä b"
-    left = settings.hear(Pressed(Key.BACK), record)
-    assert left.outcome is None
-    assert left.record.settings == Settings()
-    kept = settings.hear(Pressed(Key.ENTER), record)
-    assert kept.outcome is SettingsOutcome.CHANGED
-    assert kept.record.settings.own_lines == ("", "Ä b", "")
-    long = settings.hear(Wrote("y" * 500), record).record
-    assert long.writing is not None
-    assert len(long.writing) == LONGEST_LINE
+@pytest.mark.parametrize("row", WRITTEN)
+def test_a_line_of_ones_own_is_written_on_a_page_of_its_own(
+    settings: SettingsScreen, row: Row
+) -> None:
+    record = SettingsRecord(row=row)
+    for key in (Key.ENTER, Key.SPACE):
+        heard = settings.hear(Pressed(key), record)
+        assert heard.outcome is SettingsOutcome.WRITE
+        assert heard.record == record
+    assert settings.hear(Pressed(Key.RIGHT), record) == Heard(record)
 
 
 def test_own_lines_come_first_and_none_come_where_none_are_wanted() -> None:
@@ -198,7 +194,8 @@ def test_a_row_can_be_touched(settings: SettingsScreen) -> None:
     for row, rect in settings.rows():
         heard = settings.hear(Tapped(rect.center), SettingsRecord())
         assert heard.record.row is row
-        assert (heard.record.writing is not None) or heard.outcome is SettingsOutcome.CHANGED
+        wanted = SettingsOutcome.WRITE if row in WRITTEN else SettingsOutcome.CHANGED
+        assert heard.outcome is wanted
 
 
 def test_the_help_page_and_the_crisis_page_are_left_and_the_own_line_is_reached() -> None:

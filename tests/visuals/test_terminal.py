@@ -11,11 +11,12 @@ from rich.console import Console
 from devices.readings import SensorDescription, SensorKind
 from trainer.signal.figure import Figure, Withheld
 from trainer.signal.waves.wave_condition import WaveCondition, WaveKind
-from trainer.snapshot import Snapshot
+from trainer.snapshot import SelfTalk, Snapshot, Summary
 from trainer.trust import Trust, TrustState
 from visuals.scene import example
-from visuals.terminal import TerminalConsole, TerminalDisplay, fitted_parts, summary_table
-from visuals.texts import ENGLISH, NO_NUMBER, minutes_and_seconds
+from visuals.terminal import LineWords, TerminalConsole, TerminalDisplay, fitted_parts
+from visuals.terminal_summary import summary_table, summary_text
+from visuals.texts import ENGLISH, GERMAN, NO_NUMBER, Texts, minutes_and_seconds
 
 WIDTHS = (40, 60, 80, 120)
 
@@ -184,3 +185,69 @@ def test_a_display_whose_line_cannot_be_printed_falls_silent(
         display.show(example.example_snapshot(at_s))
     assert file.refused == 1
     display.close()
+
+
+def printed(summary: Summary, kind: SensorKind, texts: Texts) -> str:
+    console = Console(file=io.StringIO(), width=120)
+    console.print(summary_text(summary, kind, texts))
+    assert isinstance(console.file, io.StringIO)
+    return console.file.getvalue()
+
+
+@pytest.mark.parametrize("texts", [ENGLISH, GERMAN], ids=["en", "de"])
+def test_without_a_sensor_the_summary_is_two_calm_lines_and_no_table(texts: Texts) -> None:
+    summary = replace(example.example_summary(), beats=0)
+    said = printed(summary, SensorKind.NONE, texts)
+    assert said.splitlines() == [
+        texts.summary_title,
+        f"{texts.breathing_done(300.0, 30)} {texts.no_sensor_note}",
+    ]
+    assert NO_NUMBER not in said
+
+
+def test_a_sensor_set_aside_before_its_first_beat_gives_no_table_of_reasons() -> None:
+    summary = replace(example.example_summary(), beats=0, alone_from_s=1.0)
+    assert len(printed(summary, SensorKind.STRAP, ENGLISH).splitlines()) == 2
+    later = replace(example.example_summary(), alone_from_s=190.0)
+    assert ENGLISH.alone_words(later) in printed(later, SensorKind.STRAP, ENGLISH)
+
+
+def test_the_line_and_the_summary_are_german_where_german_is_wanted() -> None:
+    words = LineWords(GERMAN)
+    for snapshot in (
+        example.example_snapshot(example.FULL_S),
+        example.strap_snapshot(seen_until_s=example.FULL_S - 4.0),
+        example.unsaved_snapshot(),
+        replace(example.example_snapshot(), trust=Trust(TrustState.UNSURE, "Some beats are ...")),
+    ):
+        file = io.StringIO()
+        display = TerminalDisplay(TerminalConsole(file=file, width=300), words=words)
+        display.show(snapshot)
+        said = f"{file.getvalue()} {' '.join(fitted_parts(snapshot, 200, words))}"
+        for english in ("heart", "swing", "beats", "left", "breath", "In ", "step", "disk"):
+            assert english not in said, said
+        assert "Herz 7" in said
+    said = printed(example.example_summary(), SensorKind.STRAP, GERMAN)
+    assert "8,2 ± 0,9" in said
+    for english in ("before", "heart", "breath", "Done", "gap"):
+        assert english not in said
+
+
+@pytest.mark.parametrize("width", WIDTHS)
+def test_the_german_line_fits_and_has_every_main_number(width: int) -> None:
+    for at_s in (example.FULL_S, example.EMPTY_S, example.MIDDLE_S):
+        parts = fitted_parts(example.example_snapshot(at_s), width, LineWords(GERMAN))
+        shown = " \N{MIDDLE DOT} ".join(parts)
+        assert len(shown) <= width
+        assert "Herz " in shown
+        assert "14 ± 1" in shown
+
+
+def test_own_lines_come_first_in_the_terminal_and_none_where_none_are_wanted() -> None:
+    snapshot = replace(
+        example.example_snapshot(example.MIDDLE_S),
+        sensor=SensorDescription(SensorKind.NONE, "No sensor"),
+        self_talk=SelfTalk(0, 0.0, 1e9, 1.0),
+    )
+    assert "Mine." in fitted_parts(snapshot, 80, LineWords(ENGLISH, ("Mine.", "Theirs.")))
+    assert len(fitted_parts(snapshot, 80, LineWords(ENGLISH, ()))) == 1

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import string
 from collections.abc import Iterator, Mapping
-from dataclasses import fields
+from dataclasses import fields, is_dataclass
 
 import pytest
 
@@ -46,6 +46,9 @@ def strings(value: object) -> Iterator[str]:
     elif isinstance(value, tuple):
         for part in value:
             yield from strings(part)
+    elif is_dataclass(value) and not isinstance(value, type):
+        for field in fields(value):
+            yield from strings(getattr(value, field.name))
 
 
 def catalogue(texts: Texts) -> list[str]:

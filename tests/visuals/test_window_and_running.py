@@ -17,6 +17,7 @@ from tests.trainer.example import PLAN, readings, run
 from trainer.commands import Wish
 from trainer.journal.entries import EndReason, Header, Taken
 from trainer.journal.reader import read_journal
+from trainer.journal.unsaved import Unsaved
 from trainer.plan import Pace, Plan, Stage
 from trainer.session import Session
 from trainer.snapshot import Snapshot
@@ -46,7 +47,8 @@ def window() -> SessionDisplay:
 
 
 def press(key: int) -> None:
-    pygame.event.post(pygame.event.Event(pygame.KEYDOWN, key=key, mod=0, unicode="", scancode=0))
+    for kind in (pygame.KEYDOWN, pygame.KEYUP):
+        pygame.event.post(pygame.event.Event(kind, key=key, mod=0, unicode="", scancode=0))
 
 
 def session_at(at_s: float) -> Session:
@@ -395,7 +397,7 @@ def test_the_line_in_the_terminal_tells_the_breath_and_the_numbers() -> None:
 
 
 def test_the_line_says_what_is_not_saved() -> None:
-    snapshot = session_at(90.0).snapshot(90.0, unsaved="The disk is full.")
+    snapshot = session_at(90.0).snapshot(90.0, unsaved=Unsaved(is_full=True))
     assert "The disk is full." in terminal_text(snapshot)
 
 

@@ -11,7 +11,7 @@ from __future__ import annotations
 import json
 import math
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, fields
+from dataclasses import MISSING, dataclass, fields
 from datetime import datetime
 from enum import Enum
 from typing import Any, assert_never
@@ -473,8 +473,12 @@ def _read_summary(record: Mapping[str, Any]) -> Summary:
     values: dict[str, Any] = {}
     for field in fields(Summary):
         measure = _MEASURES.get(field.name)
+        if field.name not in record and field.default is not MISSING:
+            continue  # the version that wrote it did not know of it
         value = record[field.name]
-        if measure is not None:
+        if field.type == "float | None":
+            values[field.name] = None if value is None else _finite(record, field.name)
+        elif measure is not None:
             values[field.name] = _read_measure(measure, value)
         elif field.type == "Figure":
             values[field.name] = _read_figure(_table(record, field.name))

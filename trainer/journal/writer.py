@@ -26,8 +26,9 @@ from trainer.journal.entries import (
     StageEntered,
     line_of_entry,
 )
+from trainer.journal.unsaved import Unsaved
 
-__all__ = ["SYNC_EVERY_S", "JournalWriter"]
+__all__ = ["SYNC_EVERY_S", "JournalWriter", "append_answer"]
 
 _logger = logging.getLogger(__name__)
 
@@ -37,6 +38,22 @@ _RETRY_EVERY_S = 1.0
 """How often a full disk is asked again while nothing new arrives."""
 _MOST_NAMES = 99
 _FULL_ERRORS = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG} if os.name != "nt" else {28})
+
+
+def append_answer(path: Path, entry: Answered) -> bool:
+    """Write an answer behind the end of a closed journal; False where the disk refuses it.
+
+    The question after a session comes when the session is safe; an answer that is lost costs no
+    more than itself.
+    """
+    try:
+        with path.open("ab", buffering=0) as file:
+            file.write(line_of_entry(entry))
+            os.fsync(file.fileno())
+    except OSError as error:
+        _logger.warning("the answer cannot be written: %s", error)
+        return False
+    return True
 
 
 class JournalWriter:
@@ -63,16 +80,12 @@ class JournalWriter:
         self._syncer.start()
 
     @property
-    def trouble(self) -> str | None:
-        """What to tell a person while entries wait in memory; None when all is written."""
+    def trouble(self) -> Unsaved | None:
+        """Why entries wait in memory; None when all is written."""
         if self._trouble is None:
             return None
-        if self._trouble.errno in _FULL_ERRORS:
-            return "The disk is full. Your session goes on and is saved as soon as there is room."
-        return (
-            f"Saving does not work at the moment ({self._trouble.strerror}). "
-            "Your session goes on and is saved as soon as it can be."
-        )
+        is_full = self._trouble.errno in _FULL_ERRORS
+        return Unsaved(is_full, self._trouble.strerror or "")
 
     @property
     def waiting_bytes(self) -> int:

@@ -37,6 +37,8 @@ class Withheld(Enum):
     """The measure belongs to windows of a few minutes, not to the whole recording."""
     NO_SENSOR = "without a sensor"
     """Nobody listens to the heart in this session."""
+    SET_ASIDE = "sensor set aside"
+    """The person went on without their sensor before this could be measured."""
     NOT_AT_REST = "only measured at rest"
     """The measure misleads during paced breathing."""
 

@@ -38,7 +38,7 @@ def run(request: argparse.Namespace) -> int:
         what = f"{text.count(chr(10)) - 1} {_STREAMS[request.format]}"
     else:
         form = ExportFormat(request.format)
-        beats = beats_of(journal)
+        beats = beats_of(journal, may_be_none=form is ExportFormat.JSON)
         text = text_of(journal, beats, form)
         gaps = gaps_of(beats) if form is ExportFormat.RR else ()
         what = f"{len(beats.beats)} beats"

@@ -11,19 +11,25 @@ from typing import TYPE_CHECKING
 
 from devices.link import Sensor
 from devices.readings import SensorKind
+from trainer.answers import Answer, Occasion
+from trainer.history import earlier_upset_changes
+from trainer.journal.entries import Answered
 from trainer.journal.folder import data_dir, sessions_folder
+from trainer.journal.writer import append_answer
 from trainer.plan import Pace, Plan
 from visuals.chosen_sensor import sensor_of
 from visuals.commands.start import has_screen
-from visuals.display import Display
 from visuals.errors import NoDisplayError, RequestError
 from visuals.output import complain, fall_silent
 from visuals.running import Outcome, run_session
 from visuals.stops import Stops
-from visuals.terminal import TerminalConsole, TerminalDisplay, summary_table
-from visuals.texts import printable
+from visuals.terminal import LineWords, TerminalConsole, TerminalDisplay
+from visuals.terminal_question import ask_in_terminal, can_ask
+from visuals.terminal_summary import summary_text
+from visuals.texts import Texts, printable
 
 if TYPE_CHECKING:
+    from visuals.look import Look
     from visuals.session_display import SessionDisplay
     from visuals.window import Window
 
@@ -47,10 +53,11 @@ def run(request: argparse.Namespace) -> int:
         if request.strap is not None:
             return _with_a_strap(request, plan, console)
     sensor = _sensor(request)
-    outcome = run_session(
-        plan, sensor, _display(request, console), data_dir(request.data_dir), request.speed
-    )
-    return _report(outcome, console, sensor)
+    if request.headless:
+        return _in_terminal(request, plan, sensor, console)
+    window, stops = _window(request), Stops()
+    with contextlib.closing(window), stops.listening():
+        return _in_window(request, plan, sensor, window, stops, console)
 
 
 def _with_a_strap(request: argparse.Namespace, plan: Plan, console: TerminalConsole) -> int:
@@ -65,10 +72,9 @@ def _with_a_strap(request: argparse.Namespace, plan: Plan, console: TerminalCons
     if request.headless:
         from visuals.terminal_choice import choose_in_terminal
 
-        named = choose_in_terminal(asked, remembered, console)
+        named = choose_in_terminal(asked, remembered, console, _look(request).texts)
         sensor = sensor_of(named, folder, _streams(request))
-        outcome = run_session(plan, sensor, TerminalDisplay(console), folder, request.speed)
-        return _report(outcome, console, sensor)
+        return _in_terminal(request, plan, sensor, console)
     window = _window(request)
     from devices.strap_survey import WatchedSurvey
     from visuals.choosing import choose_sensor
@@ -79,9 +85,76 @@ def _with_a_strap(request: argparse.Namespace, plan: Plan, console: TerminalCons
         if chosen is None:
             return 0 if stops.received is None else _INTERRUPTED
         sensor = sensor_of(chosen, folder, _streams(request))
-        display = _session_display(window, request)
-        outcome = run_session(plan, sensor, display, folder, request.speed, stops=stops)
-    return _report(outcome, console, sensor)
+        return _in_window(request, plan, sensor, window, stops, console)
+
+
+def _in_terminal(
+    request: argparse.Namespace, plan: Plan, sensor: Sensor, console: TerminalConsole
+) -> int:
+    """Carry out the session on one line, between the two questions; the exit status."""
+    folder = data_dir(request.data_dir)
+    sessions_folder(folder)  # before the question: a folder that cannot be used is said at once
+    look, asks = _look(request), _asks(request) and can_ask(console)
+    texts = look.texts
+    earlier = earlier_upset_changes(folder)
+    before = ask_in_terminal(console, Occasion.BEFORE, texts) if asks else ()
+    words = LineWords(texts, look.lines(texts.calm_talk))
+    display = TerminalDisplay(console, words=words)
+    outcome = run_session(plan, sensor, display, folder, request.speed, answers=before)
+    after: tuple[Answer, ...] = ()
+    if asks and outcome.stopped_by is None and outcome.kept_in is not None:
+        after = ask_in_terminal(console, Occasion.AFTER, texts)
+        for answer in after:
+            append_answer(outcome.kept_in, Answered(outcome.ended_s, answer))
+    said = texts.upset_words(_upset(before), _upset(after), earlier)
+    return _report(outcome, console, sensor, said, texts)
+
+
+def _in_window(
+    request: argparse.Namespace,
+    plan: Plan,
+    sensor: Sensor,
+    window: Window,
+    stops: Stops,
+    console: TerminalConsole,
+) -> int:
+    """Carry out the session in a window, between the two questions; the exit status."""
+    from visuals.question_before import ask_before
+
+    folder, asks = data_dir(request.data_dir), _asks(request)
+    sessions_folder(folder)  # before the question: a folder that cannot be used is said at once
+    earlier = earlier_upset_changes(folder)
+    before: tuple[Answer, ...] = ()
+    if asks:
+        window.open()
+        before = ask_before(window, stops)
+        if stops.received is not None or window.is_closed:
+            return 0 if stops.received is None else _INTERRUPTED
+    display = _session_display(window, request, asks, _upset(before), earlier)
+    outcome = run_session(plan, sensor, display, folder, request.speed, answers=before, stops=stops)
+    texts = _look(request).texts
+    said = texts.upset_words(_upset(before), display.upset_after, earlier)
+    return _report(outcome, console, sensor, said, texts)
+
+
+def _asks(request: argparse.Namespace) -> bool:
+    """Whether the question is wanted. A hurried session is a trial, and nobody's practice."""
+    from visuals.settings import load_settings
+
+    if request.no_question or request.speed != 1.0:
+        return False
+    return load_settings(data_dir(request.data_dir)).asks
+
+
+def _upset(answers: tuple[Answer, ...]) -> int | None:
+    return answers[0].upset if answers else None
+
+
+def _look(request: argparse.Namespace) -> Look:
+    """How things are said: in the language that was asked for, or set, or the system's."""
+    from visuals.settings import load_settings
+
+    return load_settings(data_dir(request.data_dir)).look(request.language)
 
 
 def _streams(request: argparse.Namespace) -> tuple[str, ...]:
@@ -135,19 +208,24 @@ def _sensor(request: argparse.Namespace) -> Sensor:
     return RecordingSensor(recording, printable(path.name))
 
 
-def _display(request: argparse.Namespace, console: TerminalConsole) -> Display:
-    if request.headless:
-        return TerminalDisplay(console)
-    return _session_display(_window(request), request)
-
-
-def _session_display(window: Window, request: argparse.Namespace) -> SessionDisplay:
+def _session_display(
+    window: Window,
+    request: argparse.Namespace,
+    asks: bool,
+    upset_before: int | None,
+    earlier_upset: tuple[int, ...],
+) -> SessionDisplay:
     """A session in a window, with the sound that was chosen."""
     from visuals.commands.sounds import session_sound
     from visuals.session_display import SessionDisplay
 
-    sound = session_sound(request, data_dir(request.data_dir), request.speed)
-    return SessionDisplay(window, sound=sound)
+    return SessionDisplay(
+        window,
+        asks=asks,
+        upset_before=upset_before,
+        earlier_upset=earlier_upset,
+        sound=session_sound(request, data_dir(request.data_dir), request.speed),
+    )
 
 
 def _window(request: argparse.Namespace) -> Window:
@@ -169,9 +247,11 @@ def _window(request: argparse.Namespace) -> Window:
     return Window(look=load_settings(data_dir(request.data_dir)).look(request.language))
 
 
-def _report(outcome: Outcome, console: TerminalConsole, sensor: Sensor) -> int:
+def _report(
+    outcome: Outcome, console: TerminalConsole, sensor: Sensor, upset: str, texts: Texts
+) -> int:
     """Say what became of the session; the exit status."""
-    is_told = _print_summary(outcome, console, sensor.description.kind)
+    is_told = _print_summary(outcome, console, sensor.description.kind, upset, texts)
     if outcome.trouble is not None:
         complain(outcome.trouble)
     if outcome.failure is not None:
@@ -187,11 +267,16 @@ def _report(outcome: Outcome, console: TerminalConsole, sensor: Sensor) -> int:
     return 0 if is_told else _FAILED
 
 
-def _print_summary(outcome: Outcome, console: TerminalConsole, sensor: SensorKind) -> bool:
-    """Print the table and where the session is; False where the output would not take it."""
-    saved = "" if outcome.kept_in is None else f"Saved: {outcome.kept_in}"
+def _print_summary(
+    outcome: Outcome, console: TerminalConsole, sensor: SensorKind, upset: str, texts: Texts
+) -> bool:
+    """Print the table, what the person said, and where it is kept; False where that failed."""
+    kept = outcome.kept_in
+    saved = "" if kept is None else texts.terminal.saved.format(path=kept)
     try:
-        console.print(summary_table(outcome.summary, sensor))
+        console.print(summary_text(outcome.summary, sensor, texts))
+        if upset:
+            console.print(upset, highlight=False, markup=False, emoji=False)
         if saved:
             console.print(saved, soft_wrap=True, highlight=False, markup=False, emoji=False)
     except BrokenPipeError:

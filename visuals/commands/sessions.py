@@ -11,6 +11,7 @@ from pathlib import Path
 from rich.console import Console
 from rich.table import Table
 
+from trainer.answers import Occasion
 from trainer.errors import JournalError
 from trainer.journal.entries import EndReason, plain
 from trainer.journal.folder import data_dir, journal_paths
@@ -69,6 +70,7 @@ def _table(listed: list[_Listed]) -> Table:
     table.add_column("heart", max_width=18)
     table.add_column("breathed", justify="right", no_wrap=True)
     table.add_column("swing", justify="right", no_wrap=True)
+    table.add_column("upset", justify="right", no_wrap=True)
     table.add_column("ended")
     for item in listed:
         start, end = item.summary.swing_start, item.summary.swing_end
@@ -78,14 +80,23 @@ def _table(listed: list[_Listed]) -> Table:
             f"{minutes_and_seconds(item.summary.breathing_s)} at "
             f"{item.journal.header.plan.pace.breaths_per_min:g}",
             f"{ENGLISH.number(start)} \N{RIGHTWARDS ARROW} {ENGLISH.number(end)}",
+            _upset(item.journal),
             item.end.value,
         )
     table.caption = (
         "breathed: minutes at breaths per minute; swing: heart-rate swing with each breath, "
-        "start and end, beats per minute"
+        "start and end, beats per minute; upset: how upset you felt before and after, 0 to 10"
     )
     table.caption_justify = "left"
     return table
+
+
+def _upset(journal: Journal) -> str:
+    """How upset the person felt, before and after; empty where they said nothing."""
+    said = [journal.upset(occasion) for occasion in (Occasion.BEFORE, Occasion.AFTER)]
+    if said == [None, None]:
+        return ""
+    return " \N{RIGHTWARDS ARROW} ".join("\N{EN DASH}" if one is None else f"{one}" for one in said)
 
 
 def _record(item: _Listed) -> dict[str, object]:
@@ -96,6 +107,8 @@ def _record(item: _Listed) -> dict[str, object]:
         "sensor": plain(item.journal.header.sensor),
         "plan": plain(item.journal.header.plan),
         "end": item.end.value,
+        "upset_before": item.journal.upset(Occasion.BEFORE),
+        "upset_after": item.journal.upset(Occasion.AFTER),
         "summary": plain(item.summary),
         "notes": list(item.journal.notes),
     }

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import contextlib
 import os
 import sys
 
@@ -10,6 +11,7 @@ from trainer.journal.folder import data_dir
 from visuals.errors import NoDisplayError
 from visuals.output import complain
 from visuals.running import Outcome, run_session
+from visuals.texts import Texts
 
 __all__ = ["has_screen", "run"]
 
@@ -44,32 +46,42 @@ def run(request: argparse.Namespace) -> int:
         )
     from visuals.commands.sounds import session_sound
     from visuals.flow import Flow
+    from visuals.settings import load_settings
     from visuals.window import Window
 
     sound = session_sound(request, folder)
     flow = Flow(Window(), folder, language=request.language, sound=sound)
     flow.run(begins_calm=is_calm)
-    return _status(flow.outcomes, is_interrupted=flow.stops.received is not None)
+    texts = load_settings(folder).look(request.language).texts
+    return _status(flow.outcomes, texts, is_interrupted=flow.stops.received is not None)
 
 
 def _calm_in_terminal(request: argparse.Namespace) -> int:
     from devices.no_sensor import NoSensor
+    from devices.readings import SensorKind
     from trainer.plan import Pace, Plan
     from trainer.self_talk import CALM_TALK
-    from visuals.terminal import TerminalDisplay
+    from visuals.settings import load_settings
+    from visuals.terminal import LineWords, TerminalConsole, TerminalDisplay
+    from visuals.terminal_summary import summary_text
 
+    console = TerminalConsole()
+
+    look = load_settings(data_dir(request.data_dir)).look(request.language)
     outcome = run_session(
         Plan.of_minutes(3.0, Pace(), 0.0, 0.0),
         NoSensor(),
-        TerminalDisplay(),
+        TerminalDisplay(console, words=LineWords(look.texts, look.lines(look.texts.calm_talk))),
         data_dir(request.data_dir),
         1.0,
         talk=CALM_TALK,
     )
-    return _status([outcome], is_interrupted=outcome.stopped_by is not None)
+    with contextlib.suppress(BrokenPipeError):  # who read our output wanted no more of it
+        console.print(summary_text(outcome.summary, SensorKind.NONE, look.texts))
+    return _status([outcome], look.texts, is_interrupted=outcome.stopped_by is not None)
 
 
-def _status(outcomes: list[Outcome], *, is_interrupted: bool) -> int:
+def _status(outcomes: list[Outcome], texts: Texts, *, is_interrupted: bool) -> int:
     """Say where the sessions are and what went wrong; the exit status."""
     has_failed = False
     for outcome in outcomes:
@@ -81,7 +93,7 @@ def _status(outcomes: list[Outcome], *, is_interrupted: bool) -> int:
                 f"{outcome.failure}); please report this."
             )
         if outcome.kept_in is not None:
-            sys.stdout.write(f"Saved: {outcome.kept_in}\n")
+            sys.stdout.write(f"{texts.terminal.saved.format(path=outcome.kept_in)}\n")
         has_failed |= outcome.failure is not None or outcome.kept_in is None
     if has_failed:
         return _FAILED

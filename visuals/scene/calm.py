@@ -81,12 +81,13 @@ class CalmScene:
         placed = self._words.place(moment_at(snapshot.timeline, at_s))
         placed += self._line.place(snapshot.self_talk, at_s)
         row = self.layout.rect(self.layout.places.keys)
-        words, colour = snapshot.unsaved, self._look.palette.warn
-        if words is None and said:
+        texts = self._look.texts
+        words, colour = texts.unsaved_words(snapshot.unsaved), self._look.palette.warn
+        if not words and said:
             words, colour = said, self._look.palette.text2
-        elif words is None and _was_just_given_more(snapshot, at_s):
-            words, colour = self._look.texts.more_given, self._look.palette.text2
-        if words is not None:
+        elif not words and _was_just_given_more(snapshot, at_s):
+            words, colour = texts.more_given, self._look.palette.text2
+        if words:
             placed += self._letters.place(
                 words, row, _SAID, Weight.REGULAR, colour, align=Align.CENTRE
             )

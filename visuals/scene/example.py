@@ -11,6 +11,7 @@ from dataclasses import replace
 
 from devices.readings import LinkState, SensorDescription, SensorKind
 from trainer.heart_course import CoursePoint, HeartCourse
+from trainer.journal.unsaved import Unsaved
 from trainer.plan import Pace, Plan, Stage
 from trainer.signal.breath_side import BreathSide
 from trainer.signal.breath_step import BreathInStep
@@ -212,8 +213,7 @@ def withheld_snapshot(at_s: float = MIDDLE_S) -> Snapshot:
 
 def unsaved_snapshot(at_s: float = FULL_S) -> Snapshot:
     """Session whose journal cannot be written."""
-    sentence = "The disk is full. Your session goes on, but it is not saved."
-    return replace(example_snapshot(at_s), unsaved=sentence)
+    return replace(example_snapshot(at_s), unsaved=Unsaved(is_full=True))
 
 
 def summary_snapshot() -> Snapshot:

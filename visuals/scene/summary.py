@@ -97,7 +97,7 @@ class SummaryScene:
         *,
         hides_numbers: bool = False,
         shows_hints: bool = True,
-        upset: tuple[int | None, int | None] = (None, None),
+        upset: str = "",
     ) -> None:
         """Draw the summary over the whole surface."""
         surface.blit(self._ground if _has_figures(snapshot) else self._plain_ground, (0, 0))
@@ -122,7 +122,7 @@ class SummaryScene:
         *,
         hides_numbers: bool = False,
         shows_hints: bool = True,
-        upset: tuple[int | None, int | None] = (None, None),
+        upset: str = "",
     ) -> list[PlacedText]:
         """Every text that `draw` shows, where it shows it."""
         del at_s, shows_hints
@@ -152,10 +152,10 @@ class SummaryScene:
             placed += self._cards.place_breaths(summary)
         return placed
 
-    def _upset_texts(self, upset: tuple[int | None, int | None]) -> list[PlacedText]:
+    def _upset_texts(self, upset: str) -> list[PlacedText]:
         """What the person said of themselves, side by side; nothing is made of it."""
         return self._letters.place(
-            self._texts.upset_words(*upset),
+            upset,
             self.layout.rect(self._places.upset),
             _LABEL,
             Weight.REGULAR,
@@ -164,7 +164,7 @@ class SummaryScene:
 
     def _saved(self, snapshot: Snapshot) -> list[PlacedText]:
         if snapshot.unsaved is not None:
-            words, colour = snapshot.unsaved, self._palette.warn
+            words, colour = self._texts.unsaved_words(snapshot.unsaved), self._palette.warn
         elif snapshot.saved_to is not None:
             words, colour = f"{self._texts.saved_to} {snapshot.saved_to}", self._palette.text2
         else:
@@ -219,5 +219,8 @@ class SummaryScene:
 
 
 def _has_figures(snapshot: Snapshot) -> bool:
-    """Whether anybody listened to the heart."""
+    """Whether anything was heard of the heart, or was to be."""
+    summary = snapshot.summary
+    if summary is not None and summary.alone_from_s is not None and not summary.beats:
+        return False  # a table of reasons would be no answer to somebody who set them aside
     return snapshot.sensor.kind is not SensorKind.NONE

@@ -9,6 +9,7 @@ import pygame
 from devices.readings import SensorDescription, SensorKind
 from trainer.signal.carry_over import SwingChange
 from trainer.signal.figure import Figure as Measured
+from trainer.signal.figure import Withheld
 from trainer.snapshot import Summary
 from visuals.lettering import Align, Lettering, PlacedText, Weight
 from visuals.palette import Colour
@@ -297,7 +298,8 @@ class SummaryCards:
                 (summary.rmssd_before, summary.rmssd_after),
             ),
             *self._letters.place(
-                self._texts.carry_over_words(summary),
+                self._texts.carry_over_words(summary)
+                or _alone_after_the_breath(self._texts, summary),
                 self._part(box, 0, 262, 1.0, 50),
                 _SMALL,
                 Weight.REGULAR,
@@ -310,6 +312,9 @@ class SummaryCards:
         box = self._places.swing
         is_wider = _is_clearly_wider(summary)
         words = _swing_words(self._texts, sensor.kind)
+        said = words.wider if is_wider else words.said
+        if summary.swing_end.withheld is Withheld.SET_ASIDE:
+            said = self._texts.alone_words(summary)
         return [
             *self._head(box, self._texts.swing_title, (self._texts.at_start, self._texts.at_end)),
             *self._row(
@@ -321,7 +326,7 @@ class SummaryCards:
                 self._palette.gauge if is_wider else self._palette.text,
             ),
             *self._letters.place(
-                words.wider if is_wider else words.said,
+                said,
                 self._part(box, 0, 174, 1.0, 60),
                 _LABEL,
                 Weight.REGULAR,
@@ -365,6 +370,12 @@ class SummaryCards:
                 words, words_box, small, Weight.REGULAR, self._palette.text2
             )
         return placed
+
+
+def _alone_after_the_breath(texts: Texts, summary: Summary) -> str:
+    """What the quiet card says where the sensor was set aside in the last minute only."""
+    is_said = summary.swing_end.withheld is Withheld.SET_ASIDE
+    return "" if is_said else texts.alone_words(summary)
 
 
 def _is_clearly_wider(summary: Summary) -> bool:

@@ -48,12 +48,13 @@ class TopBar:
         radius = _LAMP * layout.scale
         self._clear = marks.disc(radius, self._palette.gauge)
         self._warn = marks.disc(radius, self._palette.warn)
+        self._aside = marks.disc(radius, self._palette.text3)
         self._pill_words: dict[tuple[str, str], list[PlacedText]] = {}
         self._pills: dict[int, tuple[pygame.Surface, pygame.Surface]] = {}
 
     def place(self, snapshot: Snapshot, at_s: float, *, hides_numbers: bool) -> list[PlacedText]:
         """Every text of the top bar."""
-        placed = list(self._place_pill(snapshot)) if _listens(snapshot) else []
+        placed = list(self._place_pill(snapshot)) if _has_sensor(snapshot) else []
         placed += self._line.place(snapshot.self_talk, at_s)
         if not hides_numbers:
             placed += self._place_time(snapshot, at_s)
@@ -62,9 +63,10 @@ class TopBar:
 
     def _place_notice(self, snapshot: Snapshot) -> list[PlacedText]:
         """What is not saved, or else the strap's battery; troubles have a card of their own."""
-        words, colour = snapshot.unsaved, self._palette.warn
-        if words is None:
-            words, colour = self._strap_notice(snapshot), self._palette.text2
+        words, colour = self._texts.unsaved_words(snapshot.unsaved), self._palette.warn
+        if snapshot.unsaved is None:
+            said = "" if snapshot.is_alone else self._strap_notice(snapshot)
+            words, colour = said, self._palette.text2
         if not words or (snapshot.unsaved is None and has_trouble(snapshot)):
             return []
         return self._letters.place(
@@ -91,6 +93,8 @@ class TopBar:
         inner = self._pill.inflate(-length(2 * _PAD), 0)
         lamp = length(2 * _LAMP + 9)
         words = self._texts.link_words(snapshot.sensor, snapshot.link_state, _is_noisy(snapshot))
+        if snapshot.is_alone:
+            words = self._texts.set_aside
         name = snapshot.sensor.name
         if snapshot.sensor.kind is SensorKind.SIMULATED:
             name = self._texts.practice_heart
@@ -141,7 +145,7 @@ class TopBar:
 
     def draw(self, surface: pygame.Surface, snapshot: Snapshot) -> None:
         """Draw the pill and its lamp; the texts are drawn with all others."""
-        if not _listens(snapshot):
+        if not _has_sensor(snapshot):
             return
         length = self._layout.length
         right = max(text.right for text in self._place_pill(snapshot)) + length(_PAD)
@@ -150,6 +154,8 @@ class TopBar:
             surface.blit(picture, self._pill)
         is_clear = snapshot.link_state is LinkState.ARRIVING and not _is_noisy(snapshot)
         lamp = self._clear if is_clear else self._warn
+        if snapshot.is_alone:
+            lamp = self._aside
         surface.blit(
             lamp,
             (
@@ -174,7 +180,7 @@ class TopBar:
         return self._pills[width]
 
 
-def _listens(snapshot: Snapshot) -> bool:
+def _has_sensor(snapshot: Snapshot) -> bool:
     """Whether there is a sensor at all."""
     return snapshot.sensor.kind is not SensorKind.NONE
 

@@ -9,13 +9,13 @@ from __future__ import annotations
 import numpy as np
 import pygame
 
-from devices.readings import SensorKind
 from trainer.plan import Pace
 from trainer.snapshot import Snapshot
 from trainer.timeline import Timeline
 from visuals.gestures import Place
 from visuals.lettering import Lettering, PlacedText
 from visuals.look import Look
+from visuals.scene.alone import AloneCard
 from visuals.scene.backdrop import draw_backdrop
 from visuals.scene.figure import Figure
 from visuals.scene.ground import blend_of
@@ -68,6 +68,7 @@ class TrainingScene:
         self._words = Words(self.layout, self._letters)
         self._measures = Measures(self.layout, self._letters)
         self._trouble = TroubleCard(self.layout, self._letters)
+        self._alone = AloneCard(self.layout, self._letters)
         self._top_bar = TopBar(self.layout, self._letters)
         self._hints = Hints(self.layout, self._letters)
         self._strap_label = StrapMovementLabel(self.layout, self._letters)
@@ -115,6 +116,8 @@ class TrainingScene:
         placed += self._top_bar.place(snapshot, at_s, hides_numbers=hides_numbers)
         if has_trouble(snapshot):
             placed += self._trouble.place(snapshot, at_s, hides_numbers=hides_numbers)
+        elif snapshot.is_alone:
+            placed += self._alone.place(snapshot)
         elif _shows_numbers(snapshot, hides_numbers):
             placed += self._measures.place(snapshot)
         elapsed_s = snapshot.timeline.elapsed_s(at_s)
@@ -131,13 +134,19 @@ class TrainingScene:
         """The keys that do something now, as they are hinted at."""
         texts = self.layout.look.texts
         found = [texts.key_go_on if snapshot.is_paused else texts.key_pause]
-        if snapshot.sensor.kind is not SensorKind.NONE:
+        if snapshot.listens:
             found.append(texts.key_show if hides_numbers else texts.key_hide)
         return (*found, texts.key_sound, texts.key_full, texts.key_finish)
 
     def key_at(self, place: Place, snapshot: Snapshot, *, hides_numbers: bool) -> KeyHint | None:
         """The hinted key that a finger or a click is on."""
         return self._hints.hint_at(place, self.keys(snapshot, hides_numbers=hides_numbers))
+
+    def button_at(self, place: Place, snapshot: Snapshot) -> KeyHint | None:
+        """The button beside the figure that a finger or a click is on."""
+        if has_trouble(snapshot):
+            return self._trouble.button_at(place)
+        return self._alone.button_at(place) if snapshot.is_alone else None
 
     def draw_picture(self, surface: pygame.Surface, snapshot: Snapshot, at_s: float) -> None:
         """Draw lake, person, ring, water and the lines, without words and marks."""
@@ -180,7 +189,9 @@ class TrainingScene:
         self._words.draw_dots(surface, moment)
         self._top_bar.draw(surface, snapshot)
         if has_trouble(snapshot):
-            self._trouble.draw(surface)
+            self._trouble.draw(surface, snapshot, at_s)
+        elif snapshot.is_alone:
+            self._alone.draw(surface)
         elif _shows_numbers(snapshot, hides_numbers):
             self._measures.draw(surface, snapshot)
         self._hints.draw_legend(surface, snapshot)
@@ -196,4 +207,4 @@ class TrainingScene:
 
 def _shows_numbers(snapshot: Snapshot, hides_numbers: bool) -> bool:
     """Whether there are numbers, and somebody wants to see them."""
-    return not hides_numbers and snapshot.sensor.kind is not SensorKind.NONE
+    return not hides_numbers and snapshot.listens

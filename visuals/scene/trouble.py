@@ -7,23 +7,26 @@ from __future__ import annotations
 
 import pygame
 
-from devices.readings import LinkState
+from devices.readings import LinkState, SensorKind
 from trainer.signal.waves.wave_condition import WaveCondition
 from trainer.snapshot import Snapshot
 from trainer.trust import TrustState
+from visuals.gestures import Place
 from visuals.lettering import Align, Lettering, PlacedText, Weight
 from visuals.scene import marks
+from visuals.scene.cards import Cards
 from visuals.scene.layout import Layout
-from visuals.texts import OWN_SENSORS, minutes_and_seconds
+from visuals.scene.side_card import SideCard
+from visuals.scene.waiting_dots import WaitingDots
+from visuals.texts import OWN_SENSORS, KeyHint, minutes_and_seconds
 
 __all__ = ["TroubleCard", "has_trouble"]
 
 _TITLE = 20
 _WORDS = 18
 _SMALL = 16
-_PAD = 24
-_RADIUS = 18
-_STROKE_ALPHA = 0.55
+_BUTTON = 18
+_ICON = 50
 _SEARCHES = frozenset(
     {
         LinkState.SEARCHING,
@@ -38,7 +41,7 @@ _SEARCHES = frozenset(
 
 def has_trouble(snapshot: Snapshot) -> bool:
     """Whether the person's own sensor needs something of them just now."""
-    if snapshot.sensor.kind not in OWN_SENSORS:
+    if snapshot.is_alone or snapshot.sensor.kind not in OWN_SENSORS:
         return False
     if snapshot.link_state is LinkState.ARRIVING:
         return snapshot.trust.state is TrustState.LOST
@@ -71,19 +74,17 @@ _TROUBLES = frozenset(
 
 
 class TroubleCard:
-    """Title, the one thing to do, and how long it has been looked for."""
+    """Title, the one thing to do, how long it has been looked for, and the way on without."""
 
     def __init__(self, layout: Layout, letters: Lettering) -> None:
         self._letters = letters
         self._layout = layout
         self._look = layout.look
-        self._card = layout.rect(layout.places.trouble)
-        shape = (*self._card.size, _RADIUS * layout.scale)
-        palette = layout.look.palette
-        self._ground = marks.rounded_box(*shape, palette.night_stops[0][1], 0.72)
-        self._frame = marks.rounded_frame(
-            *shape, palette.warn, _STROKE_ALPHA, max(1.0, 1.4 * layout.scale)
-        )
+        self._cards = Cards(layout, letters)
+        self._places = SideCard(layout)
+        length, palette = layout.length, layout.look.palette
+        self._icon = marks.strap(length(_ICON), max(1.2, 2.0 * layout.scale), palette.warn)
+        self._dots = WaitingDots(layout, palette.warn)
 
     def place(self, snapshot: Snapshot, at_s: float, *, hides_numbers: bool) -> list[PlacedText]:
         """Every text of the card."""
@@ -94,15 +95,17 @@ class TroubleCard:
             said = texts.wave_said[snapshot.wave]
         if state is not LinkState.ARRIVING:
             title, said = texts.trouble_titles[state], texts.link_said[state]
-        pad = self._layout.length(_PAD)
-        inner = self._card.inflate(-2 * pad, -2 * round(pad * 0.75))
-        row = round(inner.height * 0.2)
-        is_searching = state in _SEARCHES and not hides_numbers
-        foot = round(row * 0.8) if is_searching else 0
-        box = pygame.Rect(inner.x, inner.y, inner.width, row)
-        placed = self._letters.place(title, box, _TITLE, Weight.SEMIBOLD, palette.text)
-        body = pygame.Rect(inner.x, inner.y + row, inner.width, inner.height - row - foot)
-        placed += self._letters.place(
+        places, place = self._places, self._letters.place
+        placed = place(
+            title,
+            self._title(snapshot),
+            _TITLE,
+            Weight.SEMIBOLD,
+            palette.text,
+            max_lines=places.title_lines,
+        )
+        body = places.body(has_foot=state in _SEARCHES)
+        placed += place(
             f"{texts.trouble_goes_on} {said}",
             body,
             _WORDS,
@@ -111,17 +114,43 @@ class TroubleCard:
             align=Align.TOP_LEFT,
             max_lines=7,
         )
-        if is_searching:
-            placed += self._letters.place(
-                minutes_and_seconds(at_s - snapshot.link_since_s),
-                pygame.Rect(inner.x, inner.bottom - foot, inner.width, foot),
-                _SMALL,
-                Weight.REGULAR,
-                palette.warn,
-            )
-        return placed
+        if state in _SEARCHES:
+            placed += self._place_search(at_s - snapshot.link_since_s, hides_numbers)
+        return placed + self._cards.place_button(
+            places.button, texts.key_alone, is_main=False, size=_BUTTON
+        )
 
-    def draw(self, surface: pygame.Surface) -> None:
-        """Draw ground and frame; the texts are drawn with all others."""
-        surface.blit(self._ground, self._card)
-        surface.blit(self._frame, self._card)
+    def _title(self, snapshot: Snapshot) -> pygame.Rect:
+        """Where the title stands: behind the strap's icon, where it is a strap."""
+        title = self._places.title.copy()
+        if snapshot.sensor.kind is SensorKind.STRAP:
+            shift = self._icon.get_width() + self._layout.length(14)
+            title.x, title.width = title.x + shift, title.width - shift
+        return title
+
+    def _place_search(self, since_s: float, hides_numbers: bool) -> list[PlacedText]:
+        foot = self._places.foot.copy()
+        shift = self._dots.width + self._layout.length(10)
+        foot.x, foot.width = foot.x + shift, foot.width - shift
+        words = self._look.texts.link_short[LinkState.SEARCHING]
+        if not hides_numbers:
+            words = f"{words}, {minutes_and_seconds(since_s)}"
+        colour = self._look.palette.text2
+        return self._letters.place(words, foot, _SMALL, Weight.REGULAR, colour)
+
+    def button_at(self, place: Place) -> KeyHint | None:
+        """The way on without the sensor, where a finger or a click is on it."""
+        return self._look.texts.key_alone if self._places.touches(place) else None
+
+    def draw(self, surface: pygame.Surface, snapshot: Snapshot, at_s: float) -> None:
+        """Draw ground, icon and button; the texts are drawn with all others."""
+        places = self._places
+        self._cards.draw_warning(surface, places.card)
+        if snapshot.sensor.kind is SensorKind.STRAP:
+            down = places.title.centery - self._icon.get_height() // 2
+            surface.blit(self._icon, (places.title.x, down))
+        if snapshot.link_state in _SEARCHES:
+            foot = places.foot
+            since_s = at_s - snapshot.link_since_s
+            self._dots.draw(surface, (foot.x + self._dots.width, foot.centery), since_s)
+        self._cards.draw_key_button(surface, places.button, self._look.texts.key_alone, _BUTTON)

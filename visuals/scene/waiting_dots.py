@@ -6,6 +6,7 @@ import math
 
 import pygame
 
+from visuals.palette import Colour
 from visuals.scene import marks
 from visuals.scene.layout import Layout
 
@@ -22,9 +23,10 @@ _TURN_S = 1.8
 class WaitingDots:
     """Draws them for one window size."""
 
-    def __init__(self, layout: Layout) -> None:
+    def __init__(self, layout: Layout, colour: Colour | None = None) -> None:
         self._gap = layout.length(_GAP)
-        radius, colour = _DOT * layout.scale, layout.look.palette.breath
+        radius = _DOT * layout.scale
+        colour = layout.look.palette.breath if colour is None else colour
         self._dim = marks.disc(radius, colour, _DIM)
         self._lit = marks.disc(radius, colour)
 

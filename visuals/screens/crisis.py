@@ -12,8 +12,8 @@ from visuals.gestures import Gesture, Key, Pressed, Tapped
 from visuals.lettering import Align, Lettering, PlacedText, Weight
 from visuals.look import Look
 from visuals.scene.backdrop import draw_night
+from visuals.scene.cards import Cards
 from visuals.scene.layout import Box, Kind, Layout
-from visuals.screens.cards import Cards
 from visuals.screens.screen import Heard
 
 __all__ = ["CrisisOutcome", "CrisisRecord", "CrisisScreen"]

@@ -7,6 +7,8 @@ from typing import Any
 
 from devices.readings import LinkState, SensorDescription, SensorKind
 from trainer.answers import Occasion
+from trainer.breath_alone import BreathAlone
+from trainer.plan import Stage
 from trainer.signal.figure import Figure, Withheld
 from trainer.snapshot import Snapshot, measures_withheld
 from visuals.scene import example
@@ -17,11 +19,14 @@ from visuals.screens.help import HelpScreen, Page
 from visuals.screens.question import QuestionRecord, QuestionScreen
 from visuals.screens.screen import Screen, ScreenMaker
 from visuals.screens.session import CalmScreen, SessionScreen, SessionView
-from visuals.screens.settings import Row, SettingsRecord, SettingsScreen
+from visuals.screens.settings import SettingsRecord, SettingsScreen
+from visuals.screens.settings_rows import Row
 from visuals.screens.start import StartOutcome, StartRecord, StartScreen
 from visuals.screens.strap_choice import StrapChoiceScreen
 from visuals.screens.summary import SummaryRecord, SummaryScreen
-from visuals.settings import Settings
+from visuals.screens.writing import WritingRecord, WritingScreen
+from visuals.settings import LONGEST_LINE, Settings
+from visuals.written_line import line_of
 
 __all__ = ["Picture", "gallery"]
 
@@ -46,7 +51,7 @@ class Picture:
 
 def gallery() -> tuple[Picture, ...]:
     """All of them; names are good as names of files."""
-    return (*_sessions(), *_start(), *_straps(), *_pages())
+    return (*_sessions(), *_start(), *_straps(), *_pages(), *_writing())
 
 
 def _unheard(at_s: float) -> Snapshot:
@@ -77,6 +82,35 @@ def _lost(at_s: float) -> Snapshot:
     )
 
 
+def _no_port(at_s: float) -> Snapshot:
+    """A pulse sensor whose port must be allowed first: the longest that a card has to say."""
+    wired = SensorDescription(SensorKind.PULSE_SENSOR, "Pulse sensor")
+    return replace(_lost(at_s), sensor=wired, link_state=LinkState.PORT_NOT_ALLOWED, trace=())
+
+
+def _alone(snapshot: Snapshot) -> Snapshot:
+    """The same moment without the sensor."""
+    none = Figure(None, Withheld.SET_ASIDE)
+    return replace(
+        snapshot,
+        is_alone=True,
+        heart_rate=none,
+        swing=none,
+        live=measures_withheld(Withheld.SET_ASIDE),
+        battery_notice_percent=None,
+    )
+
+
+def _summary_alone() -> Snapshot:
+    """The summary of somebody who went on without their strap half way."""
+    snapshot = replace(example.summary_snapshot(), sensor=_STRAP)
+    assert snapshot.summary is not None  # it has one
+    alone = BreathAlone(190.0, Stage.BREATHING)
+    none = Figure(None, Withheld.NOT_REACHED)
+    measured = replace(snapshot.summary, heart_rate_after=none, rmssd_after=none)
+    return replace(snapshot, summary=alone.without_the_rest(measured))
+
+
 def _sessions() -> tuple[Picture, ...]:
     at_s = _BELLY_NEARLY_FULL_S
     strap = replace(
@@ -94,6 +128,9 @@ def _sessions() -> tuple[Picture, ...]:
         "training-unsaved": SessionView(example.unsaved_snapshot()),
         "training-said": SessionView(strap, said=_LONG_SOUND),
         "trouble": SessionView(_lost(at_s)),
+        "trouble-board": SessionView(_no_port(at_s)),
+        "training-alone": SessionView(_alone(_lost(at_s))),
+        "training-alone-back": SessionView(_alone(strap)),
     }
     calm = {
         "calm": SessionView(_unheard(at_s)),
@@ -105,6 +142,7 @@ def _sessions() -> tuple[Picture, ...]:
     ends = {
         "summary": SummaryRecord(replace(summary, sensor=_STRAP), 7, 4),
         "summary-practice": SummaryRecord(summary),
+        "summary-alone": SummaryRecord(_summary_alone(), 7, 4),
         "summary-unheard": SummaryRecord(replace(summary, sensor=_NOBODY), 7, None),
     }
     return (
@@ -138,6 +176,21 @@ def _straps() -> tuple[Picture, ...]:
     )
 
 
+def _writing() -> tuple[Picture, ...]:
+    begun = line_of("I have got through", LONGEST_LINE)
+    long = line_of(
+        "Anna, 0171 555 0123, or the night line of the town, 0800 555 0199", LONGEST_LINE
+    )
+    shown = {
+        "writing": WritingRecord("Your line 1", begun),
+        "writing-empty": WritingRecord("For hard moments", empty_hint="a name and a number"),
+        "writing-keys": WritingRecord("Your line 1", replace(begun, caret=7), "", (2, 4), True),
+        "writing-long": WritingRecord("For hard moments", replace(long, composing="かな")),
+        "writing-done": WritingRecord("For hard moments", replace(long, caret=12), "", (4, 4)),
+    }
+    return tuple(Picture(name, WritingScreen, record, 0.2) for name, record in shown.items())
+
+
 def _pages() -> tuple[Picture, ...]:
     written = Settings(
         own_lines=("I have got through this before.", "", ""), help_line="Anna, 0171 555 0123"
@@ -150,11 +203,6 @@ def _pages() -> tuple[Picture, ...]:
         Picture("crisis", CrisisScreen, CrisisRecord()),
         Picture("crisis-own", CrisisScreen, CrisisRecord(written.help_line)),
         Picture("settings", SettingsScreen, SettingsRecord(Settings())),
-        Picture(
-            "settings-writing",
-            SettingsScreen,
-            SettingsRecord(written, Row.OWN_1, "I have got through"),
-        ),
         Picture("settings-silent", SettingsScreen, SettingsRecord(row=Row.SOUND, has_audio=False)),
         Picture(
             "settings-unsaved",

@@ -13,8 +13,8 @@ from visuals.gestures import Gesture, Key, Letter, Place, Pressed, Tapped
 from visuals.lettering import Align, Lettering, PlacedText, Weight
 from visuals.look import Look
 from visuals.scene.backdrop import draw_night
+from visuals.scene.cards import Cards
 from visuals.scene.layout import Box, Kind, Layout
-from visuals.screens.cards import Cards
 from visuals.screens.screen import Heard
 from visuals.texts import KeyHint
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Generic, Protocol, TypeVar
+from typing import Any, Generic, Protocol, TypeVar, runtime_checkable
 
 import pygame
 
@@ -11,7 +11,7 @@ from visuals.gestures import Gesture
 from visuals.lettering import PlacedText
 from visuals.look import Look
 
-__all__ = ["Heard", "Screen", "ScreenMaker"]
+__all__ = ["Heard", "Screen", "ScreenMaker", "Writes"]
 
 Record = TypeVar("Record")
 Outcome = TypeVar("Outcome")
@@ -48,6 +48,15 @@ class Screen(Protocol[Record, Outcome]):
 
     def bake(self, budget_s: float) -> bool:
         """Prepare further pictures for about this long; True when all are there."""
+        ...
+
+
+@runtime_checkable
+class Writes(Protocol):
+    """A screen on which a line is written."""
+
+    def written_at(self, record: Any) -> pygame.Rect:
+        """Where, in pixels of the canvas: input methods show beside it what they offer."""
         ...
 
 

@@ -14,6 +14,7 @@ from visuals.lettering import PlacedText
 from visuals.look import Look
 from visuals.scene.calm import CalmScene
 from visuals.scene.training import TrainingScene
+from visuals.scene.trouble import has_trouble
 from visuals.screens.screen import Heard
 from visuals.session_sound import SoundWish
 from visuals.texts import KeyHint, Texts
@@ -70,6 +71,13 @@ def _key_of(hint: KeyHint | None, texts: Texts) -> Gesture | None:
     return Letter(hint[0].lower())
 
 
+def _sensor_wish(snapshot: Snapshot) -> Wish | None:
+    """What the button beside the figure asks for; None where there is none."""
+    if has_trouble(snapshot):
+        return Wish.WITHOUT_SENSOR
+    return Wish.WITH_SENSOR if snapshot.is_alone else None
+
+
 class SessionScreen:
     """Guided practice."""
 
@@ -101,6 +109,8 @@ class SessionScreen:
     def hear(self, gesture: Gesture, record: SessionView) -> Heard[SessionView, SessionOutcome]:
         """What a gesture makes of a record; hidden hints are shown before they can be pressed."""
         if isinstance(gesture, Tapped):
+            if self.scene.button_at(gesture.place, record.snapshot) is not None:
+                return self.hear(Letter("n"), record)
             hint = self.scene.key_at(
                 gesture.place, record.snapshot, hides_numbers=record.hides_numbers
             )
@@ -108,6 +118,9 @@ class SessionScreen:
             return Heard(record) if key is None else self.hear(key, record)
         if gesture == Letter("h"):
             return Heard(replace(record, hides_numbers=not record.hides_numbers))
+        # A controller has no letters: there, as on any page, Enter presses the only button.
+        if gesture in (Letter("n"), Pressed(Key.ENTER)):
+            return Heard(record, _sensor_wish(record.snapshot))
         return _hear(gesture, record)
 
     def takes_text(self, record: SessionView) -> bool:

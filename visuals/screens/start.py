@@ -15,10 +15,10 @@ from visuals.lettering import Align, Lettering, PlacedText, Weight
 from visuals.look import Look
 from visuals.scene import marks
 from visuals.scene.backdrop import draw_backdrop
+from visuals.scene.cards import Cards
 from visuals.scene.figure import Figure
 from visuals.scene.layout import START, Box, Layout
 from visuals.scene.ring import RingAndGlow
-from visuals.screens.cards import Cards
 from visuals.screens.choices import LENGTHS_MIN, Choices, PaceChoice
 from visuals.screens.screen import Heard
 from visuals.screens.start_places import PLACES

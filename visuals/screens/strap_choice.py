@@ -17,11 +17,11 @@ from visuals.gestures import Gesture, Key, Letter, Moved, Place, Pressed, Tapped
 from visuals.lettering import Align, Lettering, PlacedText, Weight
 from visuals.look import Look
 from visuals.scene.backdrop import backdrop_colours
+from visuals.scene.cards import Cards
 from visuals.scene.figure import Figure
 from visuals.scene.ground import dithered, opaque_surface
 from visuals.scene.keys import KeyRow
 from visuals.scene.layout import Layout
-from visuals.screens.cards import Cards
 from visuals.screens.screen import Heard
 from visuals.screens.session import WindowWish
 from visuals.screens.strap_choice_places import PLACES, lake_of

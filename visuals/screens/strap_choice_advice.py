@@ -7,9 +7,9 @@ import pygame
 from trainer.choosing import Choice
 from visuals.lettering import Lettering, PlacedText, Weight
 from visuals.scene import marks
+from visuals.scene.cards import Cards
 from visuals.scene.layout import Layout
 from visuals.scene.waiting_dots import WaitingDots
-from visuals.screens.cards import Cards
 from visuals.screens.strap_choice_places import PLACES
 from visuals.texts import Texts
 

@@ -9,9 +9,9 @@ from devices.strap_signal import MOST_BARS, StrapSignal
 from trainer.choosing import Choice, Option, OptionKind
 from visuals.lettering import Align, Lettering, PlacedText, Weight
 from visuals.scene import marks
+from visuals.scene.cards import Cards
 from visuals.scene.layout import Layout
 from visuals.scene.waiting_dots import WaitingDots
-from visuals.screens.cards import Cards
 from visuals.screens.strap_choice_advice import StrapChoiceAdvice
 from visuals.screens.strap_choice_places import PLACES
 

@@ -30,6 +30,8 @@ class SummaryRecord:
     snapshot: Snapshot
     upset_before: int | None = None
     upset_after: int | None = None
+    earlier_upset: tuple[int, ...] = ()
+    """After less before in earlier sessions, oldest first."""
 
 
 class SummaryScreen:
@@ -37,16 +39,21 @@ class SummaryScreen:
 
     def __init__(self, size: tuple[int, int], look: Look) -> None:
         self.scene = SummaryScene(size, look)
+        self._words = look.texts
+
+    def _upset(self, record: SummaryRecord) -> str:
+        """What the person said of themselves, in words."""
+        return self._words.upset_words(
+            record.upset_before, record.upset_after, record.earlier_upset
+        )
 
     def draw(self, surface: pygame.Surface, record: SummaryRecord, at_s: float) -> None:
         """Draw a record at a time over the whole surface."""
-        upset = (record.upset_before, record.upset_after)
-        self.scene.draw(surface, record.snapshot, at_s, upset=upset)
+        self.scene.draw(surface, record.snapshot, at_s, upset=self._upset(record))
 
     def texts(self, record: SummaryRecord, at_s: float) -> list[PlacedText]:
         """Every text that `draw` shows, where it shows it."""
-        upset = (record.upset_before, record.upset_after)
-        return self.scene.texts(record.snapshot, at_s, upset=upset)
+        return self.scene.texts(record.snapshot, at_s, upset=self._upset(record))
 
     def hear(self, gesture: Gesture, record: SummaryRecord) -> Heard[SummaryRecord, SummaryOutcome]:
         """What a gesture makes of a record."""

@@ -7,12 +7,14 @@ promise or scold. What is computed here is only how a number is written.
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from devices.readings import LinkState, PacketSource, SensorDescription, SensorKind
 from devices.strap_list import SurveyedStrap
 from devices.strap_signal import StrapSignal
+from trainer.answers import usual_after
+from trainer.journal.unsaved import Unsaved
 from trainer.plan import Stage
 from trainer.signal.carry_over import CarryOver
 from trainer.signal.figure import Figure, Withheld
@@ -20,7 +22,8 @@ from trainer.signal.waves.wave_condition import WaveCondition
 from trainer.snapshot import Summary
 from visuals.sound.choice import SoundChoice
 from visuals.sound.sets import SoundSet
-from visuals.texts.plain import NO_NUMBER
+from visuals.texts.plain import NO_NUMBER, minutes_and_seconds
+from visuals.texts.terminal import TerminalTexts
 
 __all__ = ["OWN_SENSORS", "KeyHint", "Texts"]
 
@@ -162,6 +165,8 @@ class Texts:
     """With {length} and {breaths}."""
     saved_to: str
     not_saved: str
+    upset_usual: str
+    """With {low} and {high}: answers that are usual after a session, for this person."""
     upset_line: str
     """Before and after in one line, with {before} and {after}."""
     upset_before_line: str
@@ -222,6 +227,8 @@ class Texts:
     question_before: str
     question_after: str
     question_hint: str
+    question_typed: str
+    """How it is answered in the terminal."""
     not_at_all: str
     very_much: str
     more_calm: str
@@ -263,6 +270,9 @@ class Texts:
     set_help_empty: str
     settings_unsaved: str
     typing_hint: str
+    board_space: str
+    """On the widest key of the screen's keyboard."""
+    board_erase: str
 
     withheld: Mapping[Withheld, str]
     link_short: Mapping[LinkState, str]
@@ -283,7 +293,22 @@ class Texts:
     not_recorded: str
     """With {names}."""
     trouble_titles: Mapping[LinkState, str]
+    unsaved_full: str
+    unsaved_refused: str
+    """With {reason}."""
+    terminal: TerminalTexts
     trouble_goes_on: str
+    key_alone: KeyHint
+    """Go on without the sensor."""
+    key_listen_again: KeyHint
+    set_aside: str
+    """Beside the name of a sensor that nobody listens to."""
+    alone_title: str
+    alone_said: str
+    alone_is_back: str
+    """The sensor that was set aside sends again."""
+    alone_line: str
+    """In the summary, with {length}: how long the heart was measured."""
     noise_title: str
     noise_said: str
 
@@ -355,10 +380,19 @@ class Texts:
         usual = self.usual_after.format(low=f"{low:.0f}", high=f"{high:.0f}", unit=self.ms)
         return f"{said} {usual}"
 
-    def upset_words(self, before: int | None, after: int | None) -> str:
-        """What the person said of themselves, side by side; empty where they said nothing."""
+    def upset_words(
+        self, before: int | None, after: int | None, earlier_changes: Sequence[int] = ()
+    ) -> str:
+        """What the person said of themselves, side by side, with what is usual for them.
+
+        Empty where they said nothing.
+        """
         if before is not None and after is not None:
-            return self.upset_line.format(before=before, after=after)
+            said = self.upset_line.format(before=before, after=after)
+            usual = usual_after(before, earlier_changes)
+            if usual is None:
+                return said
+            return f"{said} {self.upset_usual.format(low=usual.low, high=usual.high)}"
         if before is not None:
             return self.upset_before_line.format(before=before)
         if after is not None:
@@ -428,6 +462,20 @@ class Texts:
     def sound_name(self, choice: SoundChoice) -> str:
         """What the chosen sounds are called."""
         return self.own_sounds if choice.own_folder else self.sound_names[choice.sounds]
+
+    def unsaved_words(self, unsaved: Unsaved | None) -> str:
+        """What to tell a person whose journal cannot be written at the moment; else empty."""
+        if unsaved is None:
+            return ""
+        if unsaved.is_full:
+            return self.unsaved_full
+        return self.unsaved_refused.format(reason=unsaved.detail)
+
+    def alone_words(self, summary: Summary) -> str:
+        """How long the heart was measured, where the person went on without their sensor."""
+        if summary.alone_from_s is None:
+            return ""
+        return self.alone_line.format(length=minutes_and_seconds(summary.alone_from_s))
 
     def heart_line(self, kind: SensorKind) -> str:
         """Whose heart the line in the picture is."""

@@ -9,6 +9,7 @@ from trainer.signal.figure import Withheld
 from trainer.signal.waves.wave_condition import WaveCondition, WaveKind
 from visuals.sound.sets import SoundSet
 from visuals.texts.catalogue import Texts
+from visuals.texts.english_terminal import ENGLISH_TERMINAL
 
 ENGLISH = Texts(
     language="en",
@@ -131,6 +132,7 @@ ENGLISH = Texts(
     breathing_done_line="{length} of belly breathing, {breaths}.",
     saved_to="Saved to",
     not_saved="Not saved on this computer.",
+    upset_usual="Usual for you after it: {low} to {high}.",
     upset_line="How upset you felt, 0 to 10: {before} before, {after} after.",
     upset_before_line="How upset you felt before, 0 to 10: {before}.",
     upset_after_line="How upset you felt after, 0 to 10: {after}.",
@@ -190,6 +192,7 @@ ENGLISH = Texts(
     question_before="How upset do you feel right now?",
     question_after="And how upset do you feel now?",
     question_hint="Only for you. There is no right answer, and you may skip it.",
+    question_typed="0 is not at all, 10 is very much. Enter skips it:",
     not_at_all="not at all",
     very_much="very much",
     more_calm="Three minutes more",
@@ -235,6 +238,8 @@ ENGLISH = Texts(
     set_help_empty="a name and a number",
     settings_unsaved="The settings could not be saved; they count until you leave.",
     typing_hint="Write, then press Enter. Esc leaves it as it was.",
+    board_space="space",
+    board_erase="erase",
     withheld={reason: reason.value for reason in Withheld},
     link_short={
         LinkState.RADIO_OFF: "Bluetooth is off",
@@ -306,7 +311,20 @@ ENGLISH = Texts(
         LinkState.UNPLUGGED: "The cable came loose",
         LinkState.FAILED: "The listening has stopped",
     },
+    unsaved_full="The disk is full. Your session goes on and is saved as soon as there is room.",
+    unsaved_refused=(
+        "Saving does not work at the moment ({reason}). "
+        "Your session goes on and is saved as soon as it can be."
+    ),
+    terminal=ENGLISH_TERMINAL,
     trouble_goes_on="Keep breathing, nothing is lost.",
+    key_alone=("N", "Go on without sensor"),
+    key_listen_again=("N", "Listen again"),
+    set_aside="set aside",
+    alone_title="The breath alone",
+    alone_said="Your sensor is set aside. The breath is enough.",
+    alone_is_back="Your sensor is here again. Listen to it, or leave it as it is.",
+    alone_line="Your heart was measured for {length}. Then you went on with the breath alone.",
     noise_title="The signal is unclear",
     noise_said="Sit still a moment.",
 )

@@ -9,6 +9,7 @@ from trainer.signal.figure import Withheld
 from trainer.signal.waves.wave_condition import WaveCondition
 from visuals.sound.sets import SoundSet
 from visuals.texts.catalogue import Texts
+from visuals.texts.german_terminal import GERMAN_TERMINAL
 
 GERMAN = Texts(
     language="de",
@@ -131,6 +132,7 @@ GERMAN = Texts(
     breathing_done_line="{length} Bauchatmung, {breaths}.",
     saved_to="Gespeichert in",
     not_saved="Nicht auf diesem Computer gespeichert.",
+    upset_usual="Bei dir danach üblich: {low} bis {high}.",
     upset_line="Wie aufgewühlt du warst, 0 bis 10: vorher {before}, nachher {after}.",
     upset_before_line="Wie aufgewühlt du vorher warst, 0 bis 10: {before}.",
     upset_after_line="Wie aufgewühlt du nachher warst, 0 bis 10: {after}.",
@@ -190,6 +192,7 @@ GERMAN = Texts(
     question_before="Wie aufgewühlt fühlst du dich gerade?",
     question_after="Und wie aufgewühlt fühlst du dich jetzt?",
     question_hint="Nur für dich. Jede Antwort ist richtig, und du darfst sie auslassen.",
+    question_typed="0 ist gar nicht, 10 ist sehr. Mit Enter lässt du es aus:",
     not_at_all="gar nicht",
     very_much="sehr",
     more_calm="Drei Minuten mehr",
@@ -242,6 +245,8 @@ GERMAN = Texts(
     set_help_empty="ein Name und eine Nummer",
     settings_unsaved="Das ließ sich nicht speichern; es gilt, bis du schließt.",
     typing_hint="Schreib und drück Enter. Mit Esc bleibt es, wie es war.",
+    board_space="Leerzeichen",
+    board_erase="löschen",
     withheld={
         Withheld.NO_BEATS: "noch keine Herzschläge",
         Withheld.NOT_REACHED: "diesmal nicht gemessen",
@@ -254,6 +259,7 @@ GERMAN = Texts(
         Withheld.NOT_ASKED: "nicht über das Ganze gemessen",
         Withheld.NOT_AT_REST: "nur in Ruhe gemessen",
         Withheld.NO_SENSOR: "ohne Sensor",
+        Withheld.SET_ASIDE: "Sensor weggelegt",
         Withheld.MOVING: "du bewegst dich",
         Withheld.NO_PULSE: "kein Puls zu sehen",
         Withheld.STILL: "keine Atembewegung zu sehen",
@@ -328,7 +334,7 @@ GERMAN = Texts(
         LinkState.LISTENING: "Die Platine spricht. Ihre Zeilen werden gedeutet.",
         LinkState.BOARD_SILENT: "Die Platine ist da und sagt nichts. Ist der Sketch darauf?",
         LinkState.NOISE: "Die Platine sendet nur Rauschen. Es werden andere Raten probiert.",
-        LinkState.NO_WAVE: "Die Platine sendet keine Pulswelle. Spiel Bellybreaths Sketch darauf.",
+        LinkState.NO_WAVE: "Von der Platine kommt keine Pulswelle. Spiel unseren Sketch darauf.",
         LinkState.FLAT: (
             "Kein Puls zu sehen. Leg einen Finger auf den Sensor; sein dritter Draht gehört an A0."
         ),
@@ -379,7 +385,7 @@ GERMAN = Texts(
         PacketSource.POLAR_CONTROL: "Einstellungen",
     },
     and_between=" und ",
-    not_recorded="Dein Gurt sendet gerade nicht: {names}. Deine Herzschläge bleiben.",
+    not_recorded="Vom Gurt fehlt gerade: {names}. Deine Herzschläge bleiben.",
     trouble_titles={
         LinkState.RADIO_OFF: "Bluetooth ist aus",
         LinkState.NO_RADIO: "Kein Bluetooth hier",
@@ -401,7 +407,22 @@ GERMAN = Texts(
         LinkState.UNPLUGGED: "Das Kabel ist locker",
         LinkState.FAILED: "Das Zuhören hat aufgehört",
     },
+    unsaved_full=(
+        "Die Platte ist voll. Deine Übung geht weiter und wird gespeichert, sobald Platz ist."
+    ),
+    unsaved_refused=(
+        "Speichern geht gerade nicht ({reason}). "
+        "Deine Übung geht weiter und wird gespeichert, sobald es geht."
+    ),
+    terminal=GERMAN_TERMINAL,
     trouble_goes_on="Atme weiter, nichts geht verloren.",
+    key_alone=("N", "Weiter ohne Sensor"),
+    key_listen_again=("N", "Wieder zuhören"),
+    set_aside="weggelegt",
+    alone_title="Nur der Atem",
+    alone_said="Dein Sensor ist weggelegt. Der Atem genügt.",
+    alone_is_back="Dein Sensor ist wieder da. Hör ihm zu, oder lass es so.",
+    alone_line="Dein Herz wurde {length} lang gemessen. Danach war es nur der Atem.",
     noise_title="Das Signal ist unklar",
     noise_said="Sitz bitte kurz still.",
 )

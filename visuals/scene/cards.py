@@ -83,29 +83,46 @@ class Cards:
         self, rect: pygame.Rect, hint: KeyHint, *, is_main: bool, size: float = _BUTTON_TEXT
     ) -> list[PlacedText]:
         """Word and key in the middle of a button: first the word, then the key in its chip."""
-        key, word = hint
-        colour = self._palette.ink if is_main else self._palette.text
+        chip, said = self._key_and_word(rect, hint, min(_KEY_TEXT, size - 2), size, is_main=is_main)
+        if chip.size_px > said.size_px:
+            # A word that had to be small would stand beside a loud key.
+            whole = self._letters.scale * self._letters.text_scale
+            small = (said.size_px + 0.01) / whole
+            chip, said = self._key_and_word(rect, hint, small, size, is_main=is_main)
         pad, gap = self._layout.length(_CHIP_PAD), self._layout.length(_CHIP_GAP)
-        inner = rect.inflate(-2 * self._layout.length(16), -2 * self._layout.length(5))
-        weight = Weight.BOLD if is_main else Weight.SEMIBOLD
-        key_size = min(_KEY_TEXT, size - 2)
-        chip = self._letters.place(key, inner, key_size, Weight.SEMIBOLD, colour)[0]
-        room = pygame.Rect(
-            inner.x, inner.y, max(1, inner.width - chip.width - gap - 2 * pad), inner.height
-        )
-        said = self._letters.place(word, room, size, weight, colour)[0]
         left = rect.centerx - (said.width + gap + 2 * pad + chip.width) // 2
         placed = []
         for text, x in ((said, left), (chip, left + said.width + gap + pad)):
-            box = (x, inner.y, text.width, inner.height)
-            placed.append(replace(text, left=x, box=box))
+            placed.append(replace(text, left=x, box=(x, text.box[1], text.width, text.box[3])))
         return placed
+
+    def _key_and_word(
+        self, rect: pygame.Rect, hint: KeyHint, key_size: float, size: float, *, is_main: bool
+    ) -> tuple[PlacedText, PlacedText]:
+        """Key and word as large as both fit beside each other, not yet in the middle."""
+        key, word = hint
+        colour = self._palette.ink if is_main else self._palette.text
+        weight = Weight.BOLD if is_main else Weight.SEMIBOLD
+        pad, gap = self._layout.length(_CHIP_PAD), self._layout.length(_CHIP_GAP)
+        inner = rect.inflate(-2 * self._layout.length(16), -2 * self._layout.length(5))
+        chip = self._letters.place(key, inner, key_size, Weight.SEMIBOLD, colour)[0]
+        width = max(1, inner.width - chip.width - gap - 2 * pad)
+        room = pygame.Rect(inner.x, inner.y, width, inner.height)
+        return chip, self._letters.place(word, room, size, weight, colour)[0]
 
     def draw_chip(self, surface: pygame.Surface, key: PlacedText, *, is_main: bool) -> None:
         """Draw the soft ground behind a key's name."""
         chip = key.rect.inflate(2 * self._layout.length(_CHIP_PAD - 2), self._layout.length(2))
         colour = self._palette.ink if is_main else self._palette.text
         self._box(surface, chip, 7 * self._layout.scale, colour, _CHIP_ALPHA)
+
+    def draw_key_button(
+        self, surface: pygame.Surface, rect: pygame.Rect, hint: KeyHint, size: float
+    ) -> None:
+        """Draw a quiet button with the chip of its key; its words are placed by `place_button`."""
+        self.draw_button(surface, rect, is_main=False, has_focus=False)
+        chip = self.place_button(rect, hint, is_main=False, size=size)[-1]
+        self.draw_chip(surface, chip, is_main=False)
 
     def place_link(
         self, rect: pygame.Rect, hint: KeyHint, size: float, *, align: Align = Align.LEFT

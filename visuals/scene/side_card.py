@@ -1,0 +1,64 @@
+"""Where things stand in the card beside the figure: title, words, a small line, one button.
+
+The card takes the place of the numbers; the figure and its ring are never covered.
+"""
+
+from __future__ import annotations
+
+import pygame
+
+from visuals.gestures import Place
+from visuals.scene.layout import Kind, Layout
+
+__all__ = ["SideCard"]
+
+_PAD = 24
+_FLAT_PAD = 18
+_TITLE = 36
+_TALL_TITLE = 56
+_BUTTON = 48
+_FOOT = 30
+_GAP = 12
+_FLAT_BUTTON_SHARE = 0.52
+_FINGER_PX = 44
+"""A finger hits a button of at least this size, whatever the window's scale (WCAG 2.5.5)."""
+
+
+class SideCard:
+    """The places of one card, in pixels."""
+
+    def __init__(self, layout: Layout) -> None:
+        self.card = layout.rect(layout.places.trouble)
+        is_flat = layout.kind is Kind.PORTRAIT
+        pad, gap = layout.length(_FLAT_PAD if is_flat else _PAD), layout.length(_GAP)
+        inner = self.card.inflate(-2 * pad, -2 * round(pad * 0.8))
+        self.title_lines = 2 if layout.kind is Kind.COMPACT else 1
+        """Beside the compact ring a title has no room on one line."""
+        title = layout.length(_TALL_TITLE if self.title_lines == 2 else _TITLE)
+        height = layout.length(_BUTTON)
+        foot = layout.length(_FOOT)
+        self.title = pygame.Rect(inner.x, inner.y, inner.width, title)
+        below = self.title.bottom + gap // 2
+        self.button = pygame.Rect(inner.x, inner.bottom - height, inner.width, height)
+        self._body_bottom = self.button.y - gap
+        self.foot = pygame.Rect(inner.x, self._body_bottom - foot, inner.width, foot)
+        if is_flat:
+            # Low and wide: the small line and the button share the last row.
+            across = round(inner.width * _FLAT_BUTTON_SHARE)
+            self.button.update(inner.right - across, self.button.y, across, height)
+            self.foot.update(inner.x, self.button.y, inner.width - across - gap, height)
+        self._body = pygame.Rect(inner.x, below, inner.width, self._body_bottom - below)
+        self._is_flat = is_flat
+
+    def body(self, *, has_foot: bool) -> pygame.Rect:
+        """Where the words stand: above the small line, where there is one."""
+        body = self._body.copy()
+        if has_foot and not self._is_flat:
+            body.height -= self.foot.height
+        return body
+
+    def touches(self, place: Place) -> bool:
+        """Whether a finger or a click is on the button."""
+        less_x = max(0, _FINGER_PX - self.button.width)
+        less_y = max(0, _FINGER_PX - self.button.height)
+        return self.button.inflate(less_x, less_y).collidepoint(place)
