@@ -171,14 +171,21 @@ class Flow:
             wants_more = display.wants_more and self._goes_on()
 
     def _guided(self, choices: Choices) -> None:
+        """The session that was chosen, and the same again as often as it is wanted."""
+        wants_more = True
+        while wants_more:
+            wants_more = self._one_guided(choices) and self._goes_on()
+
+    def _one_guided(self, choices: Choices) -> bool:
+        """One session between its questions; True when the same is wanted again."""
         sensor = self._sensors[choices.sensor](self._window, self.stops)
         if sensor is None or not self._goes_on():
-            return
+            return False
         answers: tuple[Answer, ...] = ()
         if self._settings.asks:
             answers = ask_before(self._window, self.stops)
             if not self._goes_on():
-                return
+                return False
         # On the list of straps the breath alone can be chosen, too.
         quiet_s = 0.0 if sensor.description.kind is SensorKind.NONE else self._quiet_s
         plan = Plan.of_minutes(choices.minutes, choices.pace.pace, quiet_s, quiet_s)
@@ -191,6 +198,7 @@ class Flow:
             sound=self._sound,
         )
         self._session(plan, sensor, display, answers)
+        return display.wants_more
 
     def _session(
         self, plan: Plan, sensor: Sensor, display: SessionDisplay, answers: tuple[Answer, ...]

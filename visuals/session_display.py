@@ -7,6 +7,7 @@ only which screen is shown and what the person wants to see there.
 from __future__ import annotations
 
 from dataclasses import replace
+from pathlib import Path
 
 from trainer.answers import Answer, Occasion
 from trainer.commands import Wish
@@ -23,8 +24,9 @@ from visuals.screens.session import (
     SessionView,
     WindowWish,
 )
-from visuals.screens.summary import SummaryRecord, SummaryScreen
+from visuals.screens.summary import SummaryOutcome, SummaryRecord, SummaryScreen
 from visuals.session_sound import SessionSound, SoundWish
+from visuals.summary_export import export_beats
 from visuals.window import Window
 
 __all__ = ["SessionDisplay"]
@@ -46,7 +48,8 @@ class SessionDisplay:
     earlier_upset
         How such answers changed in earlier sessions, oldest first.
     keeps_window
-        True where the window, and the sound, are somebody else's, to go on with other screens.
+        True where the window, and the sound, are somebody else's, to go on with other screens: the
+        summary then offers the same session again.
     sound
         What is heard; None for silence.
     """
@@ -67,7 +70,7 @@ class SessionDisplay:
     ) -> None:
         self.window = window
         self.wants_more = False
-        """True when the person asked for calm minutes anew."""
+        """True when the person asked for the same anew: calm minutes, or the session."""
         self._is_calm = is_calm
         self._keeps_window = keeps_window
         self._upset_before = upset_before
@@ -78,6 +81,7 @@ class SessionDisplay:
             QuestionRecord(Occasion.AFTER, offers_more=is_calm) if asks or is_calm else None
         )
         self._is_done = False
+        self._exported = ""
         self._has_shown = False
         self._sound = sound
 
@@ -177,13 +181,26 @@ class SessionDisplay:
     def _show_summary(self, snapshot: Snapshot) -> Response:
         window = self.window
         screen = window.screen(SummaryScreen)
-        record = SummaryRecord(snapshot, self._upset_before, self._upset_after, self._earlier_upset)
+        record = SummaryRecord(
+            snapshot,
+            self._upset_before,
+            self._upset_after,
+            self._earlier_upset,
+            offers_again=self._keeps_window,
+            exported=self._exported,
+        )
         screen.draw(window.canvas, record, snapshot.at_s)
         window.present(screen.bake)
         for gesture in window.gestures():
             if self._went_full_screen(gesture):
                 break
-            self._is_done |= screen.hear(gesture, record).outcome is not None
+            match screen.hear(gesture, record).outcome:
+                case SummaryOutcome.DONE:
+                    self._is_done = True
+                case SummaryOutcome.AGAIN:
+                    self.wants_more = self._is_done = True
+                case SummaryOutcome.EXPORT if snapshot.saved_to is not None:
+                    self._exported = export_beats(Path(snapshot.saved_to), window.look.texts)
         return NO_RESPONSE
 
     def _went_full_screen(self, gesture: Gesture) -> bool:

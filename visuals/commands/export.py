@@ -3,10 +3,7 @@
 from __future__ import annotations
 
 import argparse
-import os
-import stat
 import sys
-import tempfile
 from pathlib import Path
 
 from trainer.errors import JournalError
@@ -15,6 +12,7 @@ from trainer.export_streams import StreamFormat, stream_text_of
 from trainer.journal.folder import data_dir, journal_paths
 from trainer.journal.reader import read_journal
 from visuals.errors import RequestError
+from visuals.whole_file import write_whole
 
 __all__ = ["find_session", "run"]
 
@@ -51,12 +49,12 @@ def run(request: argparse.Namespace) -> int:
     try:
         if target.resolve().parent == (folder / "sessions").resolve():
             raise RequestError(f"{target} is among your recorded sessions; choose another place.")
-        _write(target, text)
+        write_whole(target, text)
         sys.stderr.write(f"Wrote {what} to {target}\n")
         if gaps:
             companion = target.with_name(target.name + ".gaps.csv")
             _check_companion(companion)
-            _write(companion, _gap_lines(gaps))
+            write_whole(companion, _gap_lines(gaps))
             sys.stderr.write(f"{_gap_words(gaps)}; they are in {companion}\n")
     except (OSError, ValueError, RuntimeError) as error:
         why = getattr(error, "strerror", None) or error
@@ -130,29 +128,3 @@ def _check_companion(companion: Path) -> None:
                 f"{companion} is there and is something else; the intervals are written, "
                 "its gaps are not. Choose another name with -o."
             )
-
-
-def _write(target: Path, text: str) -> None:
-    """Write a file so that it is there whole or not at all; what is no plain file is written to.
-
-    A link is followed; an existing file keeps its permissions, a new one is its owner's alone.
-    """
-    target = target.resolve()
-    if target.is_dir():
-        raise RequestError(f"{target} is a folder; name a file in it.")
-    mode = stat.S_IMODE(target.stat().st_mode) if target.exists() else 0o600
-    if target.exists() and not target.is_file():
-        with target.open("w", encoding="utf-8", newline="") as stream:
-            stream.write(text)
-        return
-    descriptor, name = tempfile.mkstemp(dir=target.parent, prefix=".export-")
-    try:
-        with os.fdopen(descriptor, "w", encoding="utf-8", newline="") as file:
-            file.write(text)
-            file.flush()
-            os.fsync(file.fileno())
-        Path(name).chmod(mode)
-        Path(name).replace(target)
-    except BaseException:
-        Path(name).unlink(missing_ok=True)
-        raise

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import numpy as np
 import pygame
 
@@ -11,18 +9,17 @@ from devices.readings import SensorKind
 from trainer.snapshot import Snapshot
 from visuals.lettering import Lettering, PlacedText, Weight
 from visuals.look import Look
-from visuals.scene import marks
 from visuals.scene.backdrop import draw_night
+from visuals.scene.cards import Cards
 from visuals.scene.layout import Layout
 from visuals.scene.summary_cards import PAD, PLACES, SummaryCards
 from visuals.scene.summary_course import SummaryCourse
+from visuals.texts import KeyHint
 
 _TITLE = 44
 _SUBTITLE = 20
 _LABEL = 18
 _SMALL = 16
-_RADIUS = 18
-_KEY_PAD = 12
 
 
 class SummaryScene:
@@ -40,9 +37,8 @@ class SummaryScene:
         self._palette, self._texts = look.palette, look.texts
         self._places = PLACES[self.layout.kind]
         self._letters = Lettering(self.layout.scale, look.text_scale)
-        self._chips: dict[tuple[int, int], pygame.Surface] = {}
+        self._buttons = Cards(self.layout, self._letters)
         self._ground = draw_night(self.layout, np.random.default_rng(seed))
-        self._bake_button()
         self._plain_ground = self._ground.copy()
         for box in (
             self._places.quiet,
@@ -50,39 +46,23 @@ class SummaryScene:
             self._places.facts,
             self._places.course,
         ):
-            self._bake_card(self.layout.rect(box))
+            rect = self.layout.rect(box)
+            self._buttons.draw_card(self._ground, rect, is_chosen=False, has_focus=False)
         self._draw_rules(self._ground)
         self._cards = SummaryCards(self.layout, self._letters)
         self._course = SummaryCourse(self.layout, self._letters, self._places.course)
-
-    def _bake_card(self, rect: pygame.Rect) -> None:
-        radius = _RADIUS * self.layout.scale
-        for picture in (
-            marks.rounded_box(
-                rect.width, rect.height, radius, self._palette.card, self._palette.card_alpha / 255
-            ),
-            marks.rounded_frame(
-                rect.width,
-                rect.height,
-                radius,
-                self._palette.card_stroke,
-                self._palette.card_stroke_alpha / 255,
-                max(1.0, self.layout.scale),
-            ),
-        ):
-            self._ground.blit(picture, rect)
-
-    def _bake_button(self) -> None:
-        rect = self.done_button
-        self._ground.blit(
-            marks.rounded_box(rect.width, rect.height, rect.height / 2, self._palette.button, 1.0),
-            rect,
-        )
 
     @property
     def done_button(self) -> pygame.Rect:
         """Where a click leaves the summary, in pixels."""
         return self.layout.rect(self._places.done)
+
+    def buttons(self, offers: tuple[KeyHint, ...]) -> list[tuple[pygame.Rect, KeyHint]]:
+        """The buttons before the one that leaves, from the right; each with its place in pixels."""
+        places = (self._places.second, self._places.third)
+        return [
+            (self.layout.rect(place), hint) for place, hint in zip(places, offers, strict=False)
+        ]
 
     def bake(self, budget_s: float) -> bool:
         """Nothing is left to bake; here so that both scenes are used alike."""
@@ -98,14 +78,30 @@ class SummaryScene:
         hides_numbers: bool = False,
         shows_hints: bool = True,
         upset: str = "",
+        offers: tuple[KeyHint, ...] = (),
+        exported: str = "",
     ) -> None:
-        """Draw the summary over the whole surface."""
+        """Draw the summary over the whole surface.
+
+        Parameters
+        ----------
+        offers
+            Buttons before the one that leaves, from the right; two have room.
+        exported
+            What became of an export; it stands in place of where the session is saved.
+        """
         surface.blit(self._ground if _has_figures(snapshot) else self._plain_ground, (0, 0))
-        self._draw_chip(surface)
+        self._draw_buttons(surface, offers)
         if _has_figures(snapshot) and not hides_numbers:
             self._course.draw(surface, snapshot)
         for text in self.texts(
-            snapshot, at_s, hides_numbers=hides_numbers, shows_hints=shows_hints, upset=upset
+            snapshot,
+            at_s,
+            hides_numbers=hides_numbers,
+            shows_hints=shows_hints,
+            upset=upset,
+            offers=offers,
+            exported=exported,
         ):
             self._letters.draw(surface, text)
 
@@ -123,12 +119,14 @@ class SummaryScene:
         hides_numbers: bool = False,
         shows_hints: bool = True,
         upset: str = "",
+        offers: tuple[KeyHint, ...] = (),
+        exported: str = "",
     ) -> list[PlacedText]:
         """Every text that `draw` shows, where it shows it."""
         del at_s, shows_hints
         summary = snapshot.summary
-        placed = self._button_texts()
-        placed += self._saved(snapshot)
+        placed = self._button_texts(offers)
+        placed += self._saved(snapshot, exported)
         if summary is None:
             return placed
         place, rect = self._letters.place, self.layout.rect
@@ -162,8 +160,10 @@ class SummaryScene:
             self._palette.text,
         )
 
-    def _saved(self, snapshot: Snapshot) -> list[PlacedText]:
-        if snapshot.unsaved is not None:
+    def _saved(self, snapshot: Snapshot, exported: str) -> list[PlacedText]:
+        if exported:
+            words, colour = exported, self._palette.text
+        elif snapshot.unsaved is not None:
             words, colour = self._texts.unsaved_words(snapshot.unsaved), self._palette.warn
         elif snapshot.saved_to is not None:
             words, colour = f"{self._texts.saved_to} {snapshot.saved_to}", self._palette.text2
@@ -178,44 +178,31 @@ class SummaryScene:
             max_lines=2,
         )
 
-    def _button_texts(self) -> list[PlacedText]:
-        """Word and key in the middle of the button, the key in its chip."""
-        rect = self.done_button
-        key, word = self._texts.key_done
-        pad, gap = self.layout.length(_KEY_PAD), self.layout.length(14)
-        inner = rect.inflate(-2 * self.layout.length(18), -2 * self.layout.length(6))
-        share = round(inner.width * 0.5)
-        placed = self._letters.place(
-            word,
-            pygame.Rect(inner.x, inner.y, share - gap, inner.height),
-            _LABEL,
-            Weight.BOLD,
-            self._palette.ink,
-        )
-        placed += self._letters.place(
-            key,
-            pygame.Rect(inner.x, inner.y, inner.width - share - 2 * pad, inner.height),
-            _SMALL - 1,
-            Weight.SEMIBOLD,
-            self._palette.ink,
-        )
-        whole = sum(text.width for text in placed) + gap + 2 * pad
-        left = rect.centerx - whole // 2
-        moved = []
-        for text, x in zip(placed, (left, left + placed[0].width + gap + pad), strict=True):
-            box = (x, text.box[1], text.box[2], text.box[3])
-            moved.append(replace(text, left=x, box=box))
-        return moved
+    def _draw_buttons(self, surface: pygame.Surface, offers: tuple[KeyHint, ...]) -> None:
+        for rect, placed, is_main in self._placed_buttons(offers):
+            self._buttons.draw_button(surface, rect, is_main=is_main, has_focus=False)
+            self._buttons.draw_chip(surface, placed[-1], is_main=is_main)
 
-    def _draw_chip(self, surface: pygame.Surface) -> None:
-        chip = self._button_texts()[1].rect.inflate(
-            2 * self.layout.length(_KEY_PAD - 2), self.layout.length(4)
+    def _placed_buttons(
+        self, offers: tuple[KeyHint, ...]
+    ) -> list[tuple[pygame.Rect, list[PlacedText], bool]]:
+        """Every button with its words, all in one size: they stand beside each other."""
+        rows = [(self.done_button, self._texts.key_done, True)]
+        rows += [(rect, hint, False) for rect, hint in self.buttons(offers)]
+        place = self._buttons.place_button
+        size_px = min(
+            place(rect, hint, is_main=is_main, size=_LABEL)[0].size_px
+            for rect, hint, is_main in rows
         )
-        key = chip.size
-        if key not in self._chips:
-            radius = 8 * self.layout.scale
-            self._chips[key] = marks.rounded_box(*key, radius, self._palette.ink, 0.14)
-        surface.blit(self._chips[key], chip)
+        size = (size_px + 0.01) / (self._letters.scale * self._letters.text_scale)
+        return [
+            (rect, place(rect, hint, is_main=is_main, size=size), is_main)
+            for rect, hint, is_main in rows
+        ]
+
+    def _button_texts(self, offers: tuple[KeyHint, ...]) -> list[PlacedText]:
+        """Word and key of every button."""
+        return [text for _, placed, _ in self._placed_buttons(offers) for text in placed]
 
 
 def _has_figures(snapshot: Snapshot) -> bool:

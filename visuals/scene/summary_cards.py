@@ -49,6 +49,9 @@ class SummaryPlaces:
     """The heart over the whole session."""
     saved: Box
     done: Box
+    second: Box
+    third: Box
+    """Buttons before the one that leaves."""
 
 
 PLACES = {
@@ -61,8 +64,10 @@ PLACES = {
         swing=(648, 164, 584, 322),
         facts=(48, 500, 584, 122),
         course=(648, 500, 584, 122),
-        saved=(56, 636, 960, 52),
+        saved=(56, 636, 560, 52),
         done=(1048, 636, 184, 52),
+        second=(836, 636, 196, 52),
+        third=(650, 636, 170, 52),
     ),
     Kind.COMPACT: SummaryPlaces(
         title=(36, 22, 888, 62),
@@ -73,8 +78,10 @@ PLACES = {
         swing=(488, 164, 448, 322),
         facts=(24, 500, 448, 122),
         course=(488, 500, 448, 122),
-        saved=(32, 632, 700, 60),
+        saved=(32, 632, 360, 60),
         done=(764, 636, 172, 52),
+        second=(578, 636, 174, 52),
+        third=(402, 636, 164, 52),
     ),
     Kind.PORTRAIT: SummaryPlaces(
         title=(44, 52, 632, 76),
@@ -86,7 +93,9 @@ PLACES = {
         facts=(36, 902, 648, 104),
         course=(36, 1020, 648, 122),
         saved=(44, 1150, 632, 48),
-        done=(36, 1206, 648, 58),
+        done=(468, 1206, 216, 58),
+        second=(244, 1206, 208, 58),
+        third=(36, 1206, 192, 58),
     ),
 }
 

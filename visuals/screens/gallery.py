@@ -26,6 +26,7 @@ from visuals.screens.strap_choice import StrapChoiceScreen
 from visuals.screens.summary import SummaryRecord, SummaryScreen
 from visuals.screens.writing import WritingRecord, WritingScreen
 from visuals.settings import LONGEST_LINE, Settings
+from visuals.texts import ENGLISH
 from visuals.written_line import line_of
 
 __all__ = ["Picture", "gallery"]
@@ -139,9 +140,10 @@ def _sessions() -> tuple[Picture, ...]:
         "calm-more": SessionView(replace(_unheard(at_s), extended_s=at_s - 1.0)),
     }
     summary = example.summary_snapshot()
+    exported = f"{ENGLISH.exported_to} Documents/Bellybreath/exports/2026-03-14_0212.csv"
     ends = {
-        "summary": SummaryRecord(replace(summary, sensor=_STRAP), 7, 4),
-        "summary-practice": SummaryRecord(summary),
+        "summary": SummaryRecord(replace(summary, sensor=_STRAP), 7, 4, offers_again=True),
+        "summary-practice": SummaryRecord(summary, exported=exported),
         "summary-alone": SummaryRecord(_summary_alone(), 7, 4),
         "summary-unheard": SummaryRecord(replace(summary, sensor=_NOBODY), 7, None),
     }

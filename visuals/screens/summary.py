@@ -7,12 +7,14 @@ from enum import Enum
 
 import pygame
 
+from devices.readings import SensorKind
 from trainer.snapshot import Snapshot
-from visuals.gestures import Gesture, Key, Pressed, Tapped
+from visuals.gestures import Gesture, Key, Letter, Pressed, Tapped
 from visuals.lettering import PlacedText
 from visuals.look import Look
 from visuals.scene.summary import SummaryScene
 from visuals.screens.screen import Heard
+from visuals.texts import KeyHint
 
 __all__ = ["SummaryOutcome", "SummaryRecord", "SummaryScreen"]
 
@@ -21,6 +23,10 @@ class SummaryOutcome(Enum):
     """What comes next."""
 
     DONE = "done"
+    EXPORT = "export"
+    """The beats as a table for other programs; the summary stays."""
+    AGAIN = "again"
+    """The same session once more."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +38,17 @@ class SummaryRecord:
     upset_after: int | None = None
     earlier_upset: tuple[int, ...] = ()
     """After less before in earlier sessions, oldest first."""
+    offers_again: bool = False
+    exported: str = ""
+    """What became of an export, in a sentence."""
+
+    @property
+    def offers_export(self) -> bool:
+        """Whether there are beats, and all of them are on disk."""
+        snapshot, summary = self.snapshot, self.snapshot.summary
+        is_kept = snapshot.unsaved is None and snapshot.saved_to is not None
+        is_heard = snapshot.sensor.kind is not SensorKind.NONE
+        return is_kept and is_heard and summary is not None and summary.beats > 0
 
 
 class SummaryScreen:
@@ -49,19 +66,52 @@ class SummaryScreen:
 
     def draw(self, surface: pygame.Surface, record: SummaryRecord, at_s: float) -> None:
         """Draw a record at a time over the whole surface."""
-        self.scene.draw(surface, record.snapshot, at_s, upset=self._upset(record))
+        self.scene.draw(
+            surface,
+            record.snapshot,
+            at_s,
+            upset=self._upset(record),
+            offers=tuple(hint for hint, _ in self._offers(record)),
+            exported=record.exported,
+        )
 
     def texts(self, record: SummaryRecord, at_s: float) -> list[PlacedText]:
         """Every text that `draw` shows, where it shows it."""
-        return self.scene.texts(record.snapshot, at_s, upset=self._upset(record))
+        return self.scene.texts(
+            record.snapshot,
+            at_s,
+            upset=self._upset(record),
+            offers=tuple(hint for hint, _ in self._offers(record)),
+            exported=record.exported,
+        )
+
+    def _offers(self, record: SummaryRecord) -> list[tuple[KeyHint, SummaryOutcome]]:
+        """What else can be done, from the right, with what it leads to."""
+        found = []
+        if record.offers_export:
+            found.append((self._words.key_export, SummaryOutcome.EXPORT))
+        if record.offers_again:
+            found.append((self._words.key_again, SummaryOutcome.AGAIN))
+        return found
 
     def hear(self, gesture: Gesture, record: SummaryRecord) -> Heard[SummaryRecord, SummaryOutcome]:
         """What a gesture makes of a record."""
+        offers = self._offers(record)
         match gesture:
             case Pressed(Key.ENTER | Key.BACK | Key.SPACE):
                 return Heard(record, SummaryOutcome.DONE)
+            case Letter(letter):
+                for (key, _), outcome in offers:
+                    if letter == key.lower():
+                        return Heard(record, outcome)
             case Tapped(place) if self.scene.done_button.collidepoint(place):
                 return Heard(record, SummaryOutcome.DONE)
+            case Tapped(place):
+                hints = tuple(hint for hint, _ in offers)
+                buttons = self.scene.buttons(hints)
+                for (rect, _), (_, outcome) in zip(buttons, offers, strict=True):
+                    if rect.collidepoint(place):
+                        return Heard(record, outcome)
         return Heard(record)
 
     def takes_text(self, record: SummaryRecord) -> bool:

@@ -96,6 +96,8 @@ class Texts:
     key_finish: KeyHint
     key_more: KeyHint
     key_done: KeyHint
+    key_export: KeyHint
+    key_again: KeyHint
     key_skip: KeyHint
     key_back: KeyHint
     key_begin: KeyHint
@@ -164,6 +166,9 @@ class Texts:
     breathing_done_line: str
     """With {length} and {breaths}."""
     saved_to: str
+    exported_to: str
+    not_exported: str
+    """With {why}."""
     not_saved: str
     upset_usual: str
     """With {low} and {high}: answers that are usual after a session, for this person."""
