@@ -2,6 +2,7 @@
 
 Run: python -m benchmarks.screenshot docs/training.png [WIDTHxHEIGHT]
      python -m benchmarks.screenshot --all FOLDER [--only NAME ...]
+     python -m benchmarks.screenshot --docs docs/screens
 
 The README's picture is not made up: a simulated person practises through the real session, and
 the real scene draws the moment shortly before the belly is full. The others show the states of
@@ -41,6 +42,25 @@ LOOKS: dict[str, Look] = {
     "night-large": Look(texts=ENGLISH, text_scale=1.5),
     "night-large-de": Look(texts=GERMAN, text_scale=1.5),
 }
+
+
+WIDE, SMALL, TALL = (1280, 720), (640, 480), (720, 1280)
+SHOWN: tuple[tuple[str, str, tuple[int, int], str], ...] = (
+    ("start", "start", WIDE, "night"),
+    ("calm", "calm", WIDE, "night"),
+    ("training", "training-own-breath", WIDE, "night"),
+    ("training-day", "training-own-breath", WIDE, "day"),
+    ("training-contrast", "training-practice", WIDE, "contrast"),
+    ("training-portrait", "training-practice", TALL, "night-de"),
+    ("training-small", "training-practice", SMALL, "night-large"),
+    ("trouble", "trouble", WIDE, "night"),
+    ("straps", "straps-few", WIDE, "night"),
+    ("question", "question-after", WIDE, "night"),
+    ("summary", "summary", WIDE, "night"),
+    ("help", "help", WIDE, "night"),
+    ("settings", "settings", WIDE, "night"),
+)
+"""The pictures of docs/screens.md: name of the file, of the picture, size and look."""
 
 
 def practised(until_s: float) -> Snapshot:
@@ -91,6 +111,22 @@ def draw_all(folder: Path, only: list[str]) -> None:
     print(f"wrote {written} pictures under {folder}")
 
 
+def draw_docs(folder: Path) -> None:
+    """Draw and write the pictures of docs/screens.md."""
+    pygame.display.set_mode((64, 64))
+    folder.mkdir(parents=True, exist_ok=True)
+    pictures = {picture.name: picture for picture in gallery()}
+    for file, name, size, look in SHOWN:
+        surface = pygame.Surface(size)
+        picture = pictures[name]
+        screen: Any = picture.maker(size, LOOKS[look])
+        while not screen.bake(1.0):
+            pass
+        screen.draw(surface, picture.record, picture.at_s)
+        pygame.image.save(surface, folder / f"{file}.jpg")
+    print(f"wrote {len(SHOWN)} pictures under {folder}")
+
+
 def main() -> None:
     """Draw what is asked for."""
     parser = argparse.ArgumentParser(description="Pictures of the screens.")
@@ -98,11 +134,14 @@ def main() -> None:
     parser.add_argument("size", nargs="?", default="1280x720")
     parser.add_argument("--all", type=Path, metavar="FOLDER", help="every screen, into a folder")
     parser.add_argument("--only", nargs="*", default=[], metavar="NAME", help="these screens")
+    parser.add_argument("--docs", type=Path, metavar="FOLDER", help="those of docs/screens.md")
     asked = parser.parse_args()
     pygame.display.init()
     pygame.font.init()
     if asked.all is not None:
         draw_all(asked.all, asked.only)
+    elif asked.docs is not None:
+        draw_docs(asked.docs)
     else:
         width, height = map(int, asked.size.split("x"))
         draw_training(asked.target, (width, height))
