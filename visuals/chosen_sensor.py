@@ -9,7 +9,7 @@ from pathlib import Path
 from devices.link import Sensor
 from trainer.choosing import Option, OptionKind
 
-__all__ = ["sensor_of"]
+__all__ = ["calm_companion", "sensor_of"]
 
 
 def sensor_of(chosen: Option, folder: Path, streams: Sequence[str] = ()) -> Sensor:
@@ -43,3 +43,23 @@ def sensor_of(chosen: Option, folder: Path, streams: Sequence[str] = ()) -> Sens
             remember_strap(folder, identity)
             wanted = {"ecg": PolarKind.ECG, "movement": PolarKind.ACCELERATION}
             return StrapSensor(identity, wanted=frozenset(wanted[name] for name in streams))
+
+
+def calm_companion(folder: Path) -> Sensor:
+    """Who may join the calm minutes: the strap of last time; nobody is asked, nothing waits for it.
+
+    Parameters
+    ----------
+    folder
+        The folder of everything that is kept.
+    """
+    from devices.strap_memory import remembered_strap
+
+    strap = remembered_strap(folder)
+    if strap is None:
+        from devices.no_sensor import NoSensor
+
+        return NoSensor()
+    from devices.strap import StrapSensor
+
+    return StrapSensor(strap)

@@ -20,7 +20,7 @@ from trainer.history import earlier_upset_changes
 from trainer.plan import Pace, Plan
 from trainer.self_talk import CALM_TALK, USUAL_TALK
 from visuals.asking import ask
-from visuals.chosen_sensor import sensor_of
+from visuals.chosen_sensor import calm_companion, sensor_of
 from visuals.question_before import ask_before
 from visuals.running import Outcome, run_session
 from visuals.screens.choices import Choices
@@ -91,6 +91,8 @@ class Flow:
         Length of the quiet times before and after guided breathing.
     sound
         What is heard; None for silence.
+    companion
+        Who may join the calm minutes, given the folder.
     """
 
     def __init__(
@@ -103,6 +105,7 @@ class Flow:
         speed: float = 1.0,
         quiet_s: float = 60.0,
         sound: SessionSound | None = None,
+        companion: Callable[[Path], Sensor] = calm_companion,
     ) -> None:
         self.stops = Stops()
         self.outcomes: list[Outcome] = []
@@ -114,6 +117,7 @@ class Flow:
         self._speed = speed
         self._quiet_s = quiet_s
         self._sound = sound
+        self._companion = companion
         self._settings = load_settings(folder)
         window.look = self._settings.look(language)
 
@@ -161,13 +165,16 @@ class Flow:
         return self.stops.received is None and not self._window.is_closed
 
     def _calm(self) -> None:
-        """Calm minutes, and three more as often as they are wanted."""
+        """Calm minutes, and three more as often as they are wanted.
+
+        A strap that is near joins unseen: its beats are kept, and no number is shown.
+        """
         wants_more = True
         while wants_more:
             display = SessionDisplay(
                 self._window, is_calm=True, keeps_window=True, sound=self._sound
             )
-            self._session(CALM_PLAN, NoSensor(), display, ())
+            self._session(CALM_PLAN, self._companion(self._folder), display, ())
             wants_more = display.wants_more and self._goes_on()
 
     def _guided(self, choices: Choices) -> None:

@@ -115,7 +115,9 @@ class SessionDisplay:
         if self.window.is_closed:
             return Response(wants_out=True)
         if self._sound is not None and self._has_shown:  # the first frame waits for nothing
-            self._sound.frame(snapshot, self.window.clock())
+            # A strap joins the calm minutes unseen, and unheard.
+            now_s = self.window.clock()
+            self._sound.frame(snapshot, now_s, tells_signal=not self._is_calm)
         if snapshot.stage is not Stage.ENDED:
             response = self._show_session(snapshot)
         elif self._question is not None:

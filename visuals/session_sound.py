@@ -45,9 +45,15 @@ class SessionSound:
         self._trouble: str | None = None
         self._trouble_s = 0.0
 
-    def frame(self, snapshot: Snapshot, now_s: float) -> None:
-        """Tell the player what is shown, at a time on the window's clock."""
-        self.player.tell(snapshot, now_s)
+    def frame(self, snapshot: Snapshot, now_s: float, *, tells_signal: bool = True) -> None:
+        """Tell the player what is shown, at a time on the window's clock.
+
+        Parameters
+        ----------
+        tells_signal
+            Whether it is heard when the signal is lost and back.
+        """
+        self.player.tell(snapshot, now_s, tells_signal=tells_signal)
         if self.player.trouble != self._trouble:
             self._trouble, self._trouble_s = self.player.trouble, now_s
 

@@ -35,10 +35,12 @@ class _Silent(SoundPlayer):
     def __init__(self, choice: SoundChoice) -> None:
         super().__init__(choice)
         self.told: list[Snapshot] = []
+        self.told_signal: list[bool] = []
 
-    def tell(self, snapshot: Snapshot, now_s: float) -> None:
+    def tell(self, snapshot: Snapshot, now_s: float, *, tells_signal: bool = True) -> None:
         del now_s
         self.told.append(snapshot)
+        self.told_signal.append(tells_signal)
 
 
 def test_keys_change_the_sound_and_it_is_remembered_and_said(tmp_path: Path) -> None:
@@ -61,6 +63,18 @@ def test_keys_change_the_sound_and_it_is_remembered_and_said(tmp_path: Path) -> 
     assert load_settings(tmp_path).sound == SoundChoice(SoundSet.TONES, True, 50)
     assert sound.said(ENGLISH, display.window.clock() + 3.0) == ""
     display.close()
+
+
+@pytest.mark.parametrize("is_calm", [True, False])
+def test_in_the_calm_minutes_a_strap_comes_and_goes_unheard(*, is_calm: bool) -> None:
+    player = _Silent(SoundChoice())
+    sound = SessionSound(player, lambda choice: None)
+    display = SessionDisplay(Window((640, 480)), is_calm=is_calm, sound=sound)
+    display.open()
+    for _ in range(2):
+        display.show(example.example_snapshot())
+    display.close()
+    assert player.told_signal == [not is_calm]
 
 
 def test_volume_stays_within_its_bounds() -> None:

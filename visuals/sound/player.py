@@ -91,7 +91,7 @@ class SoundPlayer:
         """Switch the sound off, or on again."""
         self.choice = replace(self.choice, is_on=not self.choice.is_on)
 
-    def tell(self, snapshot: Snapshot, now_s: float) -> None:
+    def tell(self, snapshot: Snapshot, now_s: float, *, tells_signal: bool = True) -> None:
         """Start what is due.
 
         Parameters
@@ -100,6 +100,8 @@ class SoundPlayer:
             As it is drawn in this frame.
         now_s
             On a clock that goes on in pauses and after the end.
+        tells_signal
+            Whether it is heard when the signal is lost and back.
         """
         stock = self._stock_for_choice()
         if stock is None:
@@ -110,7 +112,7 @@ class SoundPlayer:
         if not self.choice.is_on:
             self._started = None
             return
-        sign = self._signal.sign_of(snapshot)
+        sign = self._signal.sign_of(snapshot) if tells_signal else None
         if sign is not None:
             self._play_sign(stock, sign)
         self._tell_breath(stock, snapshot)

@@ -104,6 +104,7 @@ class _Evening:
             example.example_snapshot(example.FULL_S), timeline=self.timeline, summary=None
         )
         self.now_s = 0.0
+        self.tells_signal = True
 
     def until(self, end_s: float) -> _Evening:
         while self.now_s < end_s:
@@ -120,7 +121,7 @@ class _Evening:
             stage=self.timeline.stage_at(self.now_s),
             is_paused=self.timeline.is_paused_at(self.now_s),
         )
-        self.player.tell(self.snapshot, self.now_s)
+        self.player.tell(self.snapshot, self.now_s, tells_signal=self.tells_signal)
 
     def pause(self) -> None:
         self.timeline = self.timeline.paused(self.now_s)
@@ -275,6 +276,16 @@ def test_lost_and_back_are_told_once_each() -> None:
     evening.until(18.0)  # so soon after the last time it is not told
     told = [sign for _, sign in evening.signs() if sign in (Sign.LOST, Sign.BACK)]
     assert told == [Sign.LOST, Sign.BACK]
+
+
+def test_where_nobody_is_to_hear_of_the_signal_it_is_not_told() -> None:
+    evening = _Evening()
+    evening.tells_signal = False
+    evening.until(9.0)
+    lost = Trust(TrustState.LOST, "No heartbeats for a moment.")
+    evening.snapshot = replace(evening.snapshot, trust=lost)
+    evening.until(12.0)
+    assert Sign.LOST not in [sign for _, sign in evening.signs()]
 
 
 def test_a_signal_that_never_was_or_has_come_to_its_end_is_not_told_lost() -> None:
