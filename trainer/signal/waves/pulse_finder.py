@@ -13,6 +13,7 @@ from statistics import median
 
 from trainer.signal.waves.upstroke import Upstroke, upstroke
 from trainer.signal.waves.usual_shape import UsualShape
+from trainer.signal.waves.usual_slopes import SLOPES_AFTER, SLOPES_BEFORE, Shift, UsualSlopes
 
 __all__ = ["POINTS_PER_S", "FoundPulse", "PulseFinder", "usual_height"]
 
@@ -63,6 +64,7 @@ _SHAPE_BEFORE = 25
 _SHAPE_AFTER = 9
 """A pulse is compared from 250 ms before the middle of its upstroke (the end of the last pulse) to
 90 ms after it: so much is known when most peaks have passed."""
+_SLOPES_POINTS = SLOPES_BEFORE + SLOPES_AFTER + 1
 _UPSTROKE_POINTS = 5
 """The steepest point of an upstroke lies no farther from its middle."""
 
@@ -73,6 +75,8 @@ class FoundPulse:
 
     middle: float
     """Number of the point, with its fraction, at which its upstroke is half way up."""
+    shift: Shift | None
+    """How much later than that it came by all of its slopes; None where that is not known."""
     height: float
     """From foot to peak, in the unit of the signal."""
     share: float
@@ -117,12 +121,14 @@ class PulseFinder:
         self._needed_early = needed_early
         self._refractory_share = refractory_share
         self._shape = UsualShape(_SHAPE_BEFORE + _SHAPE_AFTER, _SHAPE_BEFORE + 4)
+        self._slopes = UsualSlopes()
         self._heights: deque[float] = deque([height], maxlen=_HEIGHTS)
         self._intervals: deque[float] = deque(maxlen=_INTERVALS)
         self.height = height
         """What is taken as the usual height now, in the unit of the signal."""
         self._points: deque[float] = deque(maxlen=_REMEMBERED_POINTS)
         self._last: float | None = None
+        self._last_height = height
         self._held: _Held | None = None
         self._is_rising = False
         self._foot: tuple[int, float] | None = None
@@ -203,15 +209,22 @@ class PulseFinder:
         """Learn from a pulse and describe it."""
         height = self.height
         share = rise.height / height
-        likeness = self._shape.compare(self._around(middle))
+        likeness = self._shape.compare(
+            self._around(middle, _SHAPE_BEFORE, _SHAPE_BEFORE + _SHAPE_AFTER)
+        )
         lopsidedness = self._lopsidedness(middle)
+        shift = self._slopes.lay_on(self._around(middle, SLOPES_BEFORE, _SLOPES_POINTS))
+        if self._last is not None:
+            # Only now all of its fall has come.
+            fallen = self._around(self._last, SLOPES_BEFORE, _SLOPES_POINTS)
+            self._slopes.learn(fallen, self._last_height)
         if self._last is not None and middle - self._last < _LONGEST_POINTS:
             self._intervals.append(middle - self._last)
-        self._last = middle
+        self._last, self._last_height = middle, rise.height
         self._quiet_from = self._number
         self._heights.append(min(rise.height, _HIGHEST * height))
         self.height = median(self._heights)
-        return FoundPulse(middle, rise.height, share, rise.points, likeness, lopsidedness)
+        return FoundPulse(middle, shift, rise.height, share, rise.points, likeness, lopsidedness)
 
     def _lopsidedness(self, middle: float) -> float | None:
         """Return steepest rise over steepest fall from the last pulse's upstroke to this one's."""
@@ -225,16 +238,19 @@ class PulseFinder:
         steepest_fall = -min(slopes, default=0.0)
         return max(slopes) / steepest_fall if steepest_fall > 0.0 else None
 
-    def _around(self, middle: float) -> list[float]:
-        """Return the wave about a middle, at whole steps from it."""
+    def _around(self, middle: float, before: int, count: int) -> list[float]:
+        """Return the wave from so many points before a middle on, at whole steps from it.
+
+        Fewer than asked for where the end has not come, none where the beginning is forgotten.
+        """
         points = self._points
-        begin = middle - _SHAPE_BEFORE - (self._number - len(points) + 1)
+        begin = middle - before - (self._number - len(points) + 1)
         first = int(begin)
         if begin < 0.0:
             return []
         part = begin - first
-        stretch = list(islice(points, first, first + _SHAPE_BEFORE + _SHAPE_AFTER + 1))
-        return [before + part * (after - before) for before, after in pairwise(stretch)]
+        stretch = list(islice(points, first, first + count + 1))
+        return [left + part * (right - left) for left, right in pairwise(stretch)]
 
 
 def usual_height(points: Sequence[float]) -> float:

@@ -81,7 +81,8 @@ class PulseFollower:
         """Beats that can be told now that this point has come."""
         beats: list[WaveBeat] = []
         for pulse in self._finder.push(number, self.sign * value):
-            beat_s = pulse.middle / POINTS_PER_S - self._delay_s
+            place = pulse.middle + (pulse.shift.points if pulse.shift is not None else 0.0)
+            beat_s = place / POINTS_PER_S - self._delay_s
             quality = self._spoilt(beat_s) or _quality(pulse)
             beat = WaveBeat(beat_s, quality, pulse.likeness or 0.0, pulse.height, joins=True)
             beats.extend(self._trusted.push(beat, pulse.likeness, pulse.lopsidedness))
