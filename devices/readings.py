@@ -177,6 +177,9 @@ class Beat:
     """The interval from the beat before, in ms, unrounded and unjudged."""
     error_ms: float | None = None
     """How far off the interval may be by the sensor's own estimate, where it gives one."""
+    is_vague: bool = False
+    """True where the interval may be used, but is too uncertain for a difference with its
+    neighbours: the wave that it was read from was misshapen."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -101,7 +101,11 @@ entries = (
         ),
         st.builds(SensorDescription, st.sampled_from(SensorKind), words, st.none() | st.integers()),
     )
-    | st.builds(Taken, times, st.builds(Beat, anything, anything, anything, st.none() | anything))
+    | st.builds(
+        Taken,
+        times,
+        st.builds(Beat, anything, anything, anything, st.none() | anything, st.booleans()),
+    )
     | st.builds(
         Taken, times, st.builds(StreamChanged, anything, st.sampled_from(PacketSource), words)
     )

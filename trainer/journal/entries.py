@@ -218,15 +218,19 @@ def _record_of(entry: Entry) -> dict[str, Any]:
 
 def _record_of_input(taken_s: float, what: Reading | Command) -> dict[str, Any]:
     match what:
-        case Beat(at_s, beat_s, rr_ms, error_ms):
-            beat = {
+        case Beat(at_s, beat_s, rr_ms, error_ms, is_vague):
+            beat: dict[str, Any] = {
                 "kind": "beat",
                 "taken_s": taken_s,
                 "at_s": _written(at_s),
                 "beat_s": _written(beat_s),
                 "rr_ms": _written(rr_ms),
             }
-            return beat if error_ms is None else {**beat, "error_ms": _written(error_ms)}
+            if error_ms is not None:
+                beat["error_ms"] = _written(error_ms)
+            if is_vague:
+                beat["is_vague"] = True
+            return beat
         case LinkChanged(at_s, state, detail):
             return {
                 "kind": "link",
@@ -389,6 +393,7 @@ def _read_beat(record: Mapping[str, Any]) -> Taken:
             _number(record, "beat_s"),
             _number(record, "rr_ms"),
             _number(record, "error_ms") if "error_ms" in record else None,
+            is_vague=bool(record.get("is_vague", False)),
         ),
     )
 

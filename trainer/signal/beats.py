@@ -43,8 +43,8 @@ class JudgedBeat:
     likely true intervals if not, empty if it was merged into a neighbour or is a gap.
     Never used in a statistic."""
     follows: bool
-    """True when this interval and the one before it are both accepted and touch, so that
-    their difference may be taken."""
+    """True when this interval and the one before it are both accepted and touch, and neither is
+    vague (`Beat.is_vague`), so that their difference may be taken."""
 
     @property
     def is_accepted(self) -> bool:

@@ -8,6 +8,9 @@ counted and passed over, and leave no trace in any figure.
 from __future__ import annotations
 
 import math
+from collections import deque
+from collections.abc import Iterable
+from dataclasses import replace
 
 from devices.readings import Beat
 from trainer.signal.artifacts import JOINS_WITHIN_S, AcceptedRun, ArtifactGate
@@ -26,6 +29,7 @@ class Pipeline:
         self._gate = ArtifactGate()
         self._last_beat_s: float | None = None
         self._is_broken = False
+        self._vague: deque[int] = deque()
         self.beats = 0
         """Beats that were judged."""
         self.passed_over = 0
@@ -55,6 +59,8 @@ class Pipeline:
             self._is_broken = True
             return ()
         final: tuple[JudgedBeat, ...] = ()
+        if beat.is_vague:
+            self._vague.append(self.beats)
         if last_s is not None:
             begin_s = beat.beat_s - beat.rr_ms / 1000.0
             if self._is_broken or not abs(begin_s - last_s) <= JOINS_WITHIN_S:
@@ -63,7 +69,10 @@ class Pipeline:
         self._is_broken = False
         self._last_beat_s = beat.beat_s
         self.beats += 1
-        return final + self._gate.push(beat.beat_s, beat.rr_ms)
+        final = self._without_vague((*final, *self._gate.push(beat.beat_s, beat.rr_ms)))
+        while self._vague and final and self._vague[0] < final[-1].index:
+            self._vague.popleft()
+        return final
 
     @property
     def gate(self) -> ArtifactGate:
@@ -82,8 +91,22 @@ class Pipeline:
 
     def pending(self) -> tuple[JudgedBeat, ...]:
         """The latest beats, not final yet, with the verdict that is likely."""
-        return self._gate.pending()
+        return self._without_vague(self._gate.pending())
 
     def finish(self) -> tuple[JudgedBeat, ...]:
         """Judge what is left; nothing comes after."""
-        return self._gate.finish()
+        return self._without_vague(self._gate.finish())
+
+    def _without_vague(self, judged: Iterable[JudgedBeat]) -> tuple[JudgedBeat, ...]:
+        """Take no difference with an interval that is too uncertain for one.
+
+        It stays what the gate found it to be, and counts where one interval counts little.
+        """
+        if not self._vague:
+            return tuple(judged)
+        return tuple(
+            replace(beat, follows=False)
+            if beat.index in self._vague or beat.index - 1 in self._vague
+            else beat
+            for beat in judged
+        )

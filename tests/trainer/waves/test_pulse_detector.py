@@ -14,6 +14,8 @@ from hypothesis import strategies as st
 from benchmarks.simulated_pulse import SimulatedPulse, pulse_wave
 from tests.trainer.waves.beat_comparison import compare
 from trainer.signal.arrays import FloatArray
+from trainer.signal.beats import JudgedBeat
+from trainer.signal.pipeline import Pipeline
 from trainer.signal.waves.beat_intervals import BeatIntervals
 from trainer.signal.waves.pulse_detector import PulseDetector
 from trainer.signal.waves.wave_beat import BeatQuality, WaveBeat
@@ -134,6 +136,45 @@ def test_a_level_that_goes_up_and_down_with_quick_breath_hardly_moves_a_beat() -
         errors_ms.append(compare(beats_of(pulse.at_s, pulse.values), pulse.upstroke_s, 8.0)[1])
     # Measured: 2.9 ms; by the middle of the upstroke alone 6.4.
     assert max(errors_ms) < 4.0
+
+
+def test_a_beat_that_is_jolted_is_vague_and_the_others_are_not() -> None:
+    pulse = pulse_wave(np.random.default_rng(5), duration_s=60.0, wander=0.0, noise=0.01)
+    jolted_s = pulse.upstroke_s[40]
+    # A finger that slips a little as the pulse begins to rise: 0.3 of its height, for 50 ms.
+    jolt = 45.0 * np.exp(-0.5 * ((pulse.at_s - jolted_s + 0.03) / 0.02) ** 2)
+    found = beats_of(pulse.at_s, pulse.values + jolt)
+    vague_s = [beat.beat_s for beat in found if beat.is_vague]
+    assert vague_s == [pytest.approx(jolted_s, abs=0.03)]
+    assert all(beat.is_sharp for beat in found)
+
+
+@pytest.mark.parametrize("noise", [0.0, 0.02, 0.1])
+def test_a_wave_that_is_as_noisy_throughout_has_no_vague_beat(noise: float) -> None:
+    pulse = pulse_wave(np.random.default_rng(5), duration_s=120.0, noise=noise, swing_ms=150.0)
+    found = beats_of(pulse.at_s, pulse.values)
+    assert not any(beat.is_vague for beat in found)
+
+
+def test_no_difference_comes_from_a_pulse_that_is_lost_every_other_beat() -> None:
+    """Several early beats too weak for a finger, as in one of the recordings."""
+    pulse = pulse_wave(np.random.default_rng(5), duration_s=90.0, swing_ms=20.0, wander=0.0)
+    weak = pulse.upstroke_s[50:58:2]
+    near = np.min(np.abs(pulse.at_s[:, None] - (weak + 0.12)[None, :]), axis=1)
+    level = float(np.percentile(pulse.values, 2))
+    values = np.where(near < 0.35, level, pulse.values)
+    found = beats_of(pulse.at_s, values)
+    assert compare(found, np.setdiff1d(pulse.upstroke_s, weak))[0] == 0
+    intervals, pipeline = BeatIntervals(), Pipeline()
+    judged: list[JudgedBeat] = []
+    for beat in found:
+        made = intervals.take(beat, beat.beat_s)
+        if made is not None:
+            judged.extend(pipeline.take(made, made.at_s))
+    judged.extend(pipeline.finish())
+    kept_ms = [beat.rr_ms for beat in judged if beat.is_accepted]
+    assert max(kept_ms) < 1000.0
+    assert len(kept_ms) > 80
 
 
 # --- what is no pulse -----------------------------------------------------------------------

@@ -8,7 +8,10 @@ falls steeper than it rises, and is not trusted.
 
 from __future__ import annotations
 
+import math
+from collections import deque
 from collections.abc import Callable, Sequence
+from statistics import median
 
 import numpy as np
 
@@ -38,6 +41,14 @@ _LEAST_SHARE = 0.30
 _LARGEST_SHARE = 2.50
 """Of the usual height: beyond these a pulse is misshapen by movement."""
 
+_VAGUE_SHARE = 2.5
+_VAGUE_MS = 6.0
+_ERRORS = 25
+_FEWEST_ERRORS = 5
+"""A time is vague when its standard error is over 6 ms and over 2.5 times the median of the last
+25. Below 6 ms it moves the three differences about it by less than 8.5 ms in the mean, a strap's
+grid. A wave that is as noisy throughout is left to the gate, which learns its spread."""
+
 
 class PulseFollower:
     """Finds the beats of one pulse.
@@ -66,6 +77,7 @@ class PulseFollower:
         self._trusted = TrustedBeats(_LOPSIDED, _EVEN)
         self._delay_s = delay_s
         self._spoilt = spoilt
+        self._errors_ms: deque[float] = deque(maxlen=_ERRORS)
 
     @property
     def is_trusted(self) -> bool:
@@ -83,11 +95,27 @@ class PulseFollower:
         for pulse in self._finder.push(number, self.sign * value):
             place = pulse.middle + (pulse.shift.points if pulse.shift is not None else 0.0)
             beat_s = place / POINTS_PER_S - self._delay_s
-            quality = self._spoilt(beat_s) or _quality(pulse)
-            beat = WaveBeat(beat_s, quality, pulse.likeness or 0.0, pulse.height, joins=True)
+            beat = WaveBeat(
+                beat_s,
+                self._spoilt(beat_s) or _quality(pulse),
+                pulse.likeness or 0.0,
+                pulse.height,
+                joins=True,
+                is_vague=self._is_vague(pulse),
+            )
             beats.extend(self._trusted.push(beat, pulse.likeness, pulse.lopsidedness))
         self._trusted.wait(number / POINTS_PER_S)
         return beats
+
+    def _is_vague(self, pulse: FoundPulse) -> bool:
+        """Tell whether the time is far less certain than usual, and learn from it."""
+        if pulse.shift is None:
+            return False
+        error_ms = pulse.shift.error_points * 1000.0 / POINTS_PER_S
+        errors_ms = self._errors_ms
+        usual_ms = median(errors_ms) if len(errors_ms) >= _FEWEST_ERRORS else math.inf
+        errors_ms.append(error_ms)
+        return error_ms > max(_VAGUE_MS, _VAGUE_SHARE * usual_ms)
 
 
 def _quality(pulse: FoundPulse) -> BeatQuality:

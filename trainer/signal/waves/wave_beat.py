@@ -37,7 +37,11 @@ class WaveBeat:
     """True when it follows the beat that was told before it; False for the first one, after a hole
     and after a time in which no beat could be told."""
 
+    is_vague: bool = False
+    """True when it is sharp, but its time far less certain than those of this person's other beats:
+    intervals may use it, differences between intervals may not."""
+
     @property
     def is_sharp(self) -> bool:
-        """True when its time can be used for heart-rate variability."""
+        """True when it can begin and close an interval."""
         return self.quality is BeatQuality.SHARP
