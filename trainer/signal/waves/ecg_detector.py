@@ -7,26 +7,19 @@ way the complex points; `pulse_finder` finds the hills, and the peak is looked f
 
 from __future__ import annotations
 
-import math
 from collections import deque
-from collections.abc import Iterable
 from itertools import islice
 from statistics import median
 
-from trainer.signal.waves.even_grid import EvenGrid
 from trainer.signal.waves.hum_free import HumFree
 from trainer.signal.waves.pulse_finder import FoundPulse, PulseFinder, usual_height
-from trainer.signal.waves.raw_second import LastSamples
-from trainer.signal.waves.situation import Situation
-from trainer.signal.waves.stamps import Joining, Stamps
 from trainer.signal.waves.trusted_beats import TrustedBeats
 from trainer.signal.waves.usual_shape import UsualShape
 from trainer.signal.waves.wave_beat import BeatQuality, WaveBeat
-from trainer.signal.waves.wave_condition import WaveCondition
+from trainer.signal.waves.wave_detector import WaveDetector
 
 __all__ = ["EcgDetector"]
 
-_HOLE_S = 0.5
 _BRIDGED_S = 0.025
 """A QRS complex lasts 80 ms: a line over more than this may hide a peak."""
 
@@ -58,7 +51,7 @@ _LEAST_SHARE = 0.30
 _LARGEST_SHARE = 3.00
 
 
-class EcgDetector:
+class EcgDetector(WaveDetector):
     """Finds R peaks, about 0.15 s after them.
 
     Any scale, either polarity. The same samples give the same beats, however they are cut into
@@ -72,15 +65,11 @@ class EcgDetector:
     """
 
     def __init__(self) -> None:
-        self._stamps = Stamps(_HOLE_S)
-        self._grid = EvenGrid()
-        self._smooth = HumFree(1, 1)
+        super().__init__(_BRIDGED_S, HumFree(1, 1))
         self._finder: PulseFinder | None = None
         self._first_hills: deque[tuple[int, float]] = deque(maxlen=_FIRST_HILLS)
         self._shape = UsualShape(2 * _NEAR_POINTS + 1, _NEAR_POINTS + _AFTER_POINTS)
         self._trusted = TrustedBeats(_STANDS_OUT, _STANDS_NOT)
-        self._samples = LastSamples()
-        self._situation = Situation()
         self._slopes: deque[float] = deque(maxlen=_HILL_POINTS)
         self._points: deque[float] = deque(maxlen=_REMEMBERED_POINTS)
         self._hills: deque[FoundPulse] = deque()
@@ -89,78 +78,25 @@ class EcgDetector:
         self._height: float | None = None
         self._number = 0
         self._last_peak: float | None = None
-        self._latest_s = -math.inf
-        self._bridged_until_s = -math.inf
-
-    @property
-    def condition(self) -> WaveCondition:
-        """What can be said of the signal now."""
-        return self._situation.condition
 
     @property
     def is_inverted(self) -> bool | None:
         """True when the large peak of each beat makes the values smaller; None before the first."""
         return None if self._sign == 0.0 else self._sign < 0.0
 
-    @property
-    def passed_over(self) -> int:
-        """Samples that were no numbers, or whose stamps were not after the one before."""
-        return self._stamps.passed_over
-
-    def push(self, at_s: Iterable[float], values: Iterable[float]) -> tuple[WaveBeat, ...]:
-        """R peaks that these samples make certain, oldest first.
-
-        Parameters
-        ----------
-        at_s
-            Stamps in s.
-        values
-            The samples, in any unit, one for each stamp.
-        """
-        beats: list[WaveBeat] = []
-        for stamp_s, value in zip(at_s, values, strict=True):
-            beats.extend(self._take(float(stamp_s), float(value)))
-        return tuple(beats)
-
-    def _take(self, at_s: float, value: float) -> list[WaveBeat]:
-        match self._stamps.judge(at_s, value):
-            case Joining.PASSED_OVER:
-                return []
-            case Joining.BEGINS:
-                self._restart(at_s)
-                self._grid.begin(at_s, value)
-                self._samples.push(at_s, value)
-                return []
-            case Joining.JOINS:
-                pass
-        if at_s - self._latest_s > _BRIDGED_S:
-            self._bridged_until_s = at_s
-        self._latest_s = at_s
-        self._samples.push(at_s, value)
-        beats: list[WaveBeat] = []
-        for cell in self._grid.push(at_s, value):
-            point = self._smooth.push(cell)
-            if point is not None:
-                beats.extend(self._take_point(*point))
-        if self._trusted.wait(at_s):
-            self._finder = None
-        height = self._height if self._trusted.is_trusted else None
-        self._situation.look(at_s, self._samples, height)
-        return beats
-
-    def _restart(self, at_s: float) -> None:
-        """Begin anew after a hole: nothing joins what was before it."""
-        self._smooth.restart()
+    def _forget(self) -> None:
         self._finder = None
         self._first_hills.clear()
         self._trusted.restart()
-        self._samples.restart()
         self._slopes.clear()
         self._points.clear()
         self._hills.clear()
         self._last_peak = None
-        self._latest_s = at_s
-        self._situation.restart(at_s)
+
+    def _height_at(self, at_s: float) -> float | None:
+        if self._trusted.wait(at_s):
+            self._finder = None
+        return self._height if self._trusted.is_trusted else None
 
     def _take_point(self, number: int, value: float) -> list[WaveBeat]:
         self._points.append(value)
@@ -244,7 +180,7 @@ class EcgDetector:
     def _quality(self, found: FoundPulse, likeness: float | None, beat_s: float) -> BeatQuality:
         if self._samples.is_cut_off():
             return BeatQuality.CUT_OFF
-        if self._bridged_until_s >= beat_s - _NEAR_POINTS / self._smooth.points_per_s:
+        if self._bridge_s[1] >= beat_s - _NEAR_POINTS / self._smooth.points_per_s:
             return BeatQuality.TORN
         is_like = likeness is None or likeness >= _LEAST_LIKENESS
         if is_like and _LEAST_SHARE <= found.share <= _LARGEST_SHARE:

@@ -1,38 +1,30 @@
 """Pulse samples in, heartbeats out: one sample at a time, in constant memory, never in error.
 
-How the pieces go together: `stamps` lets samples in, `even_grid` makes them even, `hum_free`
-smooths, `pulse_follower` looks for a pulse and follows it by `pulse_finder` and `trusted_beats`,
-`situation` says what hinders.
+How the pieces go together: in `wave_detector`, `stamps` lets samples in, `even_grid` makes them
+even, `hum_free` smooths and `situation` says what hinders; here, `pulse_follower` looks for a pulse
+and follows it by `pulse_finder` and `trusted_beats`.
 """
 
 from __future__ import annotations
 
 import math
 from collections import deque
-from collections.abc import Iterable
 from dataclasses import replace
 from itertools import islice
 
-from trainer.signal.waves.even_grid import EvenGrid
 from trainer.signal.waves.hum_free import HumFree
 from trainer.signal.waves.pulse_follower import (
     LOOKED_THROUGH_POINTS,
     PulseFollower,
     look_for_pulse,
 )
-from trainer.signal.waves.raw_second import LastSamples
-from trainer.signal.waves.situation import Situation
-from trainer.signal.waves.stamps import Joining, Stamps
 from trainer.signal.waves.wave_beat import BeatQuality, WaveBeat
-from trainer.signal.waves.wave_condition import WaveCondition
+from trainer.signal.waves.wave_detector import WaveDetector
 
 __all__ = ["PulseDetector"]
 
 _BRIDGED_S = 0.1
-"""From this distance between two samples on, what lies between is a guess: a slow sensor of
-25 Hz may lose one sample. A line is drawn, and a beat on it is marked."""
-_HOLE_S = 0.5
-"""From this distance on nothing is drawn: what comes next begins anew."""
+"""A slow sensor of 25 Hz may lose one sample before a beat on the line is marked."""
 
 _CELLS_A_POINT = 3
 _MEAN_POINTS = 6
@@ -48,7 +40,7 @@ _APART_S = 0.25
 """Two beats are never closer."""
 
 
-class PulseDetector:
+class PulseDetector(WaveDetector):
     """Finds heartbeats in the samples of a pulse sensor, about 0.2 s after their upstroke.
 
     Any scale, either polarity, 25 to 1000 samples a second. The same samples give the same beats,
@@ -66,23 +58,12 @@ class PulseDetector:
     """
 
     def __init__(self) -> None:
-        self._stamps = Stamps(_HOLE_S)
-        self._grid = EvenGrid()
-        self._smooth = HumFree(_CELLS_A_POINT, _MEAN_POINTS)
+        super().__init__(_BRIDGED_S, HumFree(_CELLS_A_POINT, _MEAN_POINTS))
         self._follower: PulseFollower | None = None
-        self._samples = LastSamples()
-        self._situation = Situation()
         self._points: deque[tuple[int, float]] = deque(maxlen=max(LOOKED_THROUGH_POINTS))
         self._next_look = 0
         self._looks = 0
         self._latest_beat_s = -math.inf
-        self._latest_s = -math.inf
-        self._bridge_s = (-math.inf, -math.inf)
-
-    @property
-    def condition(self) -> WaveCondition:
-        """What can be said of the signal now."""
-        return self._situation.condition
 
     @property
     def is_inverted(self) -> bool | None:
@@ -90,61 +71,15 @@ class PulseDetector:
         follower = self._follower
         return follower.sign < 0.0 if follower is not None and follower.is_trusted else None
 
-    @property
-    def passed_over(self) -> int:
-        """Samples that were no numbers, or whose stamps were not after the one before."""
-        return self._stamps.passed_over
-
-    def push(self, at_s: Iterable[float], values: Iterable[float]) -> tuple[WaveBeat, ...]:
-        """Heartbeats that these samples make certain, oldest first.
-
-        Parameters
-        ----------
-        at_s
-            Stamps in s.
-        values
-            The samples, in any unit, one for each stamp.
-        """
-        beats: list[WaveBeat] = []
-        for stamp_s, value in zip(at_s, values, strict=True):
-            beats.extend(self._take(float(stamp_s), float(value)))
-        return tuple(beats)
-
-    def _take(self, at_s: float, value: float) -> list[WaveBeat]:
-        match self._stamps.judge(at_s, value):
-            case Joining.PASSED_OVER:
-                return []
-            case Joining.BEGINS:
-                self._restart(at_s)
-                self._grid.begin(at_s, value)
-                self._samples.push(at_s, value)
-                return []
-            case Joining.JOINS:
-                pass
-        if at_s - self._latest_s > _BRIDGED_S:
-            self._bridge_s = (self._latest_s, at_s)
-        self._latest_s = at_s
-        self._samples.push(at_s, value)
-        beats: list[WaveBeat] = []
-        for cell in self._grid.push(at_s, value):
-            point = self._smooth.push(cell)
-            if point is not None:
-                beats.extend(self._take_point(*point))
-        follower = self._follower
-        height = follower.height if follower is not None and follower.is_trusted else None
-        self._situation.look(at_s, self._samples, height)
-        return beats
-
-    def _restart(self, at_s: float) -> None:
-        """Begin anew after a hole: nothing joins what was before it."""
-        self._smooth.restart()
+    def _forget(self) -> None:
         self._follower = None
-        self._samples.restart()
         self._points.clear()
         self._next_look = 0
         self._latest_beat_s = -math.inf
-        self._latest_s = at_s
-        self._situation.restart(at_s)
+
+    def _height_at(self, at_s: float) -> float | None:
+        follower = self._follower
+        return follower.height if follower is not None and follower.is_trusted else None
 
     def _take_point(self, number: int, value: float) -> list[WaveBeat]:
         self._points.append((number, value))
