@@ -124,6 +124,7 @@ class PulseFinder:
         self._slopes = UsualSlopes()
         self._heights: deque[float] = deque([height], maxlen=_HEIGHTS)
         self._intervals: deque[float] = deque(maxlen=_INTERVALS)
+        self._usual_points = _USUAL_POINTS
         self.height = height
         """What is taken as the usual height now, in the unit of the signal."""
         self._points: deque[float] = deque(maxlen=_REMEMBERED_POINTS)
@@ -159,14 +160,11 @@ class PulseFinder:
             self._foot = (number, value)
         if self._held is not None and number - self._held.at > _HELD_POINTS:
             found.append(self._tell_held())
-        allowed = max(_QUIET_POINTS, _QUIET_INTERVALS * self._usual_points())
+        allowed = max(_QUIET_POINTS, _QUIET_INTERVALS * self._usual_points)
         if number - self._quiet_from > allowed:
             self.height = max(height * _FADE, _LEAST_HEIGHT)
             self._quiet_from = round(number - allowed + _FADE_POINTS)
         return tuple(found)
-
-    def _usual_points(self) -> float:
-        return median(self._intervals) if self._intervals else _USUAL_POINTS
 
     def _weigh(self, number: int, height: float) -> list[FoundPulse]:
         """Decide about the rise that has just ended."""
@@ -178,7 +176,7 @@ class PulseFinder:
         if rise is None:
             return []
         middle = first + begin + rise.middle
-        usual = self._usual_points()
+        usual = self._usual_points
         since = middle - self._last if self._last is not None else 10.0 * usual
         if since < _REFRACTORY_POINTS or since < self._refractory_share * usual:
             return []
@@ -195,7 +193,7 @@ class PulseFinder:
                 found.append(self._tell_held())
                 since = middle - found[0].middle
             self._held = None
-        if since >= max(_REFRACTORY_POINTS, self._refractory_share * self._usual_points()):
+        if since >= max(_REFRACTORY_POINTS, self._refractory_share * self._usual_points):
             found.append(self._tell(middle, rise))
         return found
 
@@ -220,6 +218,7 @@ class PulseFinder:
             self._slopes.learn(fallen, self._last_height)
         if self._last is not None and middle - self._last < _LONGEST_POINTS:
             self._intervals.append(middle - self._last)
+            self._usual_points = median(self._intervals)
         self._last, self._last_height = middle, rise.height
         self._quiet_from = self._number
         self._heights.append(min(rise.height, _HIGHEST * height))

@@ -175,10 +175,11 @@ def whole_likeness(values: Sequence[float], places: Sequence[float]) -> float:
     float
         -1 to 1; -1 for fewer than three whole beats.
     """
+    wave = np.array(values, dtype=np.float64)
     stretches = []
     for place in places:
         first = round(place) - _WHOLE_BEFORE
-        stretch = np.array(values[max(0, first) : first + _WHOLE_POINTS], dtype=np.float64)
+        stretch = wave[max(0, first) : first + _WHOLE_POINTS]
         if first >= 0 and stretch.size == _WHOLE_POINTS and float(np.ptp(stretch)) > 0.0:
             level = stretch - stretch.mean()
             level = level - (float(level @ _PLACE) / _PLACE_SQUARES) * _PLACE  # drift is alike too

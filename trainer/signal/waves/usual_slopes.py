@@ -13,6 +13,7 @@ import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
+from operator import mul
 
 __all__ = ["SLOPES_AFTER", "SLOPES_BEFORE", "Shift", "UsualSlopes"]
 
@@ -130,4 +131,4 @@ class UsualSlopes:
 
 
 def _product(left: Sequence[float], right: Sequence[float]) -> float:
-    return sum(a * b for a, b in zip(left, right, strict=True))
+    return float(sum(map(mul, left, right)))
