@@ -2,6 +2,11 @@
 
 None of it ever blocks or ends the heart rate: it runs in a task of its own, each question has its
 time, and an answer that does not come or says nothing is simply not there.
+
+A question that a strap leaves unanswered is the last one of its connection and is never asked
+again. Over one link there is one question at a time, whose answer may take 30 s; then the systems
+end the link (Bluetooth Core 5.4, Vol 3, Part F, 3.3.3). Asked anew at each connection, it would
+end every one of them.
 """
 
 from __future__ import annotations
@@ -43,9 +48,12 @@ class StrapAbout:
         self._clock = clock
         self._battery: int | None = None
         self._information: tuple[str | None, ...] | None = None
+        self._unanswered: set[str] = set()
+        self._is_waited_for = False
 
     async def ask(self, client: BleakClient, emit: Emit) -> None:
         """Ask for everything once, then for the battery now and then, until cancelled."""
+        self._is_waited_for = False
         await self._ask_battery(client, emit)
         await self._ask_information(client, emit)
         while True:
@@ -74,12 +82,19 @@ class StrapAbout:
     ) -> _T | None:
         """An answer, or None where there is none that can be read."""
         refuse_if_stopping()
+        if self._is_waited_for or uuid in self._unanswered:
+            return None
         try:
             characteristic = client.services.get_characteristic(uuid)
             if characteristic is None or "read" not in characteristic.properties:
                 return None
             async with asyncio.timeout(self._delays.request_s):
                 return parse(bytes(await client.read_gatt_char(characteristic)))
+        except TimeoutError:
+            self._is_waited_for = True
+            self._unanswered.add(uuid)
+            _logger.info("%s was not answered, and is not asked again", uuid[4:8])
+            return None
         except (*LINK_ERRORS, MalformedPacketError) as error:
             _logger.info("%s was not told: %s", uuid[4:8], error)
             return None

@@ -39,6 +39,8 @@ class BusService:
         """How often each member was called."""
         self.members: Mapping[str, Member] = {}
         """What it answers to."""
+        self.before: dict[str, Callable[[], object]] = {}
+        """What is done when a member is called for the first time, before it is answered."""
         self._name = name
         self._refusals: defaultdict[str, list[BluezError]] = defaultdict(list)
         self._tasks: set[asyncio.Task[None]] = set()
@@ -88,6 +90,8 @@ class BusService:
     async def _answer(self, message: Message) -> None:
         member = message.member or ""
         self.calls[member] += 1
+        if (first := self.before.pop(member, None)) is not None:
+            first()
         try:
             if self._refusals[member]:
                 raise self._refusals[member].pop(0)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from devices.readings import LinkState
+from devices.readings import BLUETOOTH_TROUBLES, LinkState
 from devices.strap_identity import FoundStrap, StrapIdentity
 from devices.strap_list import StrapCheck, Survey, SurveyedStrap
 from trainer.choosing import Choice, ChoiceWish, Choosing
@@ -48,7 +48,7 @@ def example_choices() -> dict[str, Choice]:
         "made": _choice(remembered=OWN, survey=_FEW),
         "left": _choice(survey=_FEW, wishes=(ChoiceWish.LEAVE,)),
     }
-    for trouble in (LinkState.RADIO_OFF, LinkState.NO_RADIO, LinkState.NOT_ALLOWED):
+    for trouble in BLUETOOTH_TROUBLES:
         made[trouble.value] = _choice(survey=Survey((), trouble))
         made[f"seeking, {trouble.value}"] = _choice(remembered=OWN, survey=Survey((), trouble))
     checks = {

@@ -248,6 +248,7 @@ ENGLISH = Texts(
     link_short={
         LinkState.RADIO_OFF: "Bluetooth is off",
         LinkState.NO_RADIO: "no Bluetooth here",
+        LinkState.NO_ANSWER: "does not answer",
         LinkState.NOT_ALLOWED: "not allowed yet",
         LinkState.SEARCHING: "looking for it",
         LinkState.FOUND: "found",
@@ -297,6 +298,7 @@ ENGLISH = Texts(
     trouble_titles={
         LinkState.RADIO_OFF: "Bluetooth is off",
         LinkState.NO_RADIO: "No Bluetooth here",
+        LinkState.NO_ANSWER: "Bluetooth does not answer",
         LinkState.NOT_ALLOWED: "Bluetooth is not allowed yet",
         LinkState.SEARCHING: "Looking for your strap",
         LinkState.HELD: "Your strap is held elsewhere",
