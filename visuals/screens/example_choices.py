@@ -46,6 +46,7 @@ def example_choices() -> dict[str, Choice]:
         "seeking long": _choice(remembered=OWN, at_s=30.0),
         "seeking a name": _choice(asked="H10", at_s=30.0),
         "made": _choice(remembered=OWN, survey=_FEW),
+        "from the start": _choice(survey=_FEW, leads_back=True),
         "left": _choice(survey=_FEW, wishes=(ChoiceWish.LEAVE,)),
     }
     for trouble in BLUETOOTH_TROUBLES:
@@ -73,8 +74,9 @@ def _choice(
     wishes: tuple[ChoiceWish, ...] = (),
     *,
     lists_first: bool = False,
+    leads_back: bool = False,
 ) -> Choice:
-    choosing = Choosing(asked, remembered, 0.0, lambda _: None)
+    choosing = Choosing(asked, remembered, 0.0, lambda _: None, leads_back=leads_back)
     if lists_first or ChoiceWish.LIST in wishes:
         choosing.show_all()
     choosing.see(survey if survey is not None else Survey(), at_s)

@@ -79,6 +79,7 @@ ENGLISH = Texts(
     key_crisis=("D", "In danger or crisis"),
     key_settings=("S", "Settings"),
     key_leave=("Esc", "leave"),
+    key_go_back=("Esc", "back"),
     key_change=("Enter", "change"),
     key_choose=("Up, Down", "choose"),
     key_listen=("Space", "listen"),

@@ -79,6 +79,7 @@ GERMAN = Texts(
     key_crisis=("D", "In Gefahr oder Not"),
     key_settings=("S", "Einstellungen"),
     key_leave=("Esc", "schließen"),
+    key_go_back=("Esc", "zurück"),
     key_change=("Enter", "ändern"),
     key_choose=("Pfeile", "wählen"),
     key_listen=("Leer", "zuhören"),
