@@ -64,6 +64,20 @@ async def test_a_strap_tells_its_battery_and_what_it_is(lab: Lab) -> None:
         assert (about.maker, about.model, about.location) == ("Polar Electro Oy", "H10", "chest")
 
 
+async def test_a_battery_that_sinks_is_told_as_soon_as_the_strap_says_so(lab: Lab) -> None:
+    strap = await lab.strap()
+    heart = asyncio.ensure_future(beat_on(lab, strap))
+    async with lab.listening(strap) as ear:
+        await ear.until(lambda: bool(ear.all_of(StrapInformation)))  # asked for after it
+        links = strap.attempts
+        await strap.set_battery(255)
+        await strap.set_battery(12)
+        await ear.until(lambda: len(ear.all_of(BatteryLevel)) >= 2)
+        assert [level.percent for level in ear.all_of(BatteryLevel)] == [87, 12]
+        assert strap.attempts == links, "another link asks for it anew"
+    heart.cancel()
+
+
 # bluetoothd reads the battery by itself as soon as it knows the services (btmon: a read of handle
 # 2A19, then nothing), and over one link there is one question at a time: the wish to hear the heart
 # rate waits behind it until bluetoothd ends the link, after 30 s.
