@@ -166,13 +166,22 @@ class Bluetooth:
             task.add_done_callback(_look_at)
 
     async def _start(self, scanner: BleakScanner) -> None:
+        """Begin a scan, and never break its beginning off.
+
+        BlueZ carries on what was asked of it. A scan whose beginning is cancelled runs for as long
+        as the program does: bleak knows of none to be stopped, and every later one is refused
+        (`org.bluez.Error.InProgress`).
+        """
+        starting = asyncio.ensure_future(scanner.start())
         try:
-            await self.carry_out(
-                scanner.start(),
-                within_s=self.delays.connect_s,
-                parting_s=self.delays.request_s,
-            )
+            async with asyncio.timeout(self.delays.connect_s):
+                await asyncio.shield(starting)
+        except asyncio.CancelledError:
+            await asyncio.wait({starting}, timeout=self.delays.request_s)
+            starting.cancel()
+            raise
         except TimeoutError as error:
+            starting.add_done_callback(lambda _: _stop_late(scanner, starting))
             raise BluetoothTroubleError(LinkState.NO_ANSWER, "the search did not begin") from error
 
     async def connected_devices(self) -> list[BLEDevice]:
@@ -246,6 +255,22 @@ class Bluetooth:
             winrt={"use_cached_services": False} if is_retry else {},
             **_given(self.client_backend),
         )
+
+
+_late_stops: set[asyncio.Task[None]] = set()
+
+
+def _stop_late(scanner: BleakScanner, starting: asyncio.Future[None]) -> None:
+    """End a scan that has begun when nobody waited for it any more."""
+
+    async def stop() -> None:
+        with contextlib.suppress(*LINK_ERRORS):
+            await scanner.stop()
+
+    if not starting.cancelled() and starting.exception() is None:
+        stopping = asyncio.ensure_future(stop())
+        _late_stops.add(stopping)
+        stopping.add_done_callback(_late_stops.discard)
 
 
 def _look_at(task: asyncio.Future[Any]) -> None:

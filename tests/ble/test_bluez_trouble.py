@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import sys
+from collections.abc import Callable
 from dataclasses import replace
 
 import pytest
@@ -23,6 +24,13 @@ if sys.platform == "linux":
 
 pytestmark = ONLY_THE_LOOKALIKE
 ACCESS_DENIED = BluezError("org.freedesktop.DBus.Error.AccessDenied", "Rejected send message")
+
+
+async def until(is_reached: Callable[[], bool]) -> None:
+    """Wait until something is true of the daemon."""
+    async with asyncio.timeout(30.0 * PATIENCE):
+        while not is_reached():  # noqa: ASYNC110 - it tells nobody
+            await asyncio.sleep(0.01)
 
 
 async def ended(sensing: asyncio.Future[None]) -> None:
@@ -198,6 +206,30 @@ async def test_ending_while_the_d_bus_answers_nothing_more_is_prompt(
         await asyncio.wait_for(is_mute.wait(), 30.0 * PATIENCE)
         await ended(ear.task)
     lab.bus.go_on()
+
+
+async def test_ending_while_a_search_begins_leaves_none_running(lab: LookalikeLab) -> None:
+    strap = await lab.strap()
+    answer = lab.daemon.held_back["StartDiscovery"] = asyncio.Event()
+    async with lab.listening(strap) as ear:
+        await until(lambda: lab.daemon.is_searching)
+        ear.task.cancel()
+        await lab.sleep(1.0)
+        answer.set()
+        await asyncio.wait({ear.task}, timeout=30.0 * PATIENCE)
+    assert not lab.daemon.is_searching
+    async with lab.listening(strap) as ear:
+        await hear(lab, strap, ear)
+
+
+async def test_a_search_that_begins_too_late_is_ended(lab: LookalikeLab) -> None:
+    lab.delays = replace(lab.delays, connect_s=0.5)
+    strap = await lab.strap()
+    answer = lab.daemon.held_back["StartDiscovery"] = asyncio.Event()
+    async with lab.listening(strap) as ear:
+        await ear.until_state(LinkState.NO_ANSWER)
+        answer.set()
+        await ear.until_state(LinkState.FOUND)
 
 
 async def test_a_d_bus_that_answers_nothing_is_said_in_one_sentence(lab: LookalikeLab) -> None:
