@@ -9,11 +9,12 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
+import logging
 import sys
 import threading
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Callable, Coroutine
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, TypeVar
 
 from bleak import BleakAdapter, BleakClient, BleakScanner
 from bleak.backends.adapter import BaseBleakAdapter
@@ -32,6 +33,9 @@ from devices.readings import LinkState
 from devices.strap_delays import StrapDelays
 
 __all__ = ["LINK_ERRORS", "Bluetooth", "BluetoothTroubleError", "refuse_if_stopping"]
+
+_logger = logging.getLogger(__name__)
+_T = TypeVar("_T")
 
 LINK_ERRORS = (BleakError, TimeoutError, OSError, EOFError)
 """What bleak and the systems below it raise when the world does not play along. D-Bus adds the
@@ -90,9 +94,18 @@ class Bluetooth:
 
     @contextlib.asynccontextmanager
     async def scanning(
-        self, heed: Callable[[BLEDevice, AdvertisementData], None]
+        self, heed: Callable[[BLEDevice, AdvertisementData], None], *, knows_it: bool = False
     ) -> AsyncIterator[None]:
         """Hear every device nearby that offers a heart rate, as long as the context lasts.
+
+        Parameters
+        ----------
+        heed
+            Told of each, again and again.
+        knows_it
+            True where `heed` knows the device that it waits for. It is then also told of one that
+            advertises a heart rate and had none when it was connected last: BlueZ goes by the
+            services that it found then, and bleak by what BlueZ says of the device.
 
         Raises
         ------
@@ -102,12 +115,10 @@ class Bluetooth:
         while not _one_scan.acquire(blocking=False):  # noqa: ASYNC110 - held by another thread's loop
             await asyncio.sleep(self.delays.lock_s)
         try:
-            scanner = BleakScanner(
-                heed, service_uuids=[HEART_RATE_SERVICE], **_given(self.scanner_backend)
-            )
+            asked_for = _for_the_system_alone() if knows_it else _for_bleak_too()
+            scanner = BleakScanner(heed, **asked_for, **_given(self.scanner_backend))
             try:
-                async with asyncio.timeout(self.delays.connect_s):
-                    await scanner.start()
+                await self._start(scanner)
                 yield
             except LINK_ERRORS as error:
                 raise trouble_of(error) from error
@@ -117,6 +128,61 @@ class Bluetooth:
                         await scanner.stop()
         finally:
             _one_scan.release()
+
+    async def carry_out(
+        self, work: Coroutine[Any, Any, _T], *, within_s: float, parting_s: float
+    ) -> _T:
+        """What a library's call gives; broken off, it has a time of its own to clear up.
+
+        bleak gives a broken off call back to the system before it returns, and a system that does
+        not answer would keep whoever has closed the window waiting.
+
+        Parameters
+        ----------
+        work
+            The call.
+        within_s
+            How long it may take.
+        parting_s
+            How long its end is waited for after a cancellation, or when its time is up.
+
+        Raises
+        ------
+        TimeoutError
+            Its time was up.
+        """
+        task = asyncio.ensure_future(work)
+        try:
+            async with asyncio.timeout(within_s):
+                return await asyncio.shield(task)
+        except (asyncio.CancelledError, TimeoutError):
+            for patience_s in (parting_s, self.delays.release_s):
+                task.cancel()
+                await asyncio.wait({task}, timeout=patience_s)
+                if task.done():
+                    break
+            raise
+        finally:
+            task.add_done_callback(_look_at)
+
+    async def _start(self, scanner: BleakScanner) -> None:
+        """Begin a scan, and never break its beginning off.
+
+        BlueZ carries on what was asked of it. A scan whose beginning is cancelled runs for as long
+        as the program does: bleak knows of none to be stopped, and every later one is refused
+        (`org.bluez.Error.InProgress`).
+        """
+        starting = asyncio.ensure_future(scanner.start())
+        try:
+            async with asyncio.timeout(self.delays.connect_s):
+                await asyncio.shield(starting)
+        except asyncio.CancelledError:
+            await asyncio.wait({starting}, timeout=self.delays.request_s)
+            starting.cancel()
+            raise
+        except TimeoutError as error:
+            starting.add_done_callback(lambda _: _stop_late(scanner, starting))
+            raise BluetoothTroubleError(LinkState.NO_ANSWER, "the search did not begin") from error
 
     async def connected_devices(self) -> list[BLEDevice]:
         """Devices with a heart rate that the system is connected to: they do not advertise.
@@ -157,7 +223,7 @@ class Bluetooth:
                 heard.append(device)
                 is_heard.set()
 
-        async with self.scanning(heed):
+        async with self.scanning(heed, knows_it=True):
             with contextlib.suppress(TimeoutError):
                 async with asyncio.timeout(self.delays.scan_s):
                     await is_heard.wait()
@@ -189,6 +255,40 @@ class Bluetooth:
             winrt={"use_cached_services": False} if is_retry else {},
             **_given(self.client_backend),
         )
+
+
+_late_stops: set[asyncio.Task[None]] = set()
+
+
+def _stop_late(scanner: BleakScanner, starting: asyncio.Future[None]) -> None:
+    """End a scan that has begun when nobody waited for it any more."""
+
+    async def stop() -> None:
+        with contextlib.suppress(*LINK_ERRORS):
+            await scanner.stop()
+
+    if not starting.cancelled() and starting.exception() is None:
+        stopping = asyncio.ensure_future(stop())
+        _late_stops.add(stopping)
+        stopping.add_done_callback(_late_stops.discard)
+
+
+def _look_at(task: asyncio.Future[Any]) -> None:
+    """Take note of what a call came to that nobody waits for any more."""
+    if not task.cancelled() and (fault := task.exception()) is not None:
+        _logger.debug("a call ended: %s", fault)
+
+
+def _for_bleak_too() -> dict[str, Any]:
+    """Arguments of a scanner that hears devices with a heart rate only."""
+    return {"service_uuids": [HEART_RATE_SERVICE]}
+
+
+def _for_the_system_alone() -> dict[str, Any]:
+    """The same, where BlueZ is asked for it and bleak does not look again."""
+    if sys.platform != "linux":
+        return _for_bleak_too()
+    return {"bluez": {"filters": {"UUIDs": [HEART_RATE_SERVICE]}}}
 
 
 def _forget_broken_off_question() -> None:

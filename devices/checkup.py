@@ -16,6 +16,7 @@ from enum import Enum
 
 from devices.bluetooth import Bluetooth
 from devices.errors import StrapChoiceError
+from devices.readings import LinkState
 from devices.strap_check import check_strap
 from devices.strap_delays import StrapDelays
 from devices.strap_discovery import Nearby, at_least_every, discover
@@ -115,8 +116,9 @@ async def _look(known: Checkup, bluetooth: Bluetooth) -> AsyncGenerator[Checkup]
             now_s = loop.time()
             if not known.has_looked and now_s - began_s >= delays.choose_s:
                 # A message bus that takes the call and never answers it.
-                silent = Nearby(detail="the system does not answer")
-                known = replace(known, nearby=silent, has_looked=True)
+                silent = Nearby(trouble=LinkState.NO_ANSWER)
+                yield replace(known, nearby=silent, has_looked=True, choice=Choice.NOT_LOOKED)
+                return
             if known.nearby.straps and heard_since_s is None:
                 heard_since_s = now_s
             has_settled = heard_since_s is not None and now_s - heard_since_s >= delays.settle_s

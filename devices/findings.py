@@ -65,6 +65,13 @@ def _of_bluetooth(checkup: Checkup) -> list[Finding]:
                 Finding(radio, Verdict.NOT_KNOWN, "The system does not let us look."),
                 Finding(allowed, Verdict.NOT, "This program may not use it yet.", _allow()),
             ]
+        case LinkState.NO_ANSWER:
+            first = Finding(
+                radio,
+                Verdict.NOT,
+                "The system's Bluetooth service does not answer.",
+                _start_anew(),
+            )
         case LinkState.RADIO_OFF:
             first = Finding(
                 radio, Verdict.NOT, "It is switched off.", "Switch it on, then ask again."
@@ -72,6 +79,12 @@ def _of_bluetooth(checkup: Checkup) -> list[Finding]:
         case _:
             first = Finding(radio, Verdict.NOT, *_no_radio(checkup.nearby.detail))
     return [first, Finding(allowed, Verdict.NOT_KNOWN, "Not asked: first Bluetooth itself.")]
+
+
+def _start_anew() -> str:
+    if sys.platform.startswith("linux"):
+        return "Switch Bluetooth off and on. If it stays so: sudo systemctl restart bluetooth."
+    return "Switch Bluetooth off and on, or start the computer anew."
 
 
 def _no_radio(detail: str) -> tuple[str, str]:

@@ -35,6 +35,8 @@ class LinkState(Enum):
     """Bluetooth is switched off."""
     NO_RADIO = "no radio"
     """There is no Bluetooth, or the system's part of it does not run."""
+    NO_ANSWER = "no answer"
+    """The system's part of Bluetooth runs and answers nothing."""
     NOT_ALLOWED = "not allowed"
     """The system does not let this program use Bluetooth."""
     SEARCHING = "searching"
@@ -92,10 +94,21 @@ class LinkState(Enum):
         return _SENTENCES[self]
 
 
+BLUETOOTH_TROUBLES = (
+    LinkState.RADIO_OFF,
+    LinkState.NO_RADIO,
+    LinkState.NO_ANSWER,
+    LinkState.NOT_ALLOWED,
+)
+"""States in which Bluetooth itself cannot be used."""
+
 _SENTENCES = {
     LinkState.RADIO_OFF: "Bluetooth is switched off. Switch it on, and your strap is looked for.",
     LinkState.NO_RADIO: (
         "No Bluetooth was found. Plug in a small USB one, or start your system's Bluetooth service."
+    ),
+    LinkState.NO_ANSWER: (
+        "Your system's Bluetooth does not answer. Switch it off and on, or start the computer anew."
     ),
     LinkState.NOT_ALLOWED: (
         "This program may not use Bluetooth yet. Allow it in the settings of your system."

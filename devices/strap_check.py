@@ -11,7 +11,7 @@ from dataclasses import replace
 
 from devices.bluetooth import Bluetooth, refuse_if_stopping
 from devices.clock import RunningClock
-from devices.readings import LinkChanged, LinkState, Reading
+from devices.readings import BLUETOOTH_TROUBLES, LinkChanged, LinkState, Reading
 from devices.strap import StrapSensor
 from devices.strap_identity import StrapIdentity
 from devices.strap_list import StrapCheck
@@ -20,7 +20,6 @@ __all__ = ["check_strap"]
 
 _ENOUGH_BEATS = 5
 """So many heartbeats are no accident."""
-_TROUBLES = frozenset({LinkState.RADIO_OFF, LinkState.NO_RADIO, LinkState.NOT_ALLOWED})
 _SETTLED = frozenset({LinkState.ARRIVING, LinkState.RATE_ONLY, LinkState.OFF_SKIN})
 """States in which a strap has shown what it does."""
 
@@ -82,7 +81,7 @@ async def check_strap(strap: StrapIdentity, bluetooth: Bluetooth) -> AsyncGenera
 
 
 def _is_enough(check: StrapCheck) -> bool:
-    if check.state is LinkState.HELD or check.state in _TROUBLES:
+    if check.state is LinkState.HELD or check.state in BLUETOOTH_TROUBLES:
         return True
     knows_all = check.battery_percent is not None and check.model is not None
     return check.beats >= _ENOUGH_BEATS and knows_all

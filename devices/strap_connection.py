@@ -103,8 +103,11 @@ class StrapConnection:
         why = "the link was lost"
         try:
             await self._voice.say(LinkState.CONNECTING)
-            async with asyncio.timeout(self._delays.connect_s + self._delays.request_s):
-                await client.connect()
+            await self._bluetooth.carry_out(
+                client.connect(),
+                within_s=self._delays.connect_s + self._delays.request_s,
+                parting_s=self._delays.disconnect_s,
+            )
             # bleak on BlueZ tries again within `connect`, and each try that is lost calls back.
             self._is_gone = not client.is_connected
             await self._voice.say(LinkState.CHECKING)
@@ -250,7 +253,15 @@ class StrapConnection:
             await self._emit(beat)
 
     async def _disconnect(self, client: BleakClient) -> None:
-        """Let the strap go, whatever happened: one that is not let go stays busy."""
+        """Let the strap go, whatever happened: one that is not let go stays busy.
+
+        Without a link there is only the client to be put away. bleak 3.1 on BlueZ waits for that
+        without end where it was broken off while it opened its D-Bus connection (dbus-fast
+        ends a connection when it reads its end, and reads only once it has been opened).
+        """
+        delays = self._delays
         with contextlib.suppress(*LINK_ERRORS):
-            async with asyncio.timeout(self._delays.disconnect_s):
+            async with asyncio.timeout(
+                delays.disconnect_s if client.is_connected else delays.release_s
+            ):
                 await client.disconnect()

@@ -32,6 +32,8 @@ class StrapDelays:
     """How often the battery is asked for again."""
     disconnect_s: float = 4.0
     """BlueZ takes 2.0 s by its own timer (measured, bluetoothd 5.66)."""
+    release_s: float = 0.5
+    """Putting a client away that has no link (any more)."""
     look_s: float = 0.5
     """How often the silence is measured while nothing arrives."""
     silent_s: float = 4.0

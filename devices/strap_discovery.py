@@ -120,16 +120,16 @@ async def find_strap(
     loop = asyncio.get_running_loop()
     began_s = loop.time()
     heard_since_s: float | None = None
-    nearby = Nearby()
+    nearby: Nearby | None = None
     steps = discover(
         delays=delays, scanner_backend=scanner_backend, adapter_backend=adapter_backend
     )
     async with contextlib.aclosing(at_least_every(delays.list_every_s, steps)) as changes:
         async for change in changes:
             nearby = change if change is not None else nearby
-            if nearby.trouble is not None:
+            if nearby is not None and nearby.trouble is not None:
                 raise StrapChoiceError(nearby.trouble.sentence)
-            straps = [found.identity for found in nearby.straps]
+            straps = [] if nearby is None else [found.identity for found in nearby.straps]
             now_s = loop.time()
             if straps and heard_since_s is None:
                 heard_since_s = now_s
@@ -143,6 +143,8 @@ async def find_strap(
                     return chosen
             if now_s - began_s >= delays.choose_s:
                 break
+    if nearby is None:  # the system took the wish to look around, and never answered it
+        raise StrapChoiceError(LinkState.NO_ANSWER.sentence)
     raise StrapChoiceError(_none_there(nearby, asked, remembered))
 
 

@@ -91,6 +91,8 @@ class Choice:
     """True once it has been made; the list is being put away."""
     is_left: bool = False
     """True once the person left it; the list is being put away."""
+    leads_back: bool = False
+    """True where leaving leads back to where the person came from."""
 
     @property
     def straps(self) -> tuple[Option, ...]:
@@ -117,6 +119,8 @@ class Choosing:
         The time now.
     listen_to
         Asks for a strap to be listened to.
+    leads_back
+        True where leaving leads back to where the person came from; else it ends the program.
     """
 
     def __init__(
@@ -125,10 +129,13 @@ class Choosing:
         remembered: StrapIdentity | None,
         began_s: float,
         listen_to: Callable[[str], None],
+        *,
+        leads_back: bool = False,
     ) -> None:
         self._asked = asked
         self._remembered = remembered
         self._listen_to = listen_to
+        self._leads_back = leads_back
         self._survey = Survey()
         self._now_s = began_s
         self._began_s = began_s
@@ -217,6 +224,7 @@ class Choosing:
             needs_checklist=not is_seen and not is_patient,
             is_made=self._taken is not None,
             is_left=self._is_left,
+            leads_back=self._leads_back,
         )
 
     def _seek(self) -> None:

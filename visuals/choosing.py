@@ -32,6 +32,8 @@ def choose_sensor(
     asked: str | None,
     remembered: StrapIdentity | None,
     stops: Stops,
+    *,
+    leads_back: bool = False,
 ) -> Option | None:
     """What was chosen; None when the person left, closed the window, or a signal came.
 
@@ -48,6 +50,8 @@ def choose_sensor(
         As for `Choosing`.
     stops
         Signals that ask for the end.
+    leads_back
+        As for `Choosing`.
 
     Raises
     ------
@@ -60,7 +64,7 @@ def choose_sensor(
         window.open()
         window.hold_awake(holds=False)
         began_s = window.clock()
-        choosing = Choosing(asked, remembered, 0.0, survey.listen_to)
+        choosing = Choosing(asked, remembered, 0.0, survey.listen_to, leads_back=leads_back)
         survey.start()
         while stops.received is None and not window.is_closed:
             at_s = window.clock() - began_s
@@ -81,7 +85,8 @@ def _show(window: Window, choosing: Choosing, at_s: float) -> None:
     screen.draw(window.canvas, choice, at_s)
     window.present(screen.bake)
     for gesture in window.gestures():
-        outcome = screen.hear(gesture, choice).outcome
+        # Each hears what the one before has changed: a pointer comes over a row, then it clicks.
+        outcome = screen.hear(gesture, choosing.choice()).outcome
         if outcome is WindowWish.FULL_SCREEN:
             window.toggle_fullscreen()
             break  # the places of what was drawn are no more

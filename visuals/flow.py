@@ -68,7 +68,9 @@ def _from_the_list(window: Window, stops: Stops, folder: Path) -> Sensor | None:
     from devices.strap_survey import WatchedSurvey
     from visuals.choosing import choose_sensor
 
-    chosen = choose_sensor(window, WatchedSurvey(), None, remembered_strap(folder), stops)
+    chosen = choose_sensor(
+        window, WatchedSurvey(), None, remembered_strap(folder), stops, leads_back=True
+    )
     return None if chosen is None else sensor_of(chosen, folder)
 
 

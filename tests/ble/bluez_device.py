@@ -154,7 +154,9 @@ class Device:
                 properties = characteristic_properties(parent, each, client.mtu_size)
                 self._objects.add(path, CHARACTERISTIC_1, properties)
         self.resolved.set()
-        self._objects.change(self.path, DEVICE_1, ServicesResolved=Variant("b", True))
+        # From here on the daemon goes by what it has found, whatever is advertised.
+        uuids = Variant("as", [service.uuid for service in client.services])
+        self._objects.change(self.path, DEVICE_1, UUIDs=uuids, ServicesResolved=Variant("b", True))
 
     def _standing(self) -> Any:
         if self._client is None:

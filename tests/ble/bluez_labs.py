@@ -77,7 +77,7 @@ class BluezLab(Lab):
         """Stop what the straps still do, and let bleak leave the bus."""
         for strap in self._straps:
             await strap.shut_down()
-        await _leave_bus()
+        await leave_bus()
 
 
 class LookalikeLab(BluezLab):
@@ -129,6 +129,9 @@ class LookalikeLab(BluezLab):
 class RealLab(BluezLab):
     """Rung 3, inside the guest."""
 
+    moments = range(0, 1100, 91)
+    """Fewer, and over a longer while: all is slower, and BlueZ takes two seconds to end a link."""
+
     async def open(self) -> None:
         """Plug an adapter in."""
         self._plug = contextlib.AsyncExitStack()
@@ -158,7 +161,7 @@ class RealLab(BluezLab):
         self.adapter.controller.lose_link()
 
 
-async def _leave_bus() -> None:
+async def leave_bus() -> None:
     """Close the connection that bleak keeps for as long as its loop lives.
 
     A program ends with its loop; a test suite goes on, and would count what was left open.

@@ -80,6 +80,11 @@ class BluezLookalike(BusService):
             await device.drop()
         await self.end_calls()
 
+    @property
+    def is_searching(self) -> bool:
+        """True while it looks around for anybody."""
+        return bool(self._discoverers)
+
     # What a test does to it.
 
     async def switch_off(self) -> None:

@@ -39,6 +39,10 @@ class BusService:
         """How often each member was called."""
         self.members: Mapping[str, Member] = {}
         """What it answers to."""
+        self.before: dict[str, Callable[[], object]] = {}
+        """What is done when a member is called for the first time, before it is answered."""
+        self.held_back: dict[str, asyncio.Event] = {}
+        """Members that are answered when the event is set, and not before."""
         self._name = name
         self._refusals: defaultdict[str, list[BluezError]] = defaultdict(list)
         self._tasks: set[asyncio.Task[None]] = set()
@@ -88,12 +92,16 @@ class BusService:
     async def _answer(self, message: Message) -> None:
         member = message.member or ""
         self.calls[member] += 1
+        if (first := self.before.pop(member, None)) is not None:
+            first()
         try:
             if self._refusals[member]:
                 raise self._refusals[member].pop(0)
             if member not in self.members:
                 raise BluezError("org.freedesktop.DBus.Error.UnknownMethod", f"no {member} here")
             answer = await self.members[member](message)
+            if member in self.held_back:
+                await self.held_back[member].wait()
         except BluezError as error:
             self.send(Message.new_error(message, error.name, error.text))
         else:

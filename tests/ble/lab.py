@@ -13,7 +13,7 @@ import contextlib
 import os
 import random
 from abc import ABC, abstractmethod
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Callable, Iterable
 from dataclasses import fields, replace
 from itertools import count
 from typing import TypedDict, TypeVar
@@ -52,7 +52,7 @@ def hastened(delays: StrapDelays, pace: float) -> StrapDelays:
         value = getattr(delays, field.name)
         if field.name == "jitter":
             continue
-        if field.name in ("connect_s", "subscribe_s", "request_s", "disconnect_s"):
+        if field.name in ("connect_s", "subscribe_s", "request_s", "disconnect_s", "release_s"):
             changed[field.name] = value * PATIENCE
             continue
         changed[field.name] = (
@@ -132,6 +132,8 @@ class Lab(ABC):
 
     pace = 1.0
     """Session seconds in a second of the loop."""
+    moments: Iterable[int] = range(0, 500, 9)
+    """After so many a sensor is ended, one after the other, to cut each of its steps in two."""
 
     def __init__(self) -> None:
         self.delays = StrapDelays()

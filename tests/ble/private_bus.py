@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import os
 import shutil
+import signal
 import subprocess
 import tempfile
 from pathlib import Path
@@ -67,6 +68,18 @@ class PrivateBus:
             self._daemon.kill()
             self._daemon.communicate()
             self._daemon = None
+
+    def pause(self) -> None:
+        """Let it answer nothing more, as one that hangs; its socket still takes what is sent."""
+        self._signal(signal.SIGSTOP)
+
+    def go_on(self) -> None:
+        """Let it answer again, also what was asked meanwhile."""
+        self._signal(signal.SIGCONT)
+
+    def _signal(self, number: signal.Signals) -> None:
+        assert self._daemon is not None  # it was started
+        self._daemon.send_signal(number)
 
     def close(self) -> None:
         """End it and leave nothing behind."""

@@ -4,12 +4,18 @@ from __future__ import annotations
 
 import asyncio
 import sys
+from collections.abc import Callable
+from dataclasses import replace
 
 import pytest
 
-from devices.readings import BatteryLevel, LinkState, StrapInformation
+from devices.clock import RunningClock
+from devices.errors import StrapChoiceError
+from devices.readings import BatteryLevel, LinkChanged, LinkState, Reading, StrapInformation
+from devices.strap_discovery import find_strap
 from tests.ble.bluez_errors import BluezError, failed, in_progress, not_authorized
 from tests.ble.bluez_labs import LookalikeLab
+from tests.ble.lab import PATIENCE
 from tests.ble.rungs import ONLY_THE_LOOKALIKE
 from tests.ble.test_strap_link import hear
 
@@ -18,6 +24,20 @@ if sys.platform == "linux":
 
 pytestmark = ONLY_THE_LOOKALIKE
 ACCESS_DENIED = BluezError("org.freedesktop.DBus.Error.AccessDenied", "Rejected send message")
+
+
+async def until(is_reached: Callable[[], bool]) -> None:
+    """Wait until something is true of the daemon."""
+    async with asyncio.timeout(30.0 * PATIENCE):
+        while not is_reached():  # noqa: ASYNC110 - it tells nobody
+            await asyncio.sleep(0.01)
+
+
+async def ended(sensing: asyncio.Future[None]) -> None:
+    """Cancel a sensor, and see it end sooner than a person looks for the reason."""
+    sensing.cancel()
+    done, _ = await asyncio.wait({sensing}, timeout=6.0 * PATIENCE)
+    assert done, "it hangs"
 
 
 async def test_a_scan_that_is_refused_for_another_one_is_tried_again(lab: LookalikeLab) -> None:
@@ -148,6 +168,78 @@ async def test_a_d_bus_that_is_killed_and_started_again_is_noticed(lab: Lookalik
         await ear.until_state(LinkState.LOST)
         await ear.until_state(LinkState.NO_RADIO)
         await lab.restart_bus()
+        await hear(lab, strap, ear)
+
+
+async def test_ending_while_the_d_bus_opens_no_connection_is_prompt(lab: LookalikeLab) -> None:
+    lab.delays = replace(lab.delays, disconnect_s=60.0 * PATIENCE)  # longer than the limit below
+    strap = await lab.strap()
+    is_connecting = asyncio.Event()
+
+    async def emit(reading: Reading) -> None:
+        if isinstance(reading, LinkChanged) and reading.state is LinkState.CONNECTING:
+            lab.bus.pause()
+            is_connecting.set()
+
+    sensing = asyncio.ensure_future(lab.sensor(strap).run(RunningClock(), emit))
+    await is_connecting.wait()
+    await lab.sleep(1.0)
+    await ended(sensing)
+    lab.bus.go_on()
+    assert strap.links == 0
+
+
+@pytest.mark.parametrize("member", ["StartDiscovery", "Connect"])
+async def test_ending_while_the_d_bus_answers_nothing_more_is_prompt(
+    lab: LookalikeLab, member: str
+) -> None:
+    lab.delays = replace(lab.delays, connect_s=60.0 * PATIENCE)  # longer than the limit below
+    strap = await lab.strap()
+    is_mute = asyncio.Event()
+
+    def fall_silent() -> None:
+        lab.bus.pause()
+        is_mute.set()
+
+    lab.daemon.before[member] = fall_silent
+    async with lab.listening(strap) as ear:
+        await asyncio.wait_for(is_mute.wait(), 30.0 * PATIENCE)
+        await ended(ear.task)
+    lab.bus.go_on()
+
+
+async def test_ending_while_a_search_begins_leaves_none_running(lab: LookalikeLab) -> None:
+    strap = await lab.strap()
+    answer = lab.daemon.held_back["StartDiscovery"] = asyncio.Event()
+    async with lab.listening(strap) as ear:
+        await until(lambda: lab.daemon.is_searching)
+        ear.task.cancel()
+        await lab.sleep(1.0)
+        answer.set()
+        await asyncio.wait({ear.task}, timeout=30.0 * PATIENCE)
+    assert not lab.daemon.is_searching
+    async with lab.listening(strap) as ear:
+        await hear(lab, strap, ear)
+
+
+async def test_a_search_that_begins_too_late_is_ended(lab: LookalikeLab) -> None:
+    lab.delays = replace(lab.delays, connect_s=0.5)
+    strap = await lab.strap()
+    answer = lab.daemon.held_back["StartDiscovery"] = asyncio.Event()
+    async with lab.listening(strap) as ear:
+        await ear.until_state(LinkState.NO_ANSWER)
+        answer.set()
+        await ear.until_state(LinkState.FOUND)
+
+
+async def test_a_d_bus_that_answers_nothing_is_said_in_one_sentence(lab: LookalikeLab) -> None:
+    strap = await lab.strap()
+    lab.bus.pause()
+    with pytest.raises(StrapChoiceError, match="Bluetooth does not answer"):
+        await find_strap(None, lab.identity(strap), **lab.search())
+    async with lab.listening(strap) as ear:
+        await ear.until_state(LinkState.NO_ANSWER)
+        lab.bus.go_on()
         await hear(lab, strap, ear)
 
 

@@ -101,6 +101,7 @@ async def test_streams_come_back_with_the_link(lab: Lab) -> None:
     assert polar.running == set()
 
 
+@EVERYWHERE
 async def test_a_strap_that_wants_an_encrypted_link_is_paired_on_demand(lab: Lab) -> None:
     strap, polar = await strap_with(lab, PolarTraits(is_secure=True))
     async with lab.listening(strap, wanted=ECG) as ear:

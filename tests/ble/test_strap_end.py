@@ -8,7 +8,6 @@ import pytest
 
 from devices.readings import LinkState
 from tests.ble.lab import PATIENCE, Ear, Lab
-from tests.ble.rungs import ABOVE_BLEAK
 from tests.ble.test_strap_link import hear
 from tests.ble.virtual_strap import VirtualStrap
 
@@ -44,10 +43,9 @@ async def test_ending_in_any_state_lets_the_strap_go(lab: Lab, state: LinkState)
     await is_let_go(lab, strap)
 
 
-@ABOVE_BLEAK
 async def test_ending_at_any_moment_lets_the_strap_go(lab: Lab) -> None:
     strap = await lab.strap()
-    for moments in range(0, 500, 9):
+    for moments in lab.moments:
         ear = Ear(lab, lab.sensor(strap))
         await lab.pass_moments(moments)
         await ear.stop()

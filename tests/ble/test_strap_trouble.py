@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from devices.readings import LinkState
 from tests.ble.lab import Lab
-from tests.ble.rungs import NOT_IN_THE_GUEST
 from tests.ble.test_strap_link import hear
 from tests.ble.virtual_strap import StrapTraits
 
@@ -58,7 +57,6 @@ async def test_a_strap_that_leaves_between_scan_and_connect_is_looked_for_anew(l
         await hear(lab, strap, ear)
 
 
-@NOT_IN_THE_GUEST  # bluetoothd has seen its services by then, and it is not found again
 async def test_a_device_without_a_heart_rate_is_never_called_connected(lab: Lab) -> None:
     strap = await lab.strap(StrapTraits(has_heart_rate=False))
     async with lab.listening(strap) as ear:

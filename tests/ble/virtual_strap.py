@@ -26,6 +26,7 @@ from tests.ble.encoding import TICKS_PER_S, heart_rate_packet
 from tests.ble.virtual_polar import PolarTraits, VirtualPolar
 
 _HEART_RATE_SERVICE = UUID.from_16_bits(0x180D)
+_LOCATION = 0x2A38
 _ADVERTISED_EVERY_MS = 60
 REMOTE_USER_TERMINATED = 0x13
 
@@ -43,6 +44,8 @@ class StrapTraits:
     model: str | None = "H10"
     leaves_reads_unanswered: bool = False
     """Every read of battery, location and information hangs for ever."""
+    leaves_location_unanswered: bool = False
+    """That of the location alone does."""
     most_links: int = 1
     """Centrals that it takes at a time; it advertises while there is room."""
     polar: PolarTraits | None = None
@@ -59,6 +62,8 @@ class VirtualStrap:
         self.subscribed = asyncio.Event()
         self.attempts = 0
         """Connections that a central has opened so far."""
+        self.unanswered = 0
+        """Reads so far that were left unanswered."""
         self.hang_ups_at_connect = 0
         """So many of the next connections are dropped as soon as they stand."""
         self.rr_ms = 1000.0
@@ -165,7 +170,7 @@ class VirtualStrap:
         if traits.has_heart_rate:
             parts = [self._measurement]
             if traits.location is not None:
-                parts.append(self._readable(0x2A38, bytes([traits.location])))
+                parts.append(self._readable(_LOCATION, bytes([traits.location])))
             services.append(Service(_HEART_RATE_SERVICE, parts))
         if traits.battery is not None:
             services.append(Service(UUID.from_16_bits(0x180F), [self._battery]))
@@ -183,7 +188,8 @@ class VirtualStrap:
 
     def _readable(self, number: int, value: bytes) -> Characteristic[bytes]:
         async def read(_connection: Connection) -> bytes:
-            await self._hang_if_told()
+            is_location = number == _LOCATION
+            await self._hang_if_told(is_location and self.traits.leaves_location_unanswered)
             return value
 
         return Characteristic(
@@ -197,8 +203,9 @@ class VirtualStrap:
         await self._hang_if_told()
         return struct.pack("<B", self._battery_percent)
 
-    async def _hang_if_told(self) -> None:
-        if self.traits.leaves_reads_unanswered:
+    async def _hang_if_told(self, is_told: bool = False) -> None:
+        if is_told or self.traits.leaves_reads_unanswered:
+            self.unanswered += 1
             await asyncio.get_running_loop().create_future()
 
     def _heed_subscription(self, _connection: object, notifies: bool, _indicates: bool) -> None:

@@ -100,11 +100,34 @@ def test_a_pointer_a_click_and_a_finger_find_what_is_shown() -> None:
     assert list(found) == [option.key for option in choice.options]
     for key, rect in found.items():
         assert made.hear(Moved(rect.center), choice).outcome == Pointed(key)
-        assert made.hear(Tapped(rect.center), choice).outcome == Took(key)
+        in_focus = replace(choice, focus=key)
+        assert made.hear(Tapped(rect.center), in_focus).outcome == Took(key)
     begin = made.begin_button.center
     assert made.hear(Tapped(begin), choice).outcome is ChoiceWish.TAKE
     assert made.hear(Moved(begin), choice).outcome is None
     assert made.hear(Tapped((5.0, 5.0)), choice).outcome is None
+
+
+def test_a_finger_brings_a_strap_into_focus_so_that_it_can_be_listened_to() -> None:
+    made = screen_of()
+    choice = CHOICES["few"]
+    others = [option for option in choice.straps if option.key != choice.focus]
+    places = dict(made.rows.places(choice))
+    assert others
+    for other in others:
+        assert made.hear(Tapped(places[other.key].center), choice).outcome == Pointed(other.key)
+    # There is nothing to listen to in what needs no strap: a finger takes it at once.
+    for key in (PRACTICE_KEY, BREATH_KEY):
+        assert made.hear(Tapped(places[key].center), choice).outcome == Took(key)
+
+
+@pytest.mark.parametrize("texts", [ENGLISH, GERMAN], ids=["en", "de"])
+def test_the_hint_says_whether_esc_leads_back_or_ends_the_program(texts: Texts) -> None:
+    made = screen_of(texts=texts)
+    for name, hint in (("few", texts.key_leave), ("from the start", texts.key_go_back)):
+        choice = CHOICES[name]
+        (word,) = [text for text in made.texts(choice) if text.text == hint[1]]
+        assert made.hear(Tapped(word.rect.center), choice).outcome is ChoiceWish.LEAVE
 
 
 @pytest.mark.parametrize(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pygame
 import pytest
 
 import devices.strap
@@ -16,6 +17,8 @@ from devices.strap_memory import remember_strap, remembered_strap
 from devices.strap_survey import WatchedSurvey
 from tests.visuals.test_flow import journals, through
 from trainer.answers import Occasion
+from trainer.choosing import Choice
+from visuals.screens.strap_choice import StrapChoiceScreen
 from visuals.settings import Settings, save_settings
 
 H10 = StrapIdentity("Polar H10 1A2B3C4D", "C0:FF:EE:00:00:A1")
@@ -98,6 +101,23 @@ def test_who_leaves_the_list_is_at_the_start_again_and_nothing_is_recorded(tmp_p
     assert window.seen == ["StartScreen", "StrapChoiceScreen", "StartScreen"]
     assert journals(tmp_path) == []
     assert remembered_strap(tmp_path) is None
+
+
+def test_the_list_says_that_esc_leads_back_to_the_start(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    drawn: list[Choice] = []
+
+    class Seen(StrapChoiceScreen):
+        def draw(self, surface: pygame.Surface, record: Choice, at_s: float) -> None:
+            drawn.append(record)
+            super().draw(surface, record, at_s)
+
+    Seen.__name__ = StrapChoiceScreen.__name__
+    monkeypatch.setattr("visuals.choosing.StrapChoiceScreen", Seen)
+    through(tmp_path, [TO_THE_LIST, ("StrapChoiceScreen", "escape"), ("StartScreen", "escape")])
+    assert drawn
+    assert all(choice.leads_back for choice in drawn)
 
 
 def test_the_breath_alone_from_the_list_needs_no_quiet_minute(tmp_path: Path) -> None:

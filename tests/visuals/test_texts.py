@@ -11,7 +11,7 @@ import pytest
 
 from devices.checkup import Checkup, Choice
 from devices.findings import findings
-from devices.readings import LinkState, SensorDescription, SensorKind
+from devices.readings import BLUETOOTH_TROUBLES, LinkState, SensorDescription, SensorKind
 from devices.strap_discovery import Nearby
 from devices.strap_identity import FoundStrap, StrapIdentity
 from devices.strap_list import StrapCheck
@@ -84,7 +84,7 @@ def said_by_the_doctor() -> list[str]:
         checks.append(StrapCheck(passed, told_rate_per_min=60))
     found: list[str] = []
     for choice in Choice:
-        for trouble in (None, LinkState.RADIO_OFF, LinkState.NO_RADIO, LinkState.NOT_ALLOWED):
+        for trouble in (None, *BLUETOOTH_TROUBLES):
             for detail in ("", "EOFError", "ServiceUnknown"):
                 for check in checks:
                     checkup = Checkup(

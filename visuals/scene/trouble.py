@@ -52,6 +52,7 @@ _TROUBLES = frozenset(
     {
         LinkState.RADIO_OFF,
         LinkState.NO_RADIO,
+        LinkState.NO_ANSWER,
         LinkState.NOT_ALLOWED,
         LinkState.SEARCHING,
         LinkState.HELD,

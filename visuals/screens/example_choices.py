@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from devices.readings import LinkState
+from devices.readings import BLUETOOTH_TROUBLES, LinkState
 from devices.strap_identity import FoundStrap, StrapIdentity
 from devices.strap_list import StrapCheck, Survey, SurveyedStrap
 from trainer.choosing import Choice, ChoiceWish, Choosing
@@ -46,9 +46,10 @@ def example_choices() -> dict[str, Choice]:
         "seeking long": _choice(remembered=OWN, at_s=30.0),
         "seeking a name": _choice(asked="H10", at_s=30.0),
         "made": _choice(remembered=OWN, survey=_FEW),
+        "from the start": _choice(survey=_FEW, leads_back=True),
         "left": _choice(survey=_FEW, wishes=(ChoiceWish.LEAVE,)),
     }
-    for trouble in (LinkState.RADIO_OFF, LinkState.NO_RADIO, LinkState.NOT_ALLOWED):
+    for trouble in BLUETOOTH_TROUBLES:
         made[trouble.value] = _choice(survey=Survey((), trouble))
         made[f"seeking, {trouble.value}"] = _choice(remembered=OWN, survey=Survey((), trouble))
     checks = {
@@ -73,8 +74,9 @@ def _choice(
     wishes: tuple[ChoiceWish, ...] = (),
     *,
     lists_first: bool = False,
+    leads_back: bool = False,
 ) -> Choice:
-    choosing = Choosing(asked, remembered, 0.0, lambda _: None)
+    choosing = Choosing(asked, remembered, 0.0, lambda _: None, leads_back=leads_back)
     if lists_first or ChoiceWish.LIST in wishes:
         choosing.show_all()
     choosing.see(survey if survey is not None else Survey(), at_s)

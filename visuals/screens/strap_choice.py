@@ -142,13 +142,15 @@ class StrapChoiceScreen:
             return ChoiceWish.TAKE
         key = self._option_at(place, choice)
         if key is not None:
-            return Took(key)
+            # A finger points at nothing before it taps: a strap can be listened to first.
+            is_strap = any(option.key == key for option in choice.straps)
+            return Pointed(key) if is_strap and key != choice.focus else Took(key)
         words = self._words
         pressed: dict[KeyHint, StrapChoiceOutcome] = {
             words.key_listen: ChoiceWish.LISTEN,
             words.key_all: ChoiceWish.LIST,
             words.key_full: WindowWish.FULL_SCREEN,
-            words.key_leave: ChoiceWish.LEAVE,
+            self._parting(choice): ChoiceWish.LEAVE,
         }
         hint = self._keys.hint_at(place, self._hints(choice))
         return None if hint is None else pressed.get(hint)
@@ -217,11 +219,15 @@ class StrapChoiceScreen:
     def _hints(self, choice: Choice) -> tuple[KeyHint, ...]:
         words = self._words
         if choice.is_seeking:
-            return (words.key_all, words.key_full, words.key_leave)
+            return (words.key_all, words.key_full, self._parting(choice))
         focus = choice.focused
         listens = focus.strap is not None and not focus.strap.found.is_held
         listen = (words.key_listen,) if listens else ()
-        return (words.key_choose, *listen, words.key_full, words.key_leave)
+        return (words.key_choose, *listen, words.key_full, self._parting(choice))
+
+    def _parting(self, choice: Choice) -> KeyHint:
+        """What Esc does here."""
+        return self._words.key_go_back if choice.leads_back else self._words.key_leave
 
 
 def _can_begin(choice: Choice) -> bool:

@@ -18,7 +18,7 @@ import pygame
 
 from visuals.sound.clip import RATE_HZ, Clip, to_int16
 
-__all__ = ["Mixer", "Output"]
+__all__ = ["Mixer", "Output", "OutputClosedError"]
 
 _logger = logging.getLogger(__name__)
 
@@ -28,6 +28,10 @@ _LAST_FADE_MS = 250
 _LAST_STEP_MS = 10
 _VOICES = 8
 """The two halves of a breath, one that fades, a bowl's ringing, a sign: they never reach it."""
+
+
+class OutputClosedError(Exception):
+    """The audio was closed while something was prepared for it: the session has ended meanwhile."""
 
 
 class Output(Protocol):
@@ -43,7 +47,7 @@ class Output(Protocol):
         ...
 
     def prepare(self, clip: Clip) -> object:
-        """A clip as `play` takes it; may take a while."""
+        """A clip as `play` takes it; may take a while. OutputClosedError where it went away."""
         ...
 
     def decode(self, path: Path) -> Clip:
@@ -95,7 +99,12 @@ class Mixer:
 
     def prepare(self, clip: Clip) -> pygame.mixer.Sound:
         """A clip as the mixer plays it."""
-        return pygame.mixer.Sound(buffer=to_int16(clip).tobytes())
+        try:
+            return pygame.mixer.Sound(buffer=to_int16(clip).tobytes())
+        except pygame.error as error:
+            if pygame.mixer.get_init() is None:
+                raise OutputClosedError from error
+            raise
 
     def decode(self, path: Path) -> Clip:
         """The samples of a sound file, at the mixer's rate, in both ears.

@@ -106,6 +106,7 @@ class Texts:
     key_crisis: KeyHint
     key_settings: KeyHint
     key_leave: KeyHint
+    key_go_back: KeyHint
     key_change: KeyHint
     key_choose: KeyHint
     key_listen: KeyHint

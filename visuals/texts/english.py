@@ -79,6 +79,7 @@ ENGLISH = Texts(
     key_crisis=("D", "In danger or crisis"),
     key_settings=("S", "Settings"),
     key_leave=("Esc", "leave"),
+    key_go_back=("Esc", "back"),
     key_change=("Enter", "change"),
     key_choose=("Up, Down", "choose"),
     key_listen=("Space", "listen"),
@@ -248,6 +249,7 @@ ENGLISH = Texts(
     link_short={
         LinkState.RADIO_OFF: "Bluetooth is off",
         LinkState.NO_RADIO: "no Bluetooth here",
+        LinkState.NO_ANSWER: "does not answer",
         LinkState.NOT_ALLOWED: "not allowed yet",
         LinkState.SEARCHING: "looking for it",
         LinkState.FOUND: "found",
@@ -297,6 +299,7 @@ ENGLISH = Texts(
     trouble_titles={
         LinkState.RADIO_OFF: "Bluetooth is off",
         LinkState.NO_RADIO: "No Bluetooth here",
+        LinkState.NO_ANSWER: "Bluetooth does not answer",
         LinkState.NOT_ALLOWED: "Bluetooth is not allowed yet",
         LinkState.SEARCHING: "Looking for your strap",
         LinkState.HELD: "Your strap is held elsewhere",

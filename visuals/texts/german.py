@@ -79,6 +79,7 @@ GERMAN = Texts(
     key_crisis=("D", "In Gefahr oder Not"),
     key_settings=("S", "Einstellungen"),
     key_leave=("Esc", "schließen"),
+    key_go_back=("Esc", "zurück"),
     key_change=("Enter", "ändern"),
     key_choose=("Pfeile", "wählen"),
     key_listen=("Leer", "zuhören"),
@@ -272,6 +273,7 @@ GERMAN = Texts(
     link_short={
         LinkState.RADIO_OFF: "Bluetooth ist aus",
         LinkState.NO_RADIO: "kein Bluetooth hier",
+        LinkState.NO_ANSWER: "antwortet nicht",
         LinkState.NOT_ALLOWED: "noch nicht erlaubt",
         LinkState.SEARCHING: "wird gesucht",
         LinkState.FOUND: "gefunden",
@@ -303,6 +305,9 @@ GERMAN = Texts(
         LinkState.NO_RADIO: (
             "Kein Bluetooth gefunden. Steck einen kleinen USB-Stick dafür an, "
             "oder starte den Dienst deines Systems."
+        ),
+        LinkState.NO_ANSWER: (
+            "Bluetooth antwortet nicht. Schalte es aus und ein, oder starte den Computer neu."
         ),
         LinkState.NOT_ALLOWED: (
             "Dieses Programm darf Bluetooth noch nicht nutzen. Erlaube es in deinem System."
@@ -393,6 +398,7 @@ GERMAN = Texts(
     trouble_titles={
         LinkState.RADIO_OFF: "Bluetooth ist aus",
         LinkState.NO_RADIO: "Kein Bluetooth hier",
+        LinkState.NO_ANSWER: "Bluetooth antwortet nicht",
         LinkState.NOT_ALLOWED: "Bluetooth ist noch nicht erlaubt",
         LinkState.SEARCHING: "Dein Gurt wird gesucht",
         LinkState.HELD: "Dein Gurt ist anderswo verbunden",

@@ -21,6 +21,8 @@ ADDRESS = "F0:F1:F2:F3:F4:F5"
 LOOK_EVERY_S = 0.1
 _ADAPTER_1 = "org.bluez.Adapter1"
 _DEVICE_1 = "org.bluez.Device1"
+_AGENT_1 = "org.bluez.Agent1"
+_AGENT = "/bellybreath/agent"
 _UNSUPPORTED = hci.LeFeatureMask.LL_PRIVACY | hci.LeFeatureMask.LE_EXTENDED_ADVERTISING
 """With either, the kernel waits for an event at each connection that Bumble never sends."""
 
@@ -33,6 +35,7 @@ class RealAdapter:
         self.controller = controller
         self._bus = bus
         self._path = ""
+        bus.add_message_handler(self._agree)
 
     async def switch_on(self) -> None:
         """Wait until the daemon has seen it and lets it be powered; it may refuse at first."""
@@ -61,6 +64,22 @@ class RealAdapter:
         while not await self._is_resolved(path):
             await self._call(path, _DEVICE_1, "Connect")
             await asyncio.sleep(LOOK_EVERY_S)
+
+    async def agree_to_pairings(self) -> None:
+        """Do what a desktop does that is asked whether a device may be paired: say yes.
+
+        Where nobody is there to be asked, bluetoothd refuses every pairing by itself.
+        """
+        manager = "org.bluez.AgentManager1"
+        body = [_AGENT, "NoInputNoOutput"]
+        await self._call("/org/bluez", manager, "RegisterAgent", "os", body)
+        await self._call("/org/bluez", manager, "RequestDefaultAgent", "o", [_AGENT])
+
+    def _agree(self, message: Message) -> bool:
+        if message.interface != _AGENT_1 or message.message_type is not MessageType.METHOD_CALL:
+            return False
+        self._bus.send(Message.new_method_return(message))
+        return True
 
     async def _is_resolved(self, path: str) -> bool:
         device = (await self._objects())[path][_DEVICE_1]
@@ -113,6 +132,7 @@ async def real_adapter() -> AsyncIterator[RealAdapter]:
         try:
             adapter = RealAdapter(link, controller, bus)
             await adapter.switch_on()
+            await adapter.agree_to_pairings()
             yield adapter
         finally:
             bus.disconnect()

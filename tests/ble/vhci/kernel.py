@@ -12,6 +12,7 @@ import shutil
 import subprocess
 import sys
 import tempfile
+import zlib
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -21,10 +22,15 @@ PACKAGE = "linux-image-amd64"
 """Depends on the versioned package. The cloud flavour has no Bluetooth."""
 MODULES = (
     *("virtio_pci", "9pnet_virtio", "9p", "overlay"),  # the host's folders, and a layer over them
+    # The generator of random numbers that the kernel asks for by name, so that modprobe does not
+    # know of the need: without it no key is made (ECDH), and each pairing fails, "unspecified".
+    *("sha512_generic", "jitterentropy_rng", "drbg"),
     "hci_vhci",  # /dev/vhci, where the virtual controller comes in, and with it the Bluetooth stack
     *("algif_hash", "algif_skcipher", "cmac", "ecb"),  # what bluetoothd asks the kernel to compute
 )
 """In the order of need; what each depends on is found by modprobe."""
+_ENDING = f"+{zlib.crc32(' '.join(MODULES).encode()):08x}"
+"""Of a folder in the cache: one that was made for other modules is none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +44,7 @@ class GuestKernel:
 
 def cached_kernel() -> GuestKernel | None:
     """Give the kernel in the cache, or None when none was fetched."""
-    folders = sorted(_cache().glob("linux-image-*"))
+    folders = sorted(_cache().glob(f"linux-image-*{_ENDING}"))
     return _read(folders[-1]) if folders else None
 
 
@@ -55,7 +61,7 @@ def fetch_kernel() -> GuestKernel:
         A command failed; the message holds its last words.
     """
     package = _versioned_package()
-    folder = _cache() / package
+    folder = _cache() / f"{package}{_ENDING}"
     if folder.is_dir():
         return _read(folder)
     _cache().mkdir(parents=True, exist_ok=True)

@@ -12,7 +12,7 @@ import pytest
 from tests.visuals.sound.hearing import clicks_dbfs
 from trainer.plan import Pace
 from visuals.errors import SoundFileError
-from visuals.sound.clip import BREATH_PEAK_DBFS, RATE_HZ, amplitude
+from visuals.sound.clip import BREATH_PEAK_DBFS, RATE_HZ, Clip, amplitude
 from visuals.sound.mixer import Mixer
 from visuals.sound.own_files import find_own_file, fitted
 from visuals.sound.sets import SoundSet, breath_clips
@@ -122,3 +122,20 @@ def test_no_device_is_no_error(monkeypatch: pytest.MonkeyPatch) -> None:
     assert mixer.is_open is False
     mixer.fade_out(0.1)
     mixer.close()
+
+
+class _ClosedMeanwhile(Mixer):
+    """The session's end waited for the clip for two seconds, and no longer."""
+
+    def prepare(self, clip: Clip) -> pygame.mixer.Sound:
+        self.close()
+        return super().prepare(clip)
+
+
+def test_a_session_that_ends_while_a_sound_is_made_ends_that_quietly() -> None:
+    stock = Stock(_ClosedMeanwhile(), _AtOnce(), SoundSet.TONES)
+    stock.open()
+    stock.breath(PACE)
+    stock.fetch()
+    assert stock.breath(PACE) is None
+    assert not stock.signs

@@ -1,0 +1,1 @@
+"""The way to a strap in figures; see `__main__`."""

@@ -1,0 +1,102 @@
+"""What stands between the product and the strap, for the figures: one class a rung.
+
+A figure is taken by one piece of code; only these differ.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+from abc import ABC, abstractmethod
+from collections.abc import AsyncIterator, Callable
+
+from benchmarks.link.bare import BARE_CLIENT, BARE_SCANNER, hand_over
+from benchmarks.link.feeds import WANTED, feed_packets, feed_streams
+from devices.strap import StrapSensor
+from devices.strap_identity import StrapIdentity
+from tests.ble.lab import BumbleLab, Lab
+from tests.ble.virtual_time import VirtualTimeLoop
+
+__all__ = ["Bed", "BumbleBed"]
+
+
+class Bed(ABC):
+    """A rung of the test bed as the figures need it."""
+
+    words: str
+    """What it is, for a heading."""
+    losses = 50
+    stretch_s: float
+    """Seconds of beats, ECG and movement whose cost is measured."""
+    warm_up: int
+    """Reconnections until Python's own free lists are full."""
+    reconnections: int
+    new_loop: Callable[[], asyncio.AbstractEventLoop]
+    """Of recovery, cost and memory; the delay is taken in the link's own thread."""
+    yardstick_s: float | None = None
+    """CPU seconds of the yardstick (`cost.yardstick`) on the host; None: this is the host."""
+
+    @abstractmethod
+    def lab(self) -> Lab:
+        """The lab with the delays that a person meets."""
+
+    @abstractmethod
+    def hurried_lab(self) -> Lab:
+        """The lab for what does not depend on time."""
+
+    @abstractmethod
+    def packets(self) -> contextlib.AbstractAsyncContextManager[StrapSensor]:
+        """A sensor whose strap sends beats at a steady pace, many times a second."""
+
+    @abstractmethod
+    def streams(self) -> contextlib.AbstractAsyncContextManager[StrapSensor]:
+        """A sensor whose strap sends beats, ECG 130 Hz and movement 200 Hz."""
+
+    def system_cpu_s(self) -> dict[str, float]:
+        """CPU seconds so far of the system's own programs that take part, by name."""
+        return {}
+
+
+class BumbleBed(Bed):
+    """Rung 1. For the cost packets are handed over without a radio, whose share would hide it."""
+
+    words = "rung 1, virtual link"
+    stretch_s = 3600.0
+    warm_up = 300
+    reconnections = 1_000
+    new_loop = VirtualTimeLoop
+
+    def lab(self) -> Lab:
+        """The virtual link."""
+        return BumbleLab()
+
+    def hurried_lab(self) -> Lab:
+        """The same: virtual time needs no hurry."""
+        return BumbleLab()
+
+    @contextlib.asynccontextmanager
+    async def packets(self) -> AsyncIterator[StrapSensor]:
+        """Strap and virtual radio run on the link's own loop."""
+        lab = BumbleLab()
+        await lab.open()
+        strap = await lab.strap()
+        feeding = asyncio.ensure_future(feed_packets(strap))
+        try:
+            yield lab.sensor(strap)
+        finally:
+            feeding.cancel()
+            await lab.close()
+
+    @contextlib.asynccontextmanager
+    async def streams(self) -> AsyncIterator[StrapSensor]:
+        """A client of a few lines hands over what a strap would send."""
+        feeding = asyncio.ensure_future(feed_streams(hand_over))
+        try:
+            yield StrapSensor(
+                StrapIdentity("bare", "C0:FF:EE:00:00:01"),
+                wanted=WANTED,
+                scanner_backend=BARE_SCANNER,
+                client_backend=BARE_CLIENT,
+            )
+        finally:
+            feeding.cancel()

@@ -1,0 +1,56 @@
+"""What the strap sends while figures are taken."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Awaitable, Callable
+
+from devices.heart_rate_service import HEART_RATE_MEASUREMENT
+from devices.polar_control import POLAR_DATA
+from devices.polar_frames import AccelerationFrame, EcgFrame, encode_acceleration, encode_ecg
+from devices.polar_kinds import PolarKind
+from tests.ble.encoding import heart_rate_packet
+from tests.ble.virtual_strap import VirtualStrap
+
+__all__ = ["PACKET_EVERY_S", "WANTED", "feed_packets", "feed_streams"]
+
+WANTED = frozenset({PolarKind.ECG, PolarKind.ACCELERATION})
+PACKET_EVERY_S = 0.05
+_ECG_EVERY_S = 73 / 130
+_ACC_EVERY_S = 36 / 200
+_BEATS = heart_rate_packet(66, [930], in_contact=True)
+_ECG_FRAME = encode_ecg(EcgFrame(1, tuple(range(73))))
+_ACC_FRAME = encode_acceleration(AccelerationFrame(1, tuple((1.0, 2.0, 3.0) for _ in range(36))))
+
+
+async def feed_packets(strap: VirtualStrap) -> None:
+    """Send a packet of beats at a steady pace, without end."""
+    while True:
+        await strap.subscribed.wait()
+        await strap.send_beats(800.0, 850.0)
+        await asyncio.sleep(PACKET_EVERY_S)
+
+
+async def feed_streams(send: Callable[[str, bytes], Awaitable[None]]) -> None:
+    """Send beats, an H10's ECG and its movement, each at its pace, without end.
+
+    Parameters
+    ----------
+    send
+        Takes the characteristic and the bytes; nothing happens where nobody has subscribed.
+    """
+    loop = asyncio.get_running_loop()
+    began_s = loop.time()
+
+    async def every(period_s: float, uuid: str, packet: bytes) -> None:
+        number = 0
+        while True:
+            number += 1
+            await asyncio.sleep(began_s + number * period_s - loop.time())
+            await send(uuid, packet)
+
+    await asyncio.gather(
+        every(0.908, HEART_RATE_MEASUREMENT, _BEATS),
+        every(_ECG_EVERY_S, POLAR_DATA, _ECG_FRAME),
+        every(_ACC_EVERY_S, POLAR_DATA, _ACC_FRAME),
+    )
