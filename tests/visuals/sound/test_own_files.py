@@ -122,3 +122,15 @@ def test_no_device_is_no_error(monkeypatch: pytest.MonkeyPatch) -> None:
     assert mixer.is_open is False
     mixer.fade_out(0.1)
     mixer.close()
+
+
+def test_what_is_prepared_while_the_audio_closes_is_forgotten(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setenv("SDL_AUDIODRIVER", "dummy")
+    mixer = Mixer()
+    clip = np.zeros((400, 2), dtype=np.float32)
+    assert mixer.open()
+    assert mixer.prepare(clip) is not None
+    mixer.close()
+    assert mixer.prepare(clip) is None
