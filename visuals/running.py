@@ -98,6 +98,9 @@ def run_session(
         stack.callback(display.close)
         display.open()
         person = sensor.description
+        # All letters and the water are made in the first picture. The breath begins once it is
+        # there: begun before, it would be a tenth of a second under way when it is first seen.
+        response = display.show(Session(plan, person, 0.0, talk=talk).snapshot(0.0))
         clock = (
             FreeClock()
             if speed is None
@@ -122,7 +125,7 @@ def run_session(
             stack.callback(link.stop)
             link.start()
             try:
-                _run(session, link, clock, display, writer, hears)
+                _run(session, link, clock, display, writer, hears, response)
             finally:
                 session.finish()
                 link.stop()
@@ -139,13 +142,14 @@ def _run(
     display: Display,
     writer: JournalWriter,
     stops: Stops,
+    response: Response,
 ) -> None:
+    """Step and show until the session is over and left; `response` is to the first picture."""
     patience_s = display.patience_s
     if isinstance(clock, FreeClock):
         patience_s = 0.0 if session.sensor.kind is SensorKind.NONE else _FREE_PATIENCE_S
     followed = session.timeline
-    response = Response()
-    wants_out = False
+    wants_out = response.wants_out
     while session.summary is None:
         # Asked before the queue is emptied: what a sensor gave last is then among the readings.
         was_running = link.is_running

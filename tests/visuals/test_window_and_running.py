@@ -9,8 +9,9 @@ from pathlib import Path
 import pygame
 import pytest
 
-from devices.clock import SessionClock
+from devices.clock import RunningClock, SessionClock
 from devices.link import AskedBreath, Emit
+from devices.no_sensor import NoSensor
 from devices.readings import Beat, SensorDescription, SensorKind
 from devices.simulated_person import SimulatedPerson
 from tests.trainer.example import PLAN, readings, run
@@ -331,6 +332,48 @@ def test_a_pause_reaches_the_simulated_person(tmp_path: Path) -> None:
     ]
     assert wishes == [Wish.PAUSE, Wish.RESUME]
     assert outcome.summary.is_complete
+
+
+class _Slow(SessionDisplay):
+    """A window whose first picture takes its time, as it does on a busy machine."""
+
+    def __init__(self, made_s: list[float]) -> None:
+        super().__init__(Window((640, 480)))
+        self.made_s = made_s
+        """When clocks were made."""
+        self.first: Snapshot | None = None
+
+    def show(self, snapshot: Snapshot) -> Response:
+        if self.first is None:
+            self.first = snapshot
+            assert self.made_s == []
+            press(pygame.K_ESCAPE)
+        if snapshot.stage is Stage.ENDED:
+            press(pygame.K_RETURN)
+        return super().show(snapshot)
+
+
+def test_the_clock_starts_when_the_first_picture_is_seen_and_no_key_is_lost(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    made_s: list[float] = []
+
+    class Told(RunningClock):
+        """A clock that tells of its making."""
+
+        def __init__(self, speed: float, *, awaits_promises: bool) -> None:
+            super().__init__(speed, awaits_promises=awaits_promises)
+            made_s.append(self.now_s())
+
+    monkeypatch.setattr("visuals.running.RunningClock", Told)
+    display = _Slow(made_s)
+    outcome = run_session(SHORT, NoSensor(), display, tmp_path, speed=1.0)
+    assert display.first is not None
+    assert display.first.at_s == 0.0
+    assert len(made_s) == 1
+    # Escape was pressed during the first picture, before the clock ran.
+    assert not outcome.summary.is_complete
+    assert outcome.summary.breathing_s == 0.0
 
 
 class _Clumsy(SessionDisplay):
