@@ -160,6 +160,19 @@ def test_each_half_of_a_breath_sounds_once_within_a_frame_of_its_time(sounds: So
         assert begin_s - LEAD_S <= at_s <= begin_s - LEAD_S + FRAME_S + 1e-9
 
 
+@pytest.mark.parametrize("offset_s", [0.0, 0.004, 0.008, 0.02])
+def test_told_half_as_often_it_is_never_late(offset_s: float) -> None:
+    evening = _Evening()
+    evening.player.frame_s = 1.0 / 30.0
+    evening.now_s = offset_s
+    while evening.now_s < 27.0:
+        evening.now_s += 1.0 / 30.0
+        evening.frame()
+    begins = [8.0 + 4.0 * breath + into for breath in range(4) for into in (0.0, 1.6)]
+    for (at_s, _), begin_s in zip(evening.halves(), begins, strict=True):
+        assert begin_s - 0.034 <= at_s <= begin_s + 1e-6
+
+
 def test_three_are_counted_before_the_first_breath_and_a_bell_ends_it() -> None:
     evening = _Evening().until(24.5)
     counted = [at_s for at_s, sign in evening.signs() if sign is Sign.COUNT]
