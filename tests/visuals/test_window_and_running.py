@@ -58,8 +58,15 @@ def session_at(at_s: float) -> Session:
     return session
 
 
+def on_screen() -> pygame.Surface:
+    """What the window shows; pygame-ce's types know that there may be none."""
+    surface: pygame.Surface | None = pygame.display.get_surface()
+    assert surface is not None
+    return surface
+
+
 def pixels() -> bytes:
-    return pygame.image.tobytes(pygame.display.get_surface(), "RGB")
+    return pygame.image.tobytes(on_screen(), "RGB")
 
 
 def test_keys_become_wishes(window: SessionDisplay) -> None:
@@ -122,11 +129,11 @@ def test_the_window_may_be_resized_and_fill_the_screen(window: SessionDisplay) -
         pygame.event.post(pygame.event.Event(pygame.VIDEORESIZE, size=size, w=size[0], h=size[1]))
         window.show(snapshot)
         window.show(snapshot)
-        assert pygame.display.get_surface().get_size() == size
+        assert on_screen().get_size() == size
     press(pygame.K_f)
     window.show(snapshot)
     window.show(snapshot)
-    full = pygame.display.get_surface()
+    full = on_screen()
     assert full.get_at((0, 0)) != full.get_at((full.get_width() // 2, full.get_height() // 2))
     press(pygame.K_f)
     window.show(snapshot)
@@ -199,7 +206,7 @@ def test_a_small_window_keeps_the_shape_of_the_picture(size: tuple[int, int]) ->
     across, down = placed.width / canvas.get_width(), placed.height / canvas.get_height()
     assert across == pytest.approx(down, abs=1.0 / min(canvas.get_size()))
     assert placed.width == size[0] or placed.height == size[1]
-    screen = pygame.display.get_surface()
+    screen = on_screen()
     beside = (0, size[1] // 2) if placed.x > 0 else (size[0] // 2, 0)
     if placed.size != size:
         assert tuple(screen.get_at(beside)) == (*NIGHT.night_stops[0][1], 255)
