@@ -98,14 +98,6 @@ def run_session(
         stack.callback(display.close)
         display.open()
         person = sensor.description
-        # All letters and the water are made in the first picture. The breath begins once it is
-        # there: begun before, it would be a tenth of a second under way when it is first seen.
-        response = display.show(Session(plan, person, 0.0, talk=talk).snapshot(0.0))
-        clock = (
-            FreeClock()
-            if speed is None
-            else RunningClock(speed, awaits_promises=person.kind in NOT_THE_PERSON)
-        )
         began = datetime.now(UTC).astimezone()
         changes_ln = earlier_changes_ln(folder, person)
         writer = JournalWriter(new_journal_path(sessions, began))
@@ -121,6 +113,18 @@ def run_session(
                 plan, person, 0.0, writer.append, earlier_changes_ln=changes_ln, talk=talk
             )
             sensor.follow(session.timeline.asked_fullness_at)
+            # All letters and the water are made in the first picture. The breath begins once it
+            # is there, not a tenth of a second before it is first seen.
+            try:
+                response = _show(session, display, writer)
+            except BaseException:
+                session.finish()
+                raise
+            clock = (
+                FreeClock()
+                if speed is None
+                else RunningClock(speed, awaits_promises=person.kind in NOT_THE_PERSON)
+            )
             link = Link(sensor, clock)
             stack.callback(link.stop)
             link.start()

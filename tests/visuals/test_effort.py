@@ -208,7 +208,7 @@ class _Told(SoundPlayer):
 
     frames_s: list[float]
 
-    def tell(self, snapshot: Snapshot, now_s: float) -> None:
+    def tell(self, snapshot: Snapshot, now_s: float, *, tells_signal: bool = True) -> None:
         self.frames_s.append(self.frame_s)
 
 

@@ -383,6 +383,20 @@ def test_the_clock_starts_when_the_first_picture_is_seen_and_no_key_is_lost(
     assert outcome.summary.breathing_s == 0.0
 
 
+class _NeverSeen(SessionDisplay):
+    """A window whose first picture breaks down."""
+
+    def show(self, snapshot: Snapshot) -> Response:
+        raise ZeroDivisionError("a broken scene")
+
+
+def test_a_session_that_was_never_seen_ends_in_order(tmp_path: Path) -> None:
+    with pytest.raises(ZeroDivisionError):
+        run_session(SHORT, NoSensor(), _NeverSeen(Window((640, 480))), tmp_path, speed=1.0)
+    (path,) = (tmp_path / "sessions").iterdir()
+    assert read_journal(path).ended is not None
+
+
 class _Clumsy(SessionDisplay):
     """A window whose drawing breaks down in the middle of a session."""
 
