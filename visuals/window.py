@@ -18,6 +18,9 @@ if sys.platform.startswith("linux"):
     # Without a graphics card SDL sends the window through a software OpenGL texture: 20 ms of
     # CPU a frame in place of 0.6 ms.
     os.environ.setdefault("SDL_FRAMEBUFFER_ACCELERATION", "0")
+if sys.platform == "win32":
+    # Else Windows enlarges the finished picture on a fine screen, and the letters are soft.
+    os.environ.setdefault("SDL_WINDOWS_DPI_AWARENESS", "permonitorv2")
 # Input methods show what they offer beside the line, as everywhere else on the system.
 os.environ.setdefault("SDL_IME_SHOW_UI", "1")
 
@@ -31,9 +34,12 @@ from visuals.look import Look
 from visuals.scene.icon import draw_icon
 from visuals.screens.screen import ScreenMaker
 
-__all__ = ["Window"]
+__all__ = ["Window", "first_size"]
 
 _FIRST_SIZE = (1280, 720)
+_FIRST_SIZE_FINE = (1920, 1080)
+"""The same where the screen is so fine that the other would be small on it."""
+_FINE_LINES = 1800
 _SMALLEST = (640, 480)
 _MOST_LINES = 1080
 """Where the shorter side of a window is longer, it is drawn so small and scaled up: the picture is
@@ -51,12 +57,18 @@ _HINTS_S = 6.0
 Shown = TypeVar("Shown")
 
 
+def first_size(screens: list[tuple[int, int]]) -> tuple[int, int]:
+    """Size of a new window in pixels, on screens of these sizes, the main one first."""
+    is_fine = bool(screens) and min(screens[0]) >= _FINE_LINES
+    return _FIRST_SIZE_FINE if is_fine else _FIRST_SIZE
+
+
 class Window:
     """One window for all screens."""
 
     def __init__(
         self,
-        size: tuple[int, int] = _FIRST_SIZE,
+        size: tuple[int, int] | None = None,
         clock: Callable[[], float] = time.monotonic,
         look: Look | None = None,
     ) -> None:
@@ -65,6 +77,7 @@ class Window:
         """True once the person has closed it; it stays so until it is opened anew."""
         self._look = Look() if look is None else look
         self._size = size
+        """As asked for; None where the screen decides."""
         self._screen: pygame.Surface | None = None
         self._canvas: pygame.Surface | None = None
         self._shown: tuple[object, Any] | None = None
@@ -73,7 +86,7 @@ class Window:
         self._turn_s = self._shown_s = self.clock()
         self._touched_s = self.clock()
         self._is_fullscreen = False
-        self._windowed_size = size
+        self._windowed_size = _FIRST_SIZE if size is None else size
         self._holds_awake = False
         self._lines = _MOST_LINES
         """Of the shorter side of the canvas at most, as it was laid out."""
@@ -130,7 +143,7 @@ class Window:
         try:
             pygame.display.init()
             pygame.font.init()
-            self._set_mode(self._size)
+            self._set_mode(self._size or first_size(pygame.display.get_desktop_sizes()))
             self.is_closed = False
             # Where it reaches no screen, SDL may fall back to one that nobody sees.
             driver = pygame.display.get_driver()

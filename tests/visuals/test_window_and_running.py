@@ -31,7 +31,7 @@ from visuals.screens.session import SessionScreen
 from visuals.screens.summary import SummaryScreen
 from visuals.session_display import SessionDisplay
 from visuals.terminal import TerminalConsole, TerminalDisplay
-from visuals.window import Window
+from visuals.window import Window, first_size
 
 SHORT = Plan(Pace(6.0), breathing_s=20.0, quiet_before_s=50.0, quiet_after_s=50.0)
 
@@ -220,6 +220,42 @@ def test_a_window_that_is_large_enough_is_filled(size: tuple[int, int]) -> None:
     width, height = window.window.canvas.get_size()
     assert window.window._shown_at().size == size
     assert width / height == pytest.approx(size[0] / size[1], rel=2e-3)
+    window.close()
+
+
+@pytest.mark.parametrize(
+    ("screens", "expected"),
+    [
+        ([(1366, 768)], (1280, 720)),
+        ([(1920, 1080), (3840, 2160)], (1280, 720)),
+        ([(2880, 1800)], (1920, 1080)),
+        ([(3840, 2160)], (1920, 1080)),
+        ([(2160, 3840)], (1920, 1080)),
+        ([], (1280, 720)),
+    ],
+)
+def test_a_new_window_is_larger_on_a_fine_screen(
+    screens: list[tuple[int, int]], expected: tuple[int, int]
+) -> None:
+    assert first_size(screens) == expected
+
+
+@pytest.mark.parametrize(
+    ("size", "canvas"),
+    [
+        ((3840, 2160), (1920, 1080)),
+        ((2160, 3840), (1080, 1920)),
+        ((1080, 1920), (1080, 1920)),
+        ((3440, 1440), (2580, 1080)),
+        ((320, 200), (640, 480)),
+    ],
+)
+def test_a_window_is_drawn_with_at_most_1080_lines_along_its_shorter_side(
+    size: tuple[int, int], canvas: tuple[int, int]
+) -> None:
+    window = session_display(size)
+    window.open()
+    assert window.window.canvas.get_size() == canvas
     window.close()
 
 
