@@ -20,7 +20,9 @@ from visuals.palette import Colour
 _CACHED_PICTURES = 600
 """Rendered strings kept; a session shows fewer than 300 different ones."""
 _SMALLEST_PX = 9
-"""Below this Nunito cannot be read; a text that still does not fit is cut with an ellipsis."""
+"""Below this Nunito is hard to read."""
+_LAST_PX = 8
+"""So small before a text is cut with an ellipsis: pygame-ce sets 9 pixels 8 % wider than pygame."""
 _LONE_SHARE = 0.3
 """A last line under this share of the width is a lone word that has lost its line."""
 _EVEN_SHARES = (0.9, 0.8, 0.7, 0.6)
@@ -241,7 +243,7 @@ class Lettering:
     ) -> tuple[int, tuple[str, ...]]:
         text = self._glyphs.drawable(text)
         wanted_px = max(_SMALLEST_PX, round(size * self.scale * self.text_scale))
-        for size_px in range(wanted_px, _SMALLEST_PX - 1, -1):
+        for size_px in range(wanted_px, _LAST_PX - 1, -1):
             font = self.font(size_px, weight)
             lines = _wrap_evenly(text, font, box[0])
             height = font.get_height() + round(font.get_height() * _LEADING) * (len(lines) - 1)

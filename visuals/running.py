@@ -98,11 +98,6 @@ def run_session(
         stack.callback(display.close)
         display.open()
         person = sensor.description
-        clock = (
-            FreeClock()
-            if speed is None
-            else RunningClock(speed, awaits_promises=person.kind in NOT_THE_PERSON)
-        )
         began = datetime.now(UTC).astimezone()
         changes_ln = earlier_changes_ln(folder, person)
         writer = JournalWriter(new_journal_path(sessions, began))
@@ -118,11 +113,23 @@ def run_session(
                 plan, person, 0.0, writer.append, earlier_changes_ln=changes_ln, talk=talk
             )
             sensor.follow(session.timeline.asked_fullness_at)
+            # All letters and the water are made in the first picture. The breath begins once it
+            # is there, not a tenth of a second before it is first seen.
+            try:
+                response = _show(session, display, writer)
+            except BaseException:
+                session.finish()
+                raise
+            clock = (
+                FreeClock()
+                if speed is None
+                else RunningClock(speed, awaits_promises=person.kind in NOT_THE_PERSON)
+            )
             link = Link(sensor, clock)
             stack.callback(link.stop)
             link.start()
             try:
-                _run(session, link, clock, display, writer, hears)
+                _run(session, link, clock, display, writer, hears, response)
             finally:
                 session.finish()
                 link.stop()
@@ -139,13 +146,14 @@ def _run(
     display: Display,
     writer: JournalWriter,
     stops: Stops,
+    response: Response,
 ) -> None:
+    """Step and show until the session is over and left; `response` is to the first picture."""
     patience_s = display.patience_s
     if isinstance(clock, FreeClock):
         patience_s = 0.0 if session.sensor.kind is SensorKind.NONE else _FREE_PATIENCE_S
     followed = session.timeline
-    response = Response()
-    wants_out = False
+    wants_out = response.wants_out
     while session.summary is None:
         # Asked before the queue is emptied: what a sensor gave last is then among the readings.
         was_running = link.is_running

@@ -115,6 +115,7 @@ class SessionDisplay:
         if self.window.is_closed:
             return Response(wants_out=True)
         if self._sound is not None and self._has_shown:  # the first frame waits for nothing
+            self._sound.player.frame_s = self.window.frame_s
             # A strap joins the calm minutes unseen, and unheard.
             now_s = self.window.clock()
             self._sound.frame(snapshot, now_s, tells_signal=not self._is_calm)

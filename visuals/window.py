@@ -18,25 +18,34 @@ if sys.platform.startswith("linux"):
     # Without a graphics card SDL sends the window through a software OpenGL texture: 20 ms of
     # CPU a frame in place of 0.6 ms.
     os.environ.setdefault("SDL_FRAMEBUFFER_ACCELERATION", "0")
+if sys.platform == "win32":
+    # Else Windows enlarges the finished picture on a fine screen, and the letters are soft.
+    os.environ.setdefault("SDL_WINDOWS_DPI_AWARENESS", "permonitorv2")
 # Input methods show what they offer beside the line, as everywhere else on the system.
 os.environ.setdefault("SDL_IME_SHOW_UI", "1")
 
 import pygame  # after the environment above
 
 from visuals.clipboard import clipboard_text
+from visuals.effort import Effort, EffortWatch
 from visuals.errors import NoDisplayError
 from visuals.gestures import Gesture, Gestures, Place
 from visuals.look import Look
 from visuals.scene.icon import draw_icon
 from visuals.screens.screen import ScreenMaker
 
-__all__ = ["FRAMES_PER_S", "Window"]
+__all__ = ["Window", "first_size"]
 
-FRAMES_PER_S = 60
 _FIRST_SIZE = (1280, 720)
+_FIRST_SIZE_FINE = (1920, 1080)
+"""The same where the screen is so fine that the other would be small on it."""
+_FINE_LINES = 1800
 _SMALLEST = (640, 480)
 _MOST_LINES = 1080
-"""Larger windows are drawn at this height and scaled up: the picture is soft anyway."""
+"""Where the shorter side of a window is longer, it is drawn so small and scaled up: the picture is
+soft anyway."""
+_FEW_LINES = 720
+"""The same where that is too much for the computer."""
 _BAKE_S = 0.004
 """Share of a frame that may go into preparing pictures of the figure."""
 _UNSEEN = ("offscreen", "dummy")
@@ -48,12 +57,18 @@ _HINTS_S = 6.0
 Shown = TypeVar("Shown")
 
 
+def first_size(screens: list[tuple[int, int]]) -> tuple[int, int]:
+    """Size of a new window in pixels, on screens of these sizes, the main one first."""
+    is_fine = bool(screens) and min(screens[0]) >= _FINE_LINES
+    return _FIRST_SIZE_FINE if is_fine else _FIRST_SIZE
+
+
 class Window:
     """One window for all screens."""
 
     def __init__(
         self,
-        size: tuple[int, int] = _FIRST_SIZE,
+        size: tuple[int, int] | None = None,
         clock: Callable[[], float] = time.monotonic,
         look: Look | None = None,
     ) -> None:
@@ -62,14 +77,19 @@ class Window:
         """True once the person has closed it; it stays so until it is opened anew."""
         self._look = Look() if look is None else look
         self._size = size
+        """As asked for; None where the screen decides."""
         self._screen: pygame.Surface | None = None
         self._canvas: pygame.Surface | None = None
         self._shown: tuple[object, Any] | None = None
         self._rhythm = pygame.time.Clock()
+        self._effort = EffortWatch()
+        self._turn_s = self._shown_s = self.clock()
         self._touched_s = self.clock()
         self._is_fullscreen = False
-        self._windowed_size = size
+        self._windowed_size = _FIRST_SIZE if size is None else size
         self._holds_awake = False
+        self._lines = _MOST_LINES
+        """Of the shorter side of the canvas at most, as it was laid out."""
         self._written_at: pygame.Rect | None = None
         self._gestures = Gestures(self._on_canvas, clipboard_text)
 
@@ -95,6 +115,16 @@ class Window:
         return self.clock() - self._touched_s < _HINTS_S
 
     @property
+    def effort(self) -> Effort:
+        """What it takes on just now."""
+        return self._effort.effort
+
+    @property
+    def frame_s(self) -> float:
+        """From one picture to the next, in seconds."""
+        return 1.0 / self.effort.frames_per_s
+
+    @property
     def canvas(self) -> pygame.Surface:
         """What screens draw on."""
         assert self._canvas is not None  # open comes first
@@ -113,7 +143,7 @@ class Window:
         try:
             pygame.display.init()
             pygame.font.init()
-            self._set_mode(self._size)
+            self._set_mode(self._size or first_size(pygame.display.get_desktop_sizes()))
             self.is_closed = False
             # Where it reaches no screen, SDL may fall back to one that nobody sees.
             driver = pygame.display.get_driver()
@@ -142,6 +172,10 @@ class Window:
         One screen's pictures take up to 150 MB at 1080 lines.
         """
         if self._shown is None or self._shown[0] is not maker:
+            self._effort.next_screen()
+        if self._lines != self._most_lines:
+            self._lay_out()
+        if self._shown is None or self._shown[0] is not maker:
             self._shown = None  # its pictures go before new ones come
             self._shown = (maker, maker(self.canvas.get_size(), self._look))
         made: Shown = self._shown[1]
@@ -150,7 +184,9 @@ class Window:
     def present(self, bake: Callable[[float], bool], *, hides_pointer: bool = False) -> None:
         """Put the canvas on the screen, prepare what is still to come, and wait for the turn."""
         assert self._screen is not None  # open comes first
+        drawn_s = self.clock()
         bake(_BAKE_S)
+        baked_s = self.clock()
         if self._canvas is not None and self._canvas is not self._screen:
             self._screen.fill(self._look.palette.night_stops[0][1])
             shown = self._shown_at()
@@ -158,7 +194,13 @@ class Window:
             pygame.transform.smoothscale(self._canvas, shown.size, part)
         pygame.display.flip()
         pygame.mouse.set_visible(self.shows_hints or not hides_pointer)
-        self._rhythm.tick(FRAMES_PER_S)
+        shown_s = self.clock()
+        took_s = drawn_s - self._turn_s + shown_s - baked_s
+        since_last_s = shown_s - self._shown_s - (baked_s - drawn_s)
+        self._effort.frame(took_s, since_last_s, is_scaled_up=self._is_scaled_up)
+        self._shown_s = shown_s
+        self._rhythm.tick(self.effort.frames_per_s)
+        self._turn_s = self.clock()
 
     def gestures(self) -> list[Gesture]:
         """What the person did since the last frame.
@@ -223,6 +265,17 @@ class Window:
         pygame.display.set_allow_screensaver(not self._holds_awake)
         self._lay_out()
 
+    @property
+    def _is_scaled_up(self) -> bool:
+        """Whether the screen has more lines than are drawn."""
+        assert self._screen is not None  # it is open
+        return min(self._screen.get_size()) > _MOST_LINES
+
+    @property
+    def _most_lines(self) -> int:
+        is_few = self.effort is Effort.FEW_LINES and self._is_scaled_up
+        return _FEW_LINES if is_few else _MOST_LINES
+
     def _lay_out(self) -> None:
         """Make the canvas for the screen's size; the screens follow when they are next drawn.
 
@@ -230,8 +283,9 @@ class Window:
         shape, with sky beside it.
         """
         assert self._screen is not None  # called with one
+        self._lines = self._most_lines
         width, height = (max(length, 1) for length in self._screen.get_size())
-        share = min(1.0, max(_MOST_LINES / height, _SMALLEST[0] / width))
+        share = min(1.0, self._lines / min(width, height))
         size = (
             max(round(width * share), _SMALLEST[0]),
             max(round(height * share), _SMALLEST[1]),

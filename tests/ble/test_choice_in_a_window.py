@@ -29,6 +29,7 @@ from visuals.display import Response
 from visuals.screens.screen import ScreenMaker
 from visuals.screens.strap_choice import StrapChoiceScreen
 from visuals.session_display import SessionDisplay
+from visuals.settings import Settings, save_settings
 from visuals.stops import Stops
 from visuals.window import Window
 
@@ -316,6 +317,7 @@ def in_a_window(monkeypatch: pytest.MonkeyPatch, world: World, act: Act) -> None
 def test_the_session_begins_with_what_was_chosen(
     monkeypatch: pytest.MonkeyPatch, tmp_path: Path, key: int, name: str, kind: SensorKind
 ) -> None:
+    save_settings(tmp_path, Settings(asks=False))
     in_a_window(monkeypatch, World(is_radio_off=True), lambda _person, _choice: press(key))
     assert main(["train", "--strap", "--data-dir", str(tmp_path)]) == 0
     (path,) = (tmp_path / "sessions").iterdir()
@@ -334,6 +336,7 @@ def test_a_strap_that_was_chosen_is_remembered_and_sought_next_time(
         return NoSensor()
 
     monkeypatch.setattr(devices.strap, "StrapSensor", made)
+    save_settings(tmp_path, Settings(asks=False))
     in_a_window(monkeypatch, World(TWIN, H10), choose_h10)
     assert main(["train", "--strap", "--data-dir", str(tmp_path)]) == 0
     in_a_window(monkeypatch, World(TWIN, H10), nothing)

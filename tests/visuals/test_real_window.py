@@ -24,7 +24,23 @@ PROGRAM = """
 import sys
 from pathlib import Path
 from visuals.flow import Flow
+from visuals.screens.session import SessionScreen
+from visuals.texts import ENGLISH
 from visuals.window import Window
+
+draw = SessionScreen.draw
+
+def told(self, surface, record, at_s):
+    draw(self, surface, record, at_s)
+    if not hasattr(self, "told"):
+        width, height = surface.get_size()
+        for text in self.texts(record, at_s):
+            if text.text == ENGLISH.key_finish[1]:
+                self.told = text.rect.center
+                x, y = self.told
+                print(f"Finish {width}x{height} {x} {y}", flush=True)
+
+SessionScreen.draw = told
 
 class Telling(Window):
     told = None
@@ -95,8 +111,28 @@ class _Driver:
     def do(self, *words: str) -> None:
         subprocess.run(["xdotool", *words], env=self._environment, check=True, timeout=20.0)
 
+    def finish_place(self, size: str) -> tuple[int, int]:
+        """Where the finishing key is hinted at, once the session is drawn at a size."""
+        until_s = time.monotonic() + _PATIENCE_S
+        while not (found := [line for line in self.screens() if line.startswith(f"Finish {size}")]):
+            assert time.monotonic() < until_s, f"no session of {size}: {self.screens()}"
+            time.sleep(0.05)
+        _, _, x, y = found[-1].split()
+        return int(x), int(y)
+
+    def wait_for_again(self, begin: str) -> None:
+        """Wait until a line that begins so was told twice."""
+        until_s = time.monotonic() + _PATIENCE_S
+        while sum(line.startswith(begin) for line in self.screens()) < 2:
+            assert time.monotonic() < until_s, f"{begin} did not come again: {self.screens()}"
+            time.sleep(0.05)
+
     def click(self, across: float, down: float) -> None:
         """Click at a place given in shares of the window of 800 by 600."""
+        self.click_at(round(across * 800), round(down * 600))
+
+    def window(self) -> str:
+        """The window's number."""
         found = subprocess.run(
             ["xdotool", "search", "--onlyvisible", "--pid", str(self.program.pid)],
             env=self._environment,
@@ -105,9 +141,11 @@ class _Driver:
             text=True,
             timeout=20.0,
         )
-        window = found.stdout.split()[-1]
-        place = (str(round(across * 800)), str(round(down * 600)))
-        self.do("mousemove", "--window", window, *place)
+        return found.stdout.split()[-1]
+
+    def click_at(self, x: int, y: int) -> None:
+        """Click at a place in pixels of the window."""
+        self.do("mousemove", "--window", self.window(), str(x), str(y))
         self.do("click", "1")
 
 
@@ -189,3 +227,45 @@ def _copy(display: str, text: str) -> bool:
         command, input=text.encode(), check=True, timeout=20.0, stdout=subprocess.DEVNULL
     )
     return True
+
+
+def test_a_session_goes_on_while_the_window_is_resized_and_fills_the_screen_and_back(
+    display: str, tmp_path: Path
+) -> None:
+    driver = _Driver(display, tmp_path)
+    try:
+        driver.wait_for("StartScreen")
+        driver.click(0.55, 0.8)
+        driver.do("key", "c")
+        driver.wait_for("CalmScreen")
+        driver.do("key", "Escape")
+        driver.wait_for("QuestionScreen")
+        driver.do("key", "Escape")
+        driver.wait_for("StartScreen", 2)
+        driver.do("key", "Return")
+        driver.wait_for("QuestionScreen", 2)
+        driver.do("key", "Escape")
+        driver.finish_place("800x600")
+        driver.do("windowsize", driver.window(), "1024", "640")
+        driver.finish_place("1024x640")
+        driver.do("key", "f")
+        driver.finish_place("1280x800")
+        driver.do("key", "f")
+        driver.wait_for_again("Finish 1024x640")
+        driver.do("windowsize", driver.window(), "600", "900")
+        x, y = driver.finish_place("640x")
+        driver.click_at(x * 600 // 640, y * 600 // 640)
+        driver.wait_for("QuestionScreen", 3)
+        driver.do("key", "Escape")
+        driver.wait_for("SummaryScreen")
+        driver.do("key", "Return")
+        driver.wait_for("StartScreen", 3)
+        driver.do("key", "Escape")
+        driver.wait_for("left")
+        assert driver.program.wait(20.0) == 0
+    finally:
+        driver.program.kill()
+        driver.program.wait(10.0)
+    journals = [read_journal(path) for path in (tmp_path / "sessions").glob("*.jsonl")]
+    assert len(journals) == 2
+    assert all(journal.ended is not None for journal in journals)

@@ -93,3 +93,22 @@ def test_light_in_the_belly_grows_with_the_in_breath() -> None:
         row = round(scene.figure.row_of(BELLY_Y))
         lights.append(float(pixels_of(surface)[row].max()))
     assert lights[0] + 30 < lights[1] < lights[2] - 30
+
+
+def test_a_person_baked_a_little_at_a_time_looks_as_one_baked_at_once() -> None:
+    size = (640, 480)
+    slowly, at_once = TrainingScene(size), TrainingScene(size)
+    turns = 1
+    while not slowly.figure.bake(0.0):
+        turns += 1
+    at_once.figure.bake(1e9)
+    assert turns > 10 * 30  # ten stops in each of thirty pictures: none takes a whole frame
+    assert np.array_equal(figure_alpha(slowly, 0.53), figure_alpha(at_once, 0.53))
+
+
+def test_a_picture_that_is_half_baked_is_not_shown() -> None:
+    size = (640, 480)
+    scene, untouched = TrainingScene(size), TrainingScene(size)
+    for _ in range(5):
+        scene.figure.bake(0.0)
+    assert np.array_equal(figure_alpha(scene, 0.25), figure_alpha(untouched, 0.25))

@@ -9,8 +9,9 @@ from pathlib import Path
 import pygame
 import pytest
 
-from devices.clock import SessionClock
+from devices.clock import RunningClock, SessionClock
 from devices.link import AskedBreath, Emit
+from devices.no_sensor import NoSensor
 from devices.readings import Beat, SensorDescription, SensorKind
 from devices.simulated_person import SimulatedPerson
 from tests.trainer.example import PLAN, readings, run
@@ -30,7 +31,7 @@ from visuals.screens.session import SessionScreen
 from visuals.screens.summary import SummaryScreen
 from visuals.session_display import SessionDisplay
 from visuals.terminal import TerminalConsole, TerminalDisplay
-from visuals.window import Window
+from visuals.window import Window, first_size
 
 SHORT = Plan(Pace(6.0), breathing_s=20.0, quiet_before_s=50.0, quiet_after_s=50.0)
 
@@ -57,8 +58,15 @@ def session_at(at_s: float) -> Session:
     return session
 
 
+def on_screen() -> pygame.Surface:
+    """What the window shows; pygame-ce's types know that there may be none."""
+    surface: pygame.Surface | None = pygame.display.get_surface()
+    assert surface is not None
+    return surface
+
+
 def pixels() -> bytes:
-    return pygame.image.tobytes(pygame.display.get_surface(), "RGB")
+    return pygame.image.tobytes(on_screen(), "RGB")
 
 
 def test_keys_become_wishes(window: SessionDisplay) -> None:
@@ -121,11 +129,11 @@ def test_the_window_may_be_resized_and_fill_the_screen(window: SessionDisplay) -
         pygame.event.post(pygame.event.Event(pygame.VIDEORESIZE, size=size, w=size[0], h=size[1]))
         window.show(snapshot)
         window.show(snapshot)
-        assert pygame.display.get_surface().get_size() == size
+        assert on_screen().get_size() == size
     press(pygame.K_f)
     window.show(snapshot)
     window.show(snapshot)
-    full = pygame.display.get_surface()
+    full = on_screen()
     assert full.get_at((0, 0)) != full.get_at((full.get_width() // 2, full.get_height() // 2))
     press(pygame.K_f)
     window.show(snapshot)
@@ -198,7 +206,7 @@ def test_a_small_window_keeps_the_shape_of_the_picture(size: tuple[int, int]) ->
     across, down = placed.width / canvas.get_width(), placed.height / canvas.get_height()
     assert across == pytest.approx(down, abs=1.0 / min(canvas.get_size()))
     assert placed.width == size[0] or placed.height == size[1]
-    screen = pygame.display.get_surface()
+    screen = on_screen()
     beside = (0, size[1] // 2) if placed.x > 0 else (size[0] // 2, 0)
     if placed.size != size:
         assert tuple(screen.get_at(beside)) == (*NIGHT.night_stops[0][1], 255)
@@ -212,6 +220,42 @@ def test_a_window_that_is_large_enough_is_filled(size: tuple[int, int]) -> None:
     width, height = window.window.canvas.get_size()
     assert window.window._shown_at().size == size
     assert width / height == pytest.approx(size[0] / size[1], rel=2e-3)
+    window.close()
+
+
+@pytest.mark.parametrize(
+    ("screens", "expected"),
+    [
+        ([(1366, 768)], (1280, 720)),
+        ([(1920, 1080), (3840, 2160)], (1280, 720)),
+        ([(2880, 1800)], (1920, 1080)),
+        ([(3840, 2160)], (1920, 1080)),
+        ([(2160, 3840)], (1920, 1080)),
+        ([], (1280, 720)),
+    ],
+)
+def test_a_new_window_is_larger_on_a_fine_screen(
+    screens: list[tuple[int, int]], expected: tuple[int, int]
+) -> None:
+    assert first_size(screens) == expected
+
+
+@pytest.mark.parametrize(
+    ("size", "canvas"),
+    [
+        ((3840, 2160), (1920, 1080)),
+        ((2160, 3840), (1080, 1920)),
+        ((1080, 1920), (1080, 1920)),
+        ((3440, 1440), (2580, 1080)),
+        ((320, 200), (640, 480)),
+    ],
+)
+def test_a_window_is_drawn_with_at_most_1080_lines_along_its_shorter_side(
+    size: tuple[int, int], canvas: tuple[int, int]
+) -> None:
+    window = session_display(size)
+    window.open()
+    assert window.window.canvas.get_size() == canvas
     window.close()
 
 
@@ -331,6 +375,62 @@ def test_a_pause_reaches_the_simulated_person(tmp_path: Path) -> None:
     ]
     assert wishes == [Wish.PAUSE, Wish.RESUME]
     assert outcome.summary.is_complete
+
+
+class _Slow(SessionDisplay):
+    """A window whose first picture takes its time, as it does on a busy machine."""
+
+    def __init__(self, made_s: list[float]) -> None:
+        super().__init__(Window((640, 480)))
+        self.made_s = made_s
+        """When clocks were made."""
+        self.first: Snapshot | None = None
+
+    def show(self, snapshot: Snapshot) -> Response:
+        if self.first is None:
+            self.first = snapshot
+            assert self.made_s == []
+            press(pygame.K_ESCAPE)
+        if snapshot.stage is Stage.ENDED:
+            press(pygame.K_RETURN)
+        return super().show(snapshot)
+
+
+def test_the_clock_starts_when_the_first_picture_is_seen_and_no_key_is_lost(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    made_s: list[float] = []
+
+    class Told(RunningClock):
+        """A clock that tells of its making."""
+
+        def __init__(self, speed: float, *, awaits_promises: bool) -> None:
+            super().__init__(speed, awaits_promises=awaits_promises)
+            made_s.append(self.now_s())
+
+    monkeypatch.setattr("visuals.running.RunningClock", Told)
+    display = _Slow(made_s)
+    outcome = run_session(SHORT, NoSensor(), display, tmp_path, speed=1.0)
+    assert display.first is not None
+    assert display.first.at_s == 0.0
+    assert len(made_s) == 1
+    # Escape was pressed during the first picture, before the clock ran.
+    assert not outcome.summary.is_complete
+    assert outcome.summary.breathing_s == 0.0
+
+
+class _NeverSeen(SessionDisplay):
+    """A window whose first picture breaks down."""
+
+    def show(self, snapshot: Snapshot) -> Response:
+        raise ZeroDivisionError("a broken scene")
+
+
+def test_a_session_that_was_never_seen_ends_in_order(tmp_path: Path) -> None:
+    with pytest.raises(ZeroDivisionError):
+        run_session(SHORT, NoSensor(), _NeverSeen(Window((640, 480))), tmp_path, speed=1.0)
+    (path,) = (tmp_path / "sessions").iterdir()
+    assert read_journal(path).ended is not None
 
 
 class _Clumsy(SessionDisplay):

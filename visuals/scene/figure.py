@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import math
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 
 import numpy as np
 import pygame
@@ -28,6 +28,8 @@ _FINE_STRIDE = 2
 _MIRROR_UNITS = 128.0
 """How much of the figure the water mirrors, in the figure's units."""
 _MIRROR_OPACITY = 0.30
+_ALL = object()
+"""Nothing is left to bake."""
 
 
 class Figure:
@@ -59,9 +61,13 @@ class Figure:
         )
         self._frames: dict[int, pygame.Surface] = {}
         self._mirrors: dict[int, pygame.Surface] = {}
-        self._wanted = _bake_order()
-        while self._wanted and self._wanted[0] % _FIRST_STRIDE == 0:
-            self._bake_one(self._wanted.pop(0))
+        order = _bake_order()
+        for step in [step for step in order if step % _FIRST_STRIDE == 0]:
+            for _ in self._baking(step):
+                pass
+            order.remove(step)
+        self._rest = self._baking_all(order)
+        self._is_baked = False
 
     @property
     def rect(self) -> pygame.Rect:
@@ -78,19 +84,34 @@ class Figure:
         return columns
 
     def bake(self, budget_s: float, clock: Callable[[], float] = time.perf_counter) -> bool:
-        """Bake further frames for about this long; True when all are there."""
-        begun_s = clock()
-        while self._wanted and clock() - begun_s < budget_s:
-            self._bake_one(self._wanted.pop(0))
-        return not self._wanted
+        """Bake further frames for about this long; True when all are there.
 
-    def _bake_one(self, step: int) -> None:
-        colours, opacity = self._portrait.paint(step / _STEPS)
+        It goes on at least to the next stop of `Portrait.painting`, so it may take that much
+        longer than the time given.
+        """
+        begun_s = clock()
+        while not self._is_baked:
+            self._is_baked = next(self._rest, _ALL) is _ALL
+            if clock() - begun_s >= budget_s:
+                break
+        return self._is_baked
+
+    def _baking_all(self, order: list[int]) -> Iterator[None]:
+        for step in order:
+            yield from self._baking(step)
+
+    def _baking(self, step: int) -> Iterator[None]:
+        """Bake a frame, with stops: at its end it is there."""
+        colours, opacity = yield from self._portrait.painting(step / _STEPS)
+        yield
         colours += DITHER * self._noise + 0.5
         rows = np.clip(colours, 0, 255, out=colours).astype(np.uint8)
         alpha = np.clip(opacity * 255.0 + 0.5, 0, 255).astype(np.uint8)
+        yield
+        mirror = self._mirror(rows, opacity)
         self._frames[step] = clear_surface(rows, alpha)
-        self._mirrors[step] = self._mirror(rows, opacity)
+        self._mirrors[step] = mirror
+        yield
 
     def _mirror(
         self, rows: np.ndarray[tuple[int, ...], np.dtype[np.uint8]], opacity: FloatArray

@@ -65,8 +65,12 @@ def display_scale(
     heard = [point for point in trace if not point.is_corrected and point.beat_s <= at_s]
     if not heard:
         return None
-    now_s = timeline.elapsed_s(at_s)
-    age_s = now_s - np.array([timeline.elapsed_s(point.beat_s) for point in heard])
+    beats_s = np.array([point.beat_s for point in heard])
+    if _has_pauses(timeline):
+        beats_s = np.array([timeline.elapsed_s(beat_s) for beat_s in beats_s])
+        age_s = timeline.elapsed_s(at_s) - beats_s
+    else:
+        age_s = at_s - beats_s
     rates = np.array([point.heart_rate_bpm for point in heard])
     leaving = smooth((_WINDOW_S + _SOFT_END_S - age_s) / _SOFT_END_S)
     entering = smooth(age_s / _SOFT_END_S)
@@ -89,10 +93,11 @@ def shown_segments(
     """
     found: list[list[TracePoint]] = []
     starts = True
+    has_pauses = _has_pauses(timeline)
     for point in trace:
         if point.beat_s > at_s:
             break
-        if timeline.is_paused_at(point.beat_s):
+        if has_pauses and timeline.is_paused_at(point.beat_s):
             starts = True
             continue
         if point.starts_segment or starts:
@@ -100,6 +105,11 @@ def shown_segments(
         starts = False
         found[-1].append(point)
     return found
+
+
+def _has_pauses(timeline: Timeline) -> bool:
+    """Whether any was; asked for each beat of each frame, it would take a tenth of a frame."""
+    return bool(timeline.pauses) or timeline.paused_since_s is not None
 
 
 class HeartLine:
@@ -118,6 +128,9 @@ class HeartLine:
         # The line never goes beyond the now marker.
         width = min(layout.size[0], math.ceil(water.now_px) + 2)
         self._band = pygame.Surface((width, bottom - self._top), pygame.SRCALPHA, 32)
+        self._band.fill((*self._palette.heart, 0))
+        self._drawn = pygame.Rect(0, 0, width, 0)
+        """Rows of the band with something on them: only these are laid over and wiped."""
         # Light across the line by distance, so that a frame needs one look-up per pixel.
         away = np.arange(int(_GLOW_WIDTH * _PROFILE_STEPS) + 2, dtype=np.float32) / _PROFILE_STEPS
         core = np.clip((_HALF_WIDTH - away) * layout.scale + 0.5, 0.0, 1.0)
@@ -143,7 +156,8 @@ class HeartLine:
         scale = display_scale(shown, timeline, at_s)
         if scale is None:
             return
-        self._band.fill((*self._palette.heart, 0))
+        self._band.fill((*self._palette.heart, 0), self._drawn)
+        self._drawn.height = 0
         alphas = pygame.surfarray.pixels_alpha(self._band)
         ends: list[tuple[float, float]] = []
         for segment in segments:
@@ -152,7 +166,7 @@ class HeartLine:
             if end is not None:
                 ends.append(end)
         del alphas
-        surface.blit(self._band, (0, self._top))
+        surface.blit(self._band, (0, self._top + self._drawn.y), self._drawn)
         if ends:
             half = self._end.get_width() // 2
             x, y = ends[-1]
@@ -172,9 +186,10 @@ class HeartLine:
         *,
         is_last: bool,
     ) -> tuple[float, float] | None:
-        places_x = np.array(
-            [self._water.x_of(timeline.elapsed_s(point.beat_s), right_s) for point in segment]
-        )
+        # No pause lies within a segment.
+        beats_s = np.array([point.beat_s for point in segment])
+        begin_px = self._water.x_of(timeline.elapsed_s(segment[0].beat_s), right_s)
+        places_x = begin_px + (beats_s - beats_s[0]) * self._water.pixels_per_s
         rates = np.array([point.heart_rate_bpm for point in segment])
         height = (rates - scale.centre_bpm) / scale.half_bpm
         # Far out the height is pressed together instead of cut, so the line stays smooth.
@@ -213,6 +228,7 @@ class HeartLine:
         lean = np.sqrt(1.0 + slope * slope).astype(np.float32)
         reach = math.ceil(_GLOW_WIDTH * unit * min(_MOST_LEAN, float(lean.max())))
         first = np.floor(y).astype(np.int64)
+        self._note_rows(int(first.min()) - reach, int(first.max()) + reach + 1)
         rows = np.arange(-reach, reach + 1)
         beside = (first - y).astype(np.float32)[:, None] + (rows.astype(np.float32) + 0.5)[None, :]
         np.abs(beside, out=beside)
@@ -222,6 +238,14 @@ class HeartLine:
         # Rows beyond the band fold onto its border, where the light is zero by then.
         where = np.clip(first[:, None] + rows[None, :], 0, alphas.shape[1] - 1)
         alphas[columns[:, None], where] = light.astype(np.uint8)
+
+    def _note_rows(self, begin: int, end: int) -> None:
+        """Remember that the band has something on these rows, or on its border beyond it."""
+        height = self._band.get_height()
+        begin, end = (min(max(row, low), low + height - 1) for row, low in ((begin, 0), (end, 1)))
+        if self._drawn.height:
+            begin, end = min(begin, self._drawn.top), max(end, self._drawn.bottom)
+        self._drawn.y, self._drawn.height = begin, end - begin
 
 
 def _curve(x: DoubleArray, y: DoubleArray, at: DoubleArray) -> tuple[DoubleArray, DoubleArray]:
@@ -242,14 +266,11 @@ def _curve(x: DoubleArray, y: DoubleArray, at: DoubleArray) -> tuple[DoubleArray
         cut = np.clip(parabola, -limit, limit)
         slope[1:-1] = np.where(turns, parabola, cut)
     piece = np.clip(np.searchsorted(x, at, side="right") - 1, 0, step.size - 1)
+    # As a cubic of each piece, worked out for the few beats, not for the many columns.
+    y0, y1, m0, m1 = y[:-1], y[1:], slope[:-1] * step, slope[1:] * step
+    second, third = 3.0 * (y1 - y0) - 2.0 * m0 - m1, 2.0 * (y0 - y1) + m0 + m1
     u = np.clip((at - x[piece]) / step[piece], 0.0, 1.0)
-    h = step[piece]
-    y0, y1, m0, m1 = y[piece], y[piece + 1], slope[piece] * h, slope[piece + 1] * h
-    value = (
-        y0 * (1 + 2 * u) * (1 - u) ** 2
-        + m0 * u * (1 - u) ** 2
-        + y1 * u * u * (3 - 2 * u)
-        + m1 * u * u * (u - 1)
-    )
-    tilt = ((y1 - y0) * 6 * u * (1 - u) + m0 * (1 - u) * (1 - 3 * u) + m1 * u * (3 * u - 2)) / h
+    b, c, d = m0[piece], second[piece], third[piece]
+    value = y0[piece] + u * (b + u * (c + u * d))
+    tilt = (b + u * (2.0 * c + u * (3.0 * d))) / step[piece]
     return value, tilt

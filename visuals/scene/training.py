@@ -79,7 +79,7 @@ class TrainingScene:
     def bake(self, budget_s: float) -> bool:
         """Bake further frames and glows for about this long; True when all are there.
 
-        One frame may take longer than the time given: about 20 ms at 720 lines, 40 at 1080.
+        It may take longer by 5 ms at 720 lines, by 10 at 1080.
         """
         return self.figure.bake(budget_s) and self._ring.bake(budget_s)
 

@@ -9,6 +9,7 @@ import contextlib
 import logging
 import os
 import sys
+import threading
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Protocol
@@ -18,7 +19,7 @@ import pygame
 
 from visuals.sound.clip import RATE_HZ, Clip, to_int16
 
-__all__ = ["Mixer", "Output", "OutputClosedError"]
+__all__ = ["Mixer", "Output"]
 
 _logger = logging.getLogger(__name__)
 
@@ -28,10 +29,6 @@ _LAST_FADE_MS = 250
 _LAST_STEP_MS = 10
 _VOICES = 8
 """The two halves of a breath, one that fades, a bowl's ringing, a sign: they never reach it."""
-
-
-class OutputClosedError(Exception):
-    """The audio was closed while something was prepared for it: the session has ended meanwhile."""
 
 
 class Output(Protocol):
@@ -47,7 +44,7 @@ class Output(Protocol):
         ...
 
     def prepare(self, clip: Clip) -> object:
-        """A clip as `play` takes it; may take a while. OutputClosedError where it went away."""
+        """A clip as `play` takes it, or None once it is closed; may take a while."""
         ...
 
     def decode(self, path: Path) -> Clip:
@@ -76,6 +73,8 @@ class Mixer:
 
     def __init__(self) -> None:
         self._is_open = False
+        self._using = threading.Lock()
+        """Clips are prepared in another thread, which may be at one when the audio closes."""
         self._sounding: list[pygame.mixer.Sound] = []
 
     @property
@@ -97,14 +96,11 @@ class Mixer:
         self._is_open = True
         return True
 
-    def prepare(self, clip: Clip) -> pygame.mixer.Sound:
-        """A clip as the mixer plays it."""
-        try:
-            return pygame.mixer.Sound(buffer=to_int16(clip).tobytes())
-        except pygame.error as error:
-            if pygame.mixer.get_init() is None:
-                raise OutputClosedError from error
-            raise
+    def prepare(self, clip: Clip) -> pygame.mixer.Sound | None:
+        """A clip as the mixer plays it; None once it is closed, when nobody wants it any more."""
+        samples = to_int16(clip).tobytes()
+        with self._using:
+            return pygame.mixer.Sound(buffer=samples) if self._is_open else None
 
     def decode(self, path: Path) -> Clip:
         """The samples of a sound file, at the mixer's rate, in both ears.
@@ -115,7 +111,8 @@ class Mixer:
             It cannot be read as sound.
         """
         try:
-            sound = pygame.mixer.Sound(str(path))
+            with self._using:
+                sound = pygame.mixer.Sound(str(path))
         except (pygame.error, OSError) as error:
             raise ValueError(str(error)) from None
         samples = np.frombuffer(sound.get_raw(), dtype=np.int16).reshape(-1, 2)
@@ -148,7 +145,8 @@ class Mixer:
     def close(self) -> None:
         """Let what sounds die away within a moment, and close the audio device."""
         if self._is_open:
-            self._is_open = False
+            with self._using:
+                self._is_open = False
             pygame.mixer.fadeout(_LAST_FADE_MS)
             for _ in range(_LAST_FADE_MS // _LAST_STEP_MS):
                 if not pygame.mixer.get_busy():

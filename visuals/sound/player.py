@@ -26,9 +26,10 @@ from visuals.sound.workbench import Bench, Workbench
 
 __all__ = ["LEAD_S", "SoundPlayer"]
 
+_USUAL_FRAME_S = 1.0 / 60.0
 LEAD_S = 0.025
-"""A sound is started so long before it is due: a frame takes 17 ms, the mixer hands on 12 ms at a
-time, and a loudspeaker's own delay comes after them."""
+"""A sound is started so long before it is due, with 60 frames a second: a frame takes 17 ms, the
+mixer hands on 12 ms at a time, and a loudspeaker's own delay comes after them."""
 _LATE_S = 0.06
 """Missed by more, a sound is not started from its beginning any more."""
 _AHEAD_S = 0.15
@@ -67,6 +68,8 @@ class SoundPlayer:
         self._stock: tuple[SoundSet, Path | None, Stock] | None = None
         self._gain = Gain(0.0)
         self._last_gain = 0.0
+        self.frame_s = _USUAL_FRAME_S
+        """How often it is told; where that is more seldom, sounds are started a little earlier."""
         self._begin_anew()
 
     def _begin_anew(self) -> None:
@@ -81,6 +84,11 @@ class SoundPlayer:
     def has_device(self) -> bool | None:
         """Whether this computer can play; None until it is known."""
         return None if self._stock is None else self._stock[2].has_device
+
+    @property
+    def _lead_s(self) -> float:
+        """How long before it is due a sound is started: half a frame more than the mixer needs."""
+        return LEAD_S + (self.frame_s - _USUAL_FRAME_S) / 2.0
 
     @property
     def trouble(self) -> str | None:
@@ -167,7 +175,7 @@ class SoundPlayer:
                     self._play_sign(stock, Sign.END)
                 else:
                     self._output.fade_out(_FADE_OUT_S)
-        number = count_at(snapshot.timeline, snapshot.at_s + LEAD_S)
+        number = count_at(snapshot.timeline, snapshot.at_s + self._lead_s)
         if number is not None and number != self._counted and snapshot.stage is not Stage.ENDED:
             self._play_sign(stock, Sign.COUNT)
         self._counted = number
@@ -182,7 +190,7 @@ class SoundPlayer:
         breath = stock.breath(pace)  # asked for early: it is ready when the first breath comes
         half = None
         if snapshot.stage is not Stage.ENDED:
-            half = half_at(snapshot.timeline, snapshot.at_s + LEAD_S)
+            half = half_at(snapshot.timeline, snapshot.at_s + self._lead_s)
         if half is None:
             self._started = None
             return

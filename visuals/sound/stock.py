@@ -5,7 +5,6 @@ What is made for one pace is dropped when another is asked for: a long breath ta
 
 from __future__ import annotations
 
-import contextlib
 import queue
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
@@ -16,12 +15,12 @@ import numpy as np
 from trainer.plan import Pace
 from visuals.errors import SoundFileError
 from visuals.sound.clip import tail_of
-from visuals.sound.mixer import Output, OutputClosedError
+from visuals.sound.mixer import Output
 from visuals.sound.own_files import find_own_file, fitted
 from visuals.sound.sets import BreathClips, SoundSet, breath_clips, half_s
 from visuals.sound.side import Side
 from visuals.sound.signs import Sign, sign_clip
-from visuals.sound.workbench import Bench, Job
+from visuals.sound.workbench import Bench
 from visuals.texts import printable
 
 __all__ = ["BreathSounds", "Rest", "Stock"]
@@ -92,28 +91,19 @@ class Stock:
         """Have the audio opened and the signs made; once."""
         if not self._is_asked:
             self._is_asked = True
-            self._begin(self._open)
+            self._bench.begin(self._open)
 
     def breath(self, pace: Pace) -> BreathSounds | None:
         """The sounds of a breath at a pace; None while they are being made."""
         if self._wanted != pace:
             self._wanted = pace
             self._breath = None
-            self._begin(lambda: self._make_breath(pace))
+            self._bench.begin(lambda: self._make_breath(pace))
         return self._breath
 
     def make_rest(self, breath: BreathSounds, side: Side, from_s: float) -> None:
         """Have made what is left of half a breath; it comes as `rest`."""
-        self._begin(lambda: self._make_rest(breath, side, from_s))
-
-    def _begin(self, job: Job) -> None:
-        """Hand a job to the bench; nobody wants what it makes once the audio has gone away."""
-
-        def do() -> None:
-            with contextlib.suppress(OutputClosedError):
-                job()
-
-        self._bench.begin(do)
+        self._bench.begin(lambda: self._make_rest(breath, side, from_s))
 
     # What follows is done on the bench, and hands over what it made.
 

@@ -11,7 +11,7 @@ import threading
 from collections.abc import Callable
 from typing import Protocol
 
-__all__ = ["Bench", "Job", "Workbench"]
+__all__ = ["Bench", "Workbench"]
 
 Job = Callable[[], None]
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
@@ -22,7 +23,7 @@ from visuals.sound.sets import SoundSet, breath_clips
 from visuals.sound.side import Side
 from visuals.sound.signs import Sign, sign_clip
 from visuals.sound.volume import gain_of
-from visuals.sound.workbench import Job
+from visuals.sound.workbench import Job, Workbench
 
 FRAME_S = 1.0 / 60.0
 PACE = Pace(15.0, 0.4)  # 1.6 s in, 2.4 s out
@@ -158,6 +159,19 @@ def test_each_half_of_a_breath_sounds_once_within_a_frame_of_its_time(sounds: So
     assert [side for _, side in found] == [Side.IN, Side.OUT] * 4
     for (at_s, _), begin_s in zip(found, begins, strict=True):
         assert begin_s - LEAD_S <= at_s <= begin_s - LEAD_S + FRAME_S + 1e-9
+
+
+@pytest.mark.parametrize("offset_s", [0.0, 0.004, 0.008, 0.02])
+def test_told_half_as_often_it_is_never_late(offset_s: float) -> None:
+    evening = _Evening()
+    evening.player.frame_s = 1.0 / 30.0
+    evening.now_s = offset_s
+    while evening.now_s < 27.0:
+        evening.now_s += 1.0 / 30.0
+        evening.frame()
+    begins = [8.0 + 4.0 * breath + into for breath in range(4) for into in (0.0, 1.6)]
+    for (at_s, _), begin_s in zip(evening.halves(), begins, strict=True):
+        assert begin_s - 0.034 <= at_s <= begin_s + 1e-6
 
 
 def test_three_are_counted_before_the_first_breath_and_a_bell_ends_it() -> None:
@@ -320,3 +334,21 @@ def test_a_second_session_begins_anew() -> None:
     evening.notes.played.clear()
     evening.until(9.0)
     assert [side for _, side in evening.halves()] == [Side.IN]
+
+
+def test_a_job_that_outlasts_the_end_ends_quietly() -> None:
+    begun, closed = threading.Event(), threading.Event()
+
+    def outlasts() -> None:
+        begun.set()
+        closed.wait(10.0)
+        raise RuntimeError("mixer not initialized")
+
+    bench = Workbench()
+    bench.begin(outlasts)
+    assert begun.wait(10.0)
+    bench.close(patience_s=0.0)
+    closed.set()
+    assert bench._thread is not None
+    bench._thread.join(10.0)
+    assert not bench._thread.is_alive()  # pytest makes an error of a thread that broke
