@@ -258,6 +258,10 @@ class Texts:
     set_motion: str
     motion_full: str
     motion_reduced: str
+    set_hands: str
+    """Where the person in the picture has their hands."""
+    hands_belly: str
+    hands_both: str
     set_language: str
     language_system: str
     set_self_talk: str
