@@ -245,11 +245,12 @@ def _speed(text: str) -> float | None:
     return value
 
 
-def _add_language(parser: argparse.ArgumentParser) -> None:
+def _add_language(parser: argparse.ArgumentParser, default: str | None) -> None:
     parser.add_argument(
         "--language",
         choices=("en", "de"),
-        help="of the window (default: as set, then as the system says)",
+        default=default,
+        help="of all that is said to you (default: as set, then as the system says)",
     )
 
 
@@ -314,7 +315,6 @@ def _add_sound(parser: argparse.ArgumentParser) -> None:
 
 
 def _add_session_options(parser: argparse.ArgumentParser) -> None:
-    _add_language(parser)
     _add_sound(parser)
     parser.add_argument(
         "--minutes", type=_number, default=5.0, metavar="M", help="paced breathing (default 5)"
@@ -362,7 +362,9 @@ def _build_parser() -> _Parser:
         "folder of your sessions (default: BELLYBREATH_DATA_DIR, then the user data folder)"
     )
     parser.add_argument("--data-dir", metavar="DIR", help=data_dir_help)
+    _add_language(parser, None)
     common = _Parser(add_help=False)
+    _add_language(common, argparse.SUPPRESS)
     common.add_argument("--data-dir", metavar="DIR", default=argparse.SUPPRESS, help=data_dir_help)
     commands = parser.add_subparsers(dest="command", metavar="COMMAND", parser_class=_Parser)
 
@@ -373,7 +375,6 @@ def _build_parser() -> _Parser:
         description="The start screen. It is also what opens without a command.",
         epilog=_START_EPILOG,
     )
-    _add_language(start)
     _add_sound(start)
 
     calm = commands.add_parser(
@@ -384,7 +385,6 @@ def _build_parser() -> _Parser:
         epilog=_CALM_EPILOG,
     )
     calm.add_argument("--headless", action="store_true", help="in the terminal, without a window")
-    _add_language(calm)
     _add_sound(calm)
 
     practice = commands.add_parser(

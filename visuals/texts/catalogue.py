@@ -23,7 +23,9 @@ from trainer.snapshot import Summary
 from visuals.sound.choice import SoundChoice
 from visuals.sound.sets import SoundSet
 from visuals.texts.plain import NO_NUMBER, minutes_and_seconds
+from visuals.texts.reports import ReportTexts
 from visuals.texts.terminal import TerminalTexts
+from visuals.texts.trouble import TroubleTexts
 
 __all__ = ["OWN_SENSORS", "KeyHint", "Texts"]
 
@@ -306,6 +308,8 @@ class Texts:
     unsaved_refused: str
     """With {reason}."""
     terminal: TerminalTexts
+    reports: ReportTexts
+    trouble: TroubleTexts
     trouble_goes_on: str
     key_alone: KeyHint
     """Go on without the sensor."""

@@ -9,7 +9,9 @@ from trainer.signal.figure import Withheld
 from trainer.signal.waves.wave_condition import WaveCondition, WaveKind
 from visuals.sound.sets import SoundSet
 from visuals.texts.catalogue import Texts
+from visuals.texts.english_reports import ENGLISH_REPORTS
 from visuals.texts.english_terminal import ENGLISH_TERMINAL
+from visuals.texts.english_trouble import ENGLISH_TROUBLE
 
 ENGLISH = Texts(
     language="en",
@@ -324,6 +326,8 @@ ENGLISH = Texts(
         "Your session goes on and is saved as soon as it can be."
     ),
     terminal=ENGLISH_TERMINAL,
+    reports=ENGLISH_REPORTS,
+    trouble=ENGLISH_TROUBLE,
     trouble_goes_on="Keep breathing, nothing is lost.",
     key_alone=("N", "Go on without sensor"),
     key_listen_again=("N", "Listen again"),

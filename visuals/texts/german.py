@@ -9,7 +9,9 @@ from trainer.signal.figure import Withheld
 from trainer.signal.waves.wave_condition import WaveCondition
 from visuals.sound.sets import SoundSet
 from visuals.texts.catalogue import Texts
+from visuals.texts.german_reports import GERMAN_REPORTS
 from visuals.texts.german_terminal import GERMAN_TERMINAL
+from visuals.texts.german_trouble import GERMAN_TROUBLE
 
 GERMAN = Texts(
     language="de",
@@ -422,6 +424,8 @@ GERMAN = Texts(
         "Deine Übung geht weiter und wird gespeichert, sobald es geht."
     ),
     terminal=GERMAN_TERMINAL,
+    reports=GERMAN_REPORTS,
+    trouble=GERMAN_TROUBLE,
     trouble_goes_on="Atme weiter, nichts geht verloren.",
     key_alone=("N", "Weiter ohne Sensor"),
     key_listen_again=("N", "Wieder zuhören"),
