@@ -8,10 +8,10 @@ from trainer.plan import Stage
 from trainer.signal.figure import Withheld
 from trainer.signal.waves.wave_condition import WaveCondition, WaveKind
 from visuals.sound.sets import SoundSet
-from visuals.texts.catalogue import Texts
 from visuals.texts.english_reports import ENGLISH_REPORTS
 from visuals.texts.english_terminal import ENGLISH_TERMINAL
 from visuals.texts.english_trouble import ENGLISH_TROUBLE
+from visuals.texts.sentences import Texts
 
 ENGLISH = Texts(
     language="en",

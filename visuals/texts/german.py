@@ -8,10 +8,10 @@ from trainer.plan import Stage
 from trainer.signal.figure import Withheld
 from trainer.signal.waves.wave_condition import WaveCondition
 from visuals.sound.sets import SoundSet
-from visuals.texts.catalogue import Texts
 from visuals.texts.german_reports import GERMAN_REPORTS
 from visuals.texts.german_terminal import GERMAN_TERMINAL
 from visuals.texts.german_trouble import GERMAN_TROUBLE
+from visuals.texts.sentences import Texts
 
 GERMAN = Texts(
     language="de",
