@@ -24,7 +24,8 @@ from visuals.language import look_of, texts_of
 from visuals.output import complain, fall_silent
 from visuals.running import Outcome, run_session
 from visuals.stops import Stops
-from visuals.terminal import LineWords, TerminalConsole, TerminalDisplay
+from visuals.terminal import TerminalConsole, TerminalDisplay
+from visuals.terminal_line import LineWords
 from visuals.terminal_question import ask_in_terminal, can_ask
 from visuals.terminal_summary import summary_text
 from visuals.texts import Texts, printable

@@ -58,7 +58,8 @@ def _calm_in_terminal(request: argparse.Namespace) -> int:
     from devices.readings import SensorKind
     from trainer.plan import Pace, Plan
     from trainer.self_talk import CALM_TALK
-    from visuals.terminal import LineWords, TerminalConsole, TerminalDisplay
+    from visuals.terminal import TerminalConsole, TerminalDisplay
+    from visuals.terminal_line import LineWords
     from visuals.terminal_summary import summary_text
 
     console = TerminalConsole()
