@@ -250,4 +250,9 @@ def _copy(display: str, text: str) -> bool:
     subprocess.run(
         command, input=text.encode(), check=True, timeout=20.0, stdout=subprocess.DEVNULL
     )
+    until_s = time.monotonic() + _PATIENCE_S
+    asked = [*command[:-2], "-o"]
+    while subprocess.run(asked, capture_output=True, timeout=20.0).stdout != text.encode():
+        assert time.monotonic() < until_s, "the clipboard does not take a text"
+        time.sleep(0.05)  # it goes on in a helper of its own
     return True
