@@ -6,12 +6,15 @@ is fetched by the frame loop, when it is done.
 
 from __future__ import annotations
 
+import logging
 import queue
 import threading
 from collections.abc import Callable
 from typing import Protocol
 
 __all__ = ["Bench", "Workbench"]
+
+_logger = logging.getLogger(__name__)
 
 Job = Callable[[], None]
 
@@ -53,4 +56,10 @@ class Workbench:
 
     def _work(self) -> None:
         while (job := self._jobs.get()) is not None and not self._is_closed.is_set():
-            job()
+            try:
+                job()
+            except Exception:
+                if not self._is_closed.is_set():
+                    raise
+                # It took longer than `close` waits, and the audio that it worked with is gone.
+                _logger.info("a sound was given up at the end", exc_info=True)
