@@ -8,11 +8,33 @@ from __future__ import annotations
 
 import argparse
 import logging
-import math
 import sys
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, NoReturn
 
+from visuals.argument_values import (
+    baud,
+    column,
+    number,
+    rate_hz,
+    speed,
+    streams,
+    volume_percent,
+)
+from visuals.help_pages import (
+    ANALYZE_EXAMPLES,
+    CALM_EXAMPLES,
+    CHECK_EXAMPLES,
+    DOCTOR_EXAMPLES,
+    EXAMPLES,
+    EXPORT_EXAMPLES,
+    PRACTICE_EXAMPLES,
+    SENSORS_EXAMPLES,
+    SESSIONS_EXAMPLES,
+    SOUNDS_EXAMPLES,
+    START_EXAMPLES,
+    TRAIN_EXAMPLES,
+)
 from visuals.output import speak_utf8
 
 if TYPE_CHECKING:
@@ -34,181 +56,6 @@ ESTIMATORS = (
 """Names of the members of `trainer.signal.spectrum.Estimator`, in lower case with hyphens; that
 file is not opened for help."""
 
-_EPILOG = """\
-begin:
-  bellybreath                               the start screen, where there is a screen
-  bellybreath calm                          three calm minutes at once: no sensor, no question
-  bellybreath practice                      guided belly breathing with a simulated heart
-  bellybreath train --strap                 the same with your Bluetooth chest strap
-  bellybreath train --serial                the same with a wired pulse sensor
-  bellybreath train --recording beats.csv   the same with recorded heartbeats
-  bellybreath sensors                       which straps are near
-  bellybreath doctor                        when a strap does not do as it should
-  bellybreath sessions                      what you have practised
-  bellybreath export latest --format csv -o session.csv
-  bellybreath check                         do the numbers come out right on this machine?
-
-Bellybreath is no medical device. If you are in danger, call your local emergency number.
-"""
-
-_PRACTICE_EPILOG = """\
-examples:
-  bellybreath practice                      5 minutes at 6 breaths per minute
-  bellybreath practice --minutes 2 --pace 7
-  bellybreath practice --headless           in the terminal, without a window
-
-The heart is a simulated one, always labelled so: it answers the breath that the pacer asks
-for. Esc, Ctrl-C or closing the window ends the session at any moment; everything is kept.
-"""
-
-_START_EPILOG = """\
-examples:
-  bellybreath start
-  bellybreath start --language de
-
-Sensor, pace and length are chosen there, and how things look. Without a command the same opens.
-"""
-
-_CALM_EPILOG = """\
-examples:
-  bellybreath calm
-  bellybreath calm --headless               in the terminal, without a window
-
-Three minutes of slow breath, from the first moment on. M gives three minutes more, Esc ends at any
-moment. No sensor is needed and no number is shown.
-"""
-
-_TRAIN_EPILOG = """\
-examples:
-  bellybreath train --strap                 your strap of last time, or a list to choose from
-  bellybreath train --strap H10             by a part of its name
-  bellybreath train --strap 3C:4D           by its address, or the end of it
-  bellybreath train --strap --breath        your own breath beside the pacer's
-  bellybreath train --strap --record ecg,movement
-  bellybreath train --serial                the only board that is plugged in
-  bellybreath train --serial /dev/ttyUSB0   or COM4: the board at this port
-  bellybreath train --serial COM4 --baud 9600 --rate 50 --column 2
-  bellybreath train --recording beats.csv
-  bellybreath train --recording beats.txt --headless --speed 20
-  bellybreath train --recording beats.txt --headless --speed max
-
-The recording is text: one interval per line, or a table with a column named rr_ms. Seconds
-and milliseconds are told apart. Its beats arrive one by one, as from a strap.
-
-Any Bluetooth strap works that sends beat times. Put it on with its contacts moist. The list has the
-practice heart (P) and the breath alone (N), too. When the link is lost the breath goes on, and the
-strap is found again by itself.
-
-With --breath a Polar strap also tells how it moves; small dots show it beside the pacer's wave.
-It measures what it is worn on. On the ribs, where it hears the heart well, it shows the ribs: the
-belly can move more than you see. Worn lower it shows more of the belly, but its beats get unclear:
-go only as low as they stay clear. Firm, not tight; sit still, and dots come within half a minute.
-
---record keeps the ECG and the movement of a Polar H10 in the journal, frame by frame as they come
-(about 15 MB an hour); bellybreath export reads them.
-
-A pulse sensor on an Arduino or the like (--serial) lies on a finger or an ear lobe. With the sketch
-of Bellybreath nothing else need be said; other sketches that print the raw wave are made out by
-listening, for some seconds. --baud, --rate and --column say it beforehand. What is measured is
-pulse-rate variability: close to that of the heart at rest, and not the same.
-"""
-
-_SENSORS_EPILOG = """\
-examples:
-  bellybreath sensors                       a live list; Ctrl-C ends it
-  bellybreath sensors --listen              connect to each for a moment: do beats arrive?
-  bellybreath sensors --seconds 10 --json > sensors.json
-
-Nothing is connected to unless you add --listen: a strap nearby may be somebody else's. In a file
-or a pipe the list is written once, after 8 seconds. Serial ports are listed, never opened.
-"""
-
-_DOCTOR_EPILOG = """\
-examples:
-  bellybreath doctor
-  bellybreath doctor --strap H10
-  bellybreath doctor --copy                 a report without names, for somebody who helps
-
-From the radio to the heartbeat, one question after the other, each with the next thing to try.
-Put the strap on first; it is connected to for half a minute at most. The exit status is 0 when
-nothing is amiss, 1 when something is.
-"""
-
-_SOUNDS_EPILOG = """\
-examples:
-  bellybreath sounds --write my-sounds
-  bellybreath practice --sound bowl --volume 50
-  bellybreath practice --sounds my-sounds/tones
-
-Each set has two breaths in one file to listen to, and a folder with in.wav and out.wav. Change
-those, or put your own there, and name the folder with --sounds.
-"""
-
-_SESSIONS_EPILOG = """\
-examples:
-  bellybreath sessions
-  bellybreath sessions --json
-"""
-
-_EXPORT_EPILOG = """\
-examples:
-  bellybreath export latest --format csv -o session.csv
-  bellybreath export 2026-11-23_21-05-00 --format rr -o beats.txt
-
-formats:
-  csv   one line a beat: time, raw interval, verdict, stage, breath (units in the names)
-  rr    plain raw intervals in ms, one per line, for other programs; where the series has
-        gaps, FILE.gaps.csv beside it says where
-  json  everything but samples: plan, beats, link, stages, the strap's breath, summary
-
-of a strap that sent more than its beats (train --strap --breath, --record ecg,movement):
-  breath    a line for each 0.2 s of the breath that the strap's movement shows: fullness 0 to 1,
-            breaths a minute, what was asked for, or why there is no number
-  ecg       a line a sample: its time on the session clock in s, microvolt
-  movement  a line a sample: its time, x, y and z in mg
-A 1 in starts_stretch says that samples are missing before that line.
-"""
-
-_ANALYZE_EPILOG = """\
-examples:
-  bellybreath analyze beats.csv
-  bellybreath analyze beats.csv --json > figures.json
-  bellybreath analyze beats.csv --start 0 --duration 300
-  bellybreath analyze beats.csv --pace 6    the pace that was breathed, if it is known
-  bellybreath analyze beats.csv --estimator all
-  bellybreath analyze beats.csv --estimator welch --estimator lomb --json
-
-estimators of the band powers:
-  multitaper            three smooth windows over all of it: exact on tones, little chance in it.
-                        The usual one here; other programs rarely have it
-  multitaper-levelled   the same, and what a spline takes from fast rhythms given back. Chosen
-                        below 55 beats per minute, where that is a sixth of HF or more
-  lomb-multitaper       the same windows on the beats as they are, without a spline. Chosen where
-                        beats were left out; puts part of slow breathing into HF
-  lomb                  without windows, as many programs have it; puts more into HF
-  hann                  one window: sees the middle most
-  welch                 windows of 64 s, averaged: what most programs call "Welch" or "FFT"
-  smoothness-priors     one window after the detrending of Tarvainen (lambda 500), which Kubios
-                        offers; takes part of slow breathing
-
-The one that suits the beats is chosen, and named beside its figures; those that you ask for stand
-beside it, of the same beats. On real beats they differ by 10 to 30 %: compare like with like.
-
-The recording goes through the very pipeline that runs live. A figure that cannot be trusted
-is withheld, with the reason.
-"""
-
-_CHECK_EPILOG = """\
-examples:
-  bellybreath check
-  bellybreath check --json > check.json
-
-Sines, resting hearts, artifacts, gaps, coarse grids and a gliding pace, each with an answer that
-was known before, go through the very pipeline that runs live. It takes a few seconds, needs no
-sensor, and touches nothing that you recorded. The exit status is 0 when all is as expected, 1
-when it is not.
-"""
-
 
 class _Parser(argparse.ArgumentParser):
     """Says what is wrong in one sentence; its help keeps the line breaks of the examples."""
@@ -225,76 +72,13 @@ class _Parser(argparse.ArgumentParser):
         self.exit(_ASKED_WRONGLY, f"{self.prog}: {message}. See {self.prog} --help.\n")
 
 
-def _number(text: str) -> float:
-    try:
-        value = float(text)
-    except ValueError:
-        raise argparse.ArgumentTypeError(f"{text!r} is not a number") from None
-    if not math.isfinite(value):
-        raise argparse.ArgumentTypeError(f"{text!r} is not a number")
-    return value
-
-
-def _speed(text: str) -> float | None:
-    """How many times real time; None for as fast as it goes."""
-    if text == "max":
-        return None
-    value = _number(text)
-    if not 0.1 <= value <= 1000.0:
-        raise argparse.ArgumentTypeError(f"{text} is outside 0.1 to 1000; or say max")
-    return value
-
-
-def _add_language(parser: argparse.ArgumentParser) -> None:
+def _add_language(parser: argparse.ArgumentParser, default: str | None) -> None:
     parser.add_argument(
         "--language",
         choices=("en", "de"),
-        help="of the window (default: as set, then as the system says)",
+        default=default,
+        help="of all that is said to you (default: as set, then as the system says)",
     )
-
-
-def _baud(text: str) -> int:
-    if not (text.isascii() and text.isdigit() and 300 <= int(text) <= 4_000_000):
-        raise argparse.ArgumentTypeError(f"{text!r} is no speed from 300 to 4000000")
-    return int(text)
-
-
-def _rate_hz(text: str) -> float:
-    value = _number(text)
-    if not 10.0 <= value <= 1000.0:
-        raise argparse.ArgumentTypeError(f"{text} is outside 10 to 1000")
-    return value
-
-
-def _column(text: str) -> int | str:
-    """Number of a column, from 1, or its name."""
-    name = text.strip()
-    if not name:
-        raise argparse.ArgumentTypeError("a column has a number or a name")
-    if not name.lstrip("+-").isdecimal():
-        return name
-    if not 1 <= int(name) <= 64:
-        raise argparse.ArgumentTypeError(f"{name} is outside 1 to 64")
-    return int(name)
-
-
-def _streams(text: str) -> tuple[str, ...]:
-    """Names of streams, each once."""
-    names = tuple(dict.fromkeys(name.strip().lower() for name in text.split(",")))
-    for name in names:
-        if name not in _STREAMS:
-            raise argparse.ArgumentTypeError(f"{name!r} is none of {', '.join(_STREAMS)}")
-    return names
-
-
-_STREAMS = ("ecg", "movement")
-
-
-def _volume(text: str) -> int:
-    value = _number(text)
-    if not 0.0 <= value <= 100.0:
-        raise argparse.ArgumentTypeError(f"{text} is outside 0 to 100")
-    return round(value)
 
 
 def _add_sound(parser: argparse.ArgumentParser) -> None:
@@ -304,7 +88,10 @@ def _add_sound(parser: argparse.ArgumentParser) -> None:
         help="what is heard in the window; remembered (default: as last time, at first breath)",
     )
     parser.add_argument(
-        "--volume", type=_volume, metavar="N", help="how loud, 0 to 100; remembered (at first 70)"
+        "--volume",
+        type=volume_percent,
+        metavar="N",
+        help="how loud, 0 to 100; remembered (at first 70)",
     )
     parser.add_argument(
         "--sounds",
@@ -314,24 +101,23 @@ def _add_sound(parser: argparse.ArgumentParser) -> None:
 
 
 def _add_session_options(parser: argparse.ArgumentParser) -> None:
-    _add_language(parser)
     _add_sound(parser)
     parser.add_argument(
-        "--minutes", type=_number, default=5.0, metavar="M", help="paced breathing (default 5)"
+        "--minutes", type=number, default=5.0, metavar="M", help="paced breathing (default 5)"
     )
     parser.add_argument(
-        "--pace", type=_number, default=6.0, metavar="N", help="breaths per minute (default 6)"
+        "--pace", type=number, default=6.0, metavar="N", help="breaths per minute (default 6)"
     )
     parser.add_argument(
         "--inhale-share",
-        type=_number,
+        type=number,
         default=0.4,
         metavar="X",
         help="share of a breath that is the in-breath (default 0.4: 4 s in, 6 s out)",
     )
     parser.add_argument(
         "--quiet",
-        type=_number,
+        type=number,
         default=60.0,
         metavar="S",
         help="seconds of quiet before and after (default 60; 0 leaves them out)",
@@ -344,7 +130,7 @@ def _add_session_options(parser: argparse.ArgumentParser) -> None:
     )
     parser.add_argument(
         "--speed",
-        type=_speed,
+        type=speed,
         default=1.0,
         metavar="X",
         help="times real time, or max (default 1)",
@@ -355,14 +141,16 @@ def _build_parser() -> _Parser:
     parser = _Parser(
         prog="bellybreath",
         description="Guided belly breathing with honest heart-rate feedback.",
-        epilog=_EPILOG,
+        epilog=EXAMPLES,
     )
     parser.add_argument("--version", action="store_true", help="say which version this is")
     data_dir_help = (
         "folder of your sessions (default: BELLYBREATH_DATA_DIR, then the user data folder)"
     )
     parser.add_argument("--data-dir", metavar="DIR", help=data_dir_help)
+    _add_language(parser, None)
     common = _Parser(add_help=False)
+    _add_language(common, argparse.SUPPRESS)
     common.add_argument("--data-dir", metavar="DIR", default=argparse.SUPPRESS, help=data_dir_help)
     commands = parser.add_subparsers(dest="command", metavar="COMMAND", parser_class=_Parser)
 
@@ -371,9 +159,8 @@ def _build_parser() -> _Parser:
         parents=[common],
         help="the start screen: choose sensor, pace and length",
         description="The start screen. It is also what opens without a command.",
-        epilog=_START_EPILOG,
+        epilog=START_EXAMPLES,
     )
-    _add_language(start)
     _add_sound(start)
 
     calm = commands.add_parser(
@@ -381,10 +168,9 @@ def _build_parser() -> _Parser:
         parents=[common],
         help="three calm minutes, at once",
         description="Three calm minutes, at once: no sensor, no question, no number.",
-        epilog=_CALM_EPILOG,
+        epilog=CALM_EXAMPLES,
     )
     calm.add_argument("--headless", action="store_true", help="in the terminal, without a window")
-    _add_language(calm)
     _add_sound(calm)
 
     practice = commands.add_parser(
@@ -392,7 +178,7 @@ def _build_parser() -> _Parser:
         parents=[common],
         help="guided session with a simulated heart, no hardware needed",
         description="A guided session with a simulated heart that answers your pacer.",
-        epilog=_PRACTICE_EPILOG,
+        epilog=PRACTICE_EXAMPLES,
     )
     _add_session_options(practice)
     practice.add_argument(
@@ -404,7 +190,7 @@ def _build_parser() -> _Parser:
         parents=[common],
         help="guided session with real heartbeats",
         description="A guided session with real heartbeats.",
-        epilog=_TRAIN_EPILOG,
+        epilog=TRAIN_EXAMPLES,
     )
     source = train.add_mutually_exclusive_group()
     source.add_argument(
@@ -430,24 +216,24 @@ def _build_parser() -> _Parser:
     )
     train.add_argument(
         "--record",
-        type=_streams,
+        type=streams,
         default=(),
         metavar="STREAMS",
         help="further streams of a Polar strap to keep in the journal: ecg, movement, or both "
         "with a comma",
     )
     train.add_argument(
-        "--baud", type=_baud, metavar="N", help="speed of the serial line (default: found)"
+        "--baud", type=baud, metavar="N", help="speed of the serial line (default: found)"
     )
     train.add_argument(
         "--rate",
-        type=_rate_hz,
+        type=rate_hz,
         metavar="HZ",
         help="samples in a second, where the lines do not tell (default: found)",
     )
     train.add_argument(
         "--column",
-        type=_column,
+        type=column,
         metavar="C",
         help="which column is the pulse, counted from 1, or its name (default: found)",
     )
@@ -458,13 +244,13 @@ def _build_parser() -> _Parser:
         parents=[common],
         help="list the straps and serial ports that are near",
         description="The heart-rate straps nearby, and the serial ports.",
-        epilog=_SENSORS_EPILOG,
+        epilog=SENSORS_EXAMPLES,
     )
     sensors.add_argument(
         "--listen", action="store_true", help="connect to each strap once: do beats arrive?"
     )
     sensors.add_argument(
-        "--seconds", type=_number, metavar="S", help="end after so long (default: in a file, 8)"
+        "--seconds", type=number, metavar="S", help="end after so long (default: in a file, 8)"
     )
     sensors.add_argument("--json", action="store_true", help="for programs, at the end")
 
@@ -473,7 +259,7 @@ def _build_parser() -> _Parser:
         parents=[common],
         help="find out why a strap does not do as it should",
         description="What is in the way between your strap and this program, and what to try.",
-        epilog=_DOCTOR_EPILOG,
+        epilog=DOCTOR_EXAMPLES,
     )
     doctor.add_argument(
         "--strap", metavar="NAME", help="which one: a part of its name, or the end of its address"
@@ -489,15 +275,15 @@ def _build_parser() -> _Parser:
         parents=[common],
         help="write the sounds as files, to choose among them",
         description="Write two breaths of every set, and every sign, as WAV files.",
-        epilog=_SOUNDS_EPILOG,
+        epilog=SOUNDS_EXAMPLES,
     )
     sounds.add_argument("--write", metavar="DIR", required=True, help="folder to write them to")
     sounds.add_argument(
-        "--pace", type=_number, default=6.0, metavar="N", help="breaths per minute (default 6)"
+        "--pace", type=number, default=6.0, metavar="N", help="breaths per minute (default 6)"
     )
     sounds.add_argument(
         "--inhale-share",
-        type=_number,
+        type=number,
         default=0.4,
         metavar="X",
         help="share of a breath that is the in-breath (default 0.4)",
@@ -508,7 +294,7 @@ def _build_parser() -> _Parser:
         parents=[common],
         help="list what was recorded",
         description="All recorded sessions, oldest first.",
-        epilog=_SESSIONS_EPILOG,
+        epilog=SESSIONS_EXAMPLES,
     )
     sessions.add_argument("--json", action="store_true", help="for programs")
 
@@ -517,7 +303,7 @@ def _build_parser() -> _Parser:
         parents=[common],
         help="write a session for other programs",
         description="Write a recorded session in a form that other programs read.",
-        epilog=_EXPORT_EPILOG,
+        epilog=EXPORT_EXAMPLES,
     )
     export.add_argument(
         "session", metavar="SESSION", help="latest, or a name (or its beginning) from sessions"
@@ -534,14 +320,14 @@ def _build_parser() -> _Parser:
         parents=[common],
         help="figures of an RR recording",
         description="Heart-rate variability of an RR recording.",
-        epilog=_ANALYZE_EPILOG,
+        epilog=ANALYZE_EXAMPLES,
     )
     analyze.add_argument("file", metavar="FILE", help="RR intervals as text or CSV")
     analyze.add_argument("--json", action="store_true", help="for programs, beat by beat")
-    analyze.add_argument("--start", type=_number, default=0.0, metavar="S", help="from second S on")
-    analyze.add_argument("--duration", type=_number, metavar="S", help="so many seconds of it")
+    analyze.add_argument("--start", type=number, default=0.0, metavar="S", help="from second S on")
+    analyze.add_argument("--duration", type=number, metavar="S", help="so many seconds of it")
     analyze.add_argument(
-        "--pace", type=_number, metavar="N", help="breaths per minute, where it is known"
+        "--pace", type=number, metavar="N", help="breaths per minute, where it is known"
     )
 
     analyze.add_argument(
@@ -558,7 +344,7 @@ def _build_parser() -> _Parser:
         parents=[common],
         help="known signals through the pipeline: expected and got",
         description="Known signals through the pipeline on this machine: expected, got, verdict.",
-        epilog=_CHECK_EPILOG,
+        epilog=CHECK_EXAMPLES,
     )
     check.add_argument("--json", action="store_true", help="for programs, with every reason")
     return parser

@@ -20,6 +20,8 @@ class Look:
     """1.0, 1.25 or 1.5; letters grow as far as their boxes allow."""
     reduced_motion: bool = False
     """Only belly, ring and word move: the water stands, the mirror image is left out."""
+    chest_hand: bool = False
+    """True: the person in the picture has one hand on the chest, the other on the belly as ever."""
     own_lines: tuple[str, ...] = ()
     """Gentle lines of the person's own; they come first."""
     talks: bool = True

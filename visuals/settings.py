@@ -64,6 +64,8 @@ class Settings:
     reduced_motion: bool = False
     language: str | None = None
     """None: as the system says."""
+    chest_hand: bool = False
+    """One hand of the person in the picture on the chest, as in the help."""
     talks: bool = True
     """Gentle lines beside the breath."""
     asks: bool = True
@@ -82,6 +84,7 @@ class Settings:
             texts=texts_for(language or self.language),
             text_scale=self.text_scale,
             reduced_motion=self.reduced_motion,
+            chest_hand=self.chest_hand,
             own_lines=tuple(line for line in self.own_lines if line),
             talks=self.talks,
         )
@@ -121,6 +124,7 @@ def _settings_of(record: dict[str, Any]) -> Settings:
         text_scale=scale if scale in TEXT_SCALES else usual.text_scale,
         reduced_motion=record.get("reduced_motion") is True,
         language=language if isinstance(language, str) and language in LANGUAGES else None,
+        chest_hand=record.get("chest_hand") is True,
         talks=record.get("talks") is not False,
         asks=record.get("asks") is not False,
         own_lines=tuple((own + [""] * OWN_LINES)[:OWN_LINES]),
@@ -165,6 +169,7 @@ def save_settings(folder: Path, settings: Settings) -> bool:
         "text_scale": settings.text_scale,
         "reduced_motion": settings.reduced_motion,
         "language": settings.language,
+        "chest_hand": settings.chest_hand,
         "talks": settings.talks,
         "asks": settings.asks,
         "own_lines": list(settings.own_lines),

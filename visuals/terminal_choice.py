@@ -68,7 +68,7 @@ def choose_in_terminal(
             sys.stderr.write(f"{texts.terminal.found.format(name=strap.name)}\n")
             found = SurveyedStrap(FoundStrap(strap, None, is_held=False))
             return Option(OptionKind.STRAP, strap.address, strap.name, strap=found)
-    return choose_from_list(WatchedSurvey, remembered, console, _answer, texts=texts)
+    return choose_from_list(WatchedSurvey, remembered, console, lambda: _answer(texts), texts=texts)
 
 
 def choose_from_list(
@@ -162,7 +162,7 @@ def _words(option: Option, texts: Texts) -> str:
     return f"{option.name}, {texts.strap_line(option.strap, is_own=option.is_own)}"
 
 
-def _answer() -> str:
+def _answer(texts: Texts) -> str:
     """One line that the person typed.
 
     Raises
@@ -172,5 +172,5 @@ def _answer() -> str:
     """
     line = sys.stdin.readline()
     if not line:
-        raise RequestError("nothing was chosen; name a strap with --strap NAME")
+        raise RequestError(texts.trouble.nothing_chosen)
     return line

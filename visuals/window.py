@@ -151,10 +151,7 @@ class Window:
                 raise pygame.error("no screen can be reached")
         except pygame.error as error:
             self.close()
-            raise NoDisplayError(
-                f"No window can be opened here ({error}); add --headless to breathe in the "
-                "terminal."
-            ) from None
+            raise NoDisplayError(self._look.texts.trouble.no_window.format(reason=error)) from None
         with contextlib.suppress(pygame.error):  # without controllers the keyboard is enough
             pygame.joystick.init()
         self._touched_s = self.clock()

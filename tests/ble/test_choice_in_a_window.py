@@ -319,7 +319,7 @@ def test_the_session_begins_with_what_was_chosen(
 ) -> None:
     save_settings(tmp_path, Settings(asks=False))
     in_a_window(monkeypatch, World(is_radio_off=True), lambda _person, _choice: press(key))
-    assert main(["train", "--strap", "--data-dir", str(tmp_path)]) == 0
+    assert main(["train", "--strap", "--no-question", "--data-dir", str(tmp_path)]) == 0
     (path,) = (tmp_path / "sessions").iterdir()
     sensor = read_journal(path).header.sensor
     assert (sensor.name, sensor.kind) == (name, kind)
@@ -338,9 +338,9 @@ def test_a_strap_that_was_chosen_is_remembered_and_sought_next_time(
     monkeypatch.setattr(devices.strap, "StrapSensor", made)
     save_settings(tmp_path, Settings(asks=False))
     in_a_window(monkeypatch, World(TWIN, H10), choose_h10)
-    assert main(["train", "--strap", "--data-dir", str(tmp_path)]) == 0
+    assert main(["train", "--strap", "--no-question", "--data-dir", str(tmp_path)]) == 0
     in_a_window(monkeypatch, World(TWIN, H10), nothing)
-    assert main(["train", "--strap", "--data-dir", str(tmp_path)]) == 0
+    assert main(["train", "--strap", "--no-question", "--data-dir", str(tmp_path)]) == 0
     assert sensors == [OWN, OWN]
 
 

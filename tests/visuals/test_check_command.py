@@ -30,7 +30,7 @@ def test_the_table_names_every_signal_and_the_status_is_0(
     assert f"All {len(run_checks())} are as expected." in printed
     for words in ("sine of intervals", "spontaneous rhythm", "gliding pace", "19.728"):
         assert words in printed
-    assert "WRONG" not in printed
+    assert "DIFFERS" not in printed
 
 
 def test_a_wrong_figure_is_shown_with_its_reason_and_what_to_do(
@@ -38,7 +38,7 @@ def test_a_wrong_figure_is_shown_with_its_reason_and_what_to_do(
 ) -> None:
     assert main(["check"]) == 1
     printed = " ".join(capsys.readouterr().out.split())
-    assert "WRONG" in printed
+    assert "DIFFERS" in printed
     assert "sine of intervals, RMSSD: expected was closed form" in printed
     assert "report it" in printed
 

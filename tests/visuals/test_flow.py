@@ -220,7 +220,9 @@ def test_settings_with_strange_values_keep_what_can_be_understood(tmp_path: Path
 
 
 def test_settings_come_back_as_they_were(tmp_path: Path) -> None:
-    settings = Settings(Theme.DAY, 1.5, True, "de", False, False, ("Ja.", "", "Gut."), "Anna 12")
+    settings = Settings(
+        Theme.DAY, 1.5, True, "de", True, False, False, ("Ja.", "", "Gut."), "Anna 12"
+    )
     assert save_settings(tmp_path, settings)
     assert load_settings(tmp_path) == settings
     blocked = tmp_path / "file"

@@ -13,6 +13,8 @@ from pathlib import Path
 import pytest
 
 from trainer.answers import Occasion
+from trainer.commands import Command, Wish
+from trainer.journal.entries import Taken
 from trainer.journal.reader import read_journal
 from visuals.settings import load_settings
 
@@ -57,6 +59,25 @@ class Telling(Window):
 Flow(Telling((800, 600)), Path(sys.argv[1]), language="en", speed=20.0, quiet_s=2.0).run()
 print("left", flush=True)
 """
+OUT_OF_REACH = PROGRAM.replace(
+    "Flow(",
+    """
+import asyncio
+from devices.no_sensor import NoSensor
+from devices.readings import LinkChanged, LinkState, SensorDescription, SensorKind
+
+class OutOfReach(NoSensor):
+    description = SensorDescription(SensorKind.STRAP, "Polar H10")
+    async def run(self, clock, emit):
+        await emit(LinkChanged(clock.now_s(), LinkState.LOST))
+        await super().run(clock, emit)
+
+Flow(""",
+).replace(
+    "quiet_s=2.0)",
+    "quiet_s=2.0, sensors={SensorKind.SIMULATED: lambda *_: OutOfReach()})",
+)
+"""The same with a strap that is not to be reached."""
 
 
 @pytest.fixture
@@ -82,7 +103,7 @@ def display() -> Iterator[str]:
 class _Driver:
     """Somebody who waits until a screen is there and then presses real keys."""
 
-    def __init__(self, display: str, folder: Path) -> None:
+    def __init__(self, display: str, folder: Path, program: str = PROGRAM) -> None:
         environment = {**os.environ, "DISPLAY": display, "SDL_AUDIODRIVER": "dummy"}
         environment.pop("SDL_VIDEODRIVER", None)
         environment.pop("WAYLAND_DISPLAY", None)
@@ -91,7 +112,7 @@ class _Driver:
         self.log = folder / "log.txt"
         with self.log.open("w") as log:
             self.program = subprocess.Popen(
-                [sys.executable, "-c", PROGRAM, str(folder)],
+                [sys.executable, "-c", program, str(folder)],
                 cwd=ROOT,
                 env=environment,
                 stdout=log,
@@ -186,6 +207,47 @@ def test_a_person_goes_from_start_to_summary_and_back_with_keys_and_clicks(
     assert journal.upset(Occasion.AFTER) == 5
 
 
+def test_n_and_a_click_go_on_without_the_sensor_and_listen_again_in_a_real_window(
+    display: str, tmp_path: Path
+) -> None:
+    driver = _Driver(display, tmp_path, OUT_OF_REACH)
+    try:
+        driver.wait_for("StartScreen")
+        driver.click(0.55, 0.8)  # into the window, between the cards: only the focus comes
+        driver.do("key", "Return")
+        driver.wait_for("QuestionScreen")
+        driver.do("key", "Escape")
+        driver.wait_for("SessionScreen")
+        driver.do("key", "n")
+        time.sleep(0.3)  # a frame later the button means the way back
+        driver.click(808 / 960, 440 / 720)
+        time.sleep(0.3)
+        driver.do("key", "n")
+        time.sleep(0.3)
+        driver.do("key", "Escape")
+        driver.wait_for("QuestionScreen", 2)
+        driver.do("key", "Escape")
+        driver.wait_for("SummaryScreen")
+        driver.do("key", "Return")
+        driver.wait_for("StartScreen", 2)
+        driver.do("key", "Escape")
+        driver.wait_for("left")
+    finally:
+        driver.program.kill()
+        driver.program.wait(10.0)
+    (path,) = (tmp_path / "sessions").glob("*.jsonl")
+    journal = read_journal(path)
+    wishes = [
+        entry.what.wish
+        for entry in journal.entries
+        if isinstance(entry, Taken) and isinstance(entry.what, Command)
+    ]
+    away, back = Wish.WITHOUT_SENSOR, Wish.WITH_SENSOR
+    assert wishes == [away, back, away, Wish.FINISH]
+    assert journal.ended is not None
+    assert journal.ended.summary.alone_from_s is not None
+
+
 def test_a_line_of_ones_own_is_typed_pasted_and_clicked_in_a_real_window(
     display: str, tmp_path: Path
 ) -> None:
@@ -226,6 +288,11 @@ def _copy(display: str, text: str) -> bool:
     subprocess.run(
         command, input=text.encode(), check=True, timeout=20.0, stdout=subprocess.DEVNULL
     )
+    until_s = time.monotonic() + _PATIENCE_S
+    asked = [*command[:-2], "-o"]
+    while subprocess.run(asked, capture_output=True, timeout=20.0).stdout != text.encode():
+        assert time.monotonic() < until_s, "the clipboard does not take a text"
+        time.sleep(0.05)  # it goes on in a helper of its own
     return True
 
 

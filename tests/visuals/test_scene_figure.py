@@ -13,6 +13,7 @@ from tests.visuals.pictures import (
     pixels_of,
 )
 from trainer.timeline import Timeline
+from visuals.look import Look
 from visuals.scene import body, example
 from visuals.scene.moment import moment_at
 from visuals.scene.training import TrainingScene
@@ -112,3 +113,25 @@ def test_a_picture_that_is_half_baked_is_not_shown() -> None:
     for _ in range(5):
         scene.figure.bake(0.0)
     assert np.array_equal(figure_alpha(scene, 0.25), figure_alpha(untouched, 0.25))
+
+
+def test_a_hand_on_the_chest_lies_still_and_is_there_only_where_it_is_wanted() -> None:
+    usual, wanted = (TrainingScene(WIDE, Look(chest_hand=chest)).figure for chest in (False, True))
+    scale = usual.rect.width / body.WIDTH
+    left, right = (usual.rect.left + (x - body.LEFT) * scale for x in (214.0, 250.0))
+    hand = pygame.Rect(left, usual.row_of(186.0), right - left, 40.0 * scale)
+    shots = {}
+    for name, figure in (("usual", usual), ("wanted", wanted)):
+        for fullness in (0.0, 1.0):
+            surface = pygame.Surface(WIDE)
+            surface.fill((40, 60, 80))
+            figure.draw(surface, fullness, is_mirrored=False)
+            shots[name, fullness] = pixels_of(surface).astype(float)
+    part = slice(hand.top, hand.bottom), slice(hand.left, hand.right)
+    seen = np.abs(shots["usual", 0.0] - shots["wanted", 0.0])[part].max(axis=2) > 30.0
+    assert seen.mean() > 0.2  # there is a hand
+    moved = np.abs(shots["wanted", 0.0] - shots["wanted", 1.0])[part].max(axis=2)[seen]
+    assert np.median(moved) < 2.0
+    below = slice(round(usual.row_of(250.0)), round(usual.row_of(400.0)))
+    at_rest = np.abs(shots["usual", 1.0] - shots["wanted", 1.0])[below]
+    assert at_rest.mean() < 0.5

@@ -36,7 +36,7 @@ def test_a_session_begins_with_the_sensor_that_was_asked_for(
     begun: list[SerialSensor] = []
     asked: list[SerialWish] = []
 
-    def begin(plan: object, sensor: SerialSensor, *rest: Any) -> None:
+    def begin(plan: object, sensor: SerialSensor, *rest: Any, **options: Any) -> None:
         begun.append(sensor)
         raise _Began
 

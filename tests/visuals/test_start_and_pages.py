@@ -157,7 +157,7 @@ def test_three_minutes_more_are_offered_only_after_calm_ones(question: QuestionS
 
 
 def test_every_setting_changes_with_the_arrows_and_comes_back(settings: SettingsScreen) -> None:
-    for row in list(Row)[:6]:
+    for row in [row for row in Row if row not in WRITTEN]:
         record = SettingsRecord(row=row)
         heard = settings.hear(Pressed(Key.RIGHT), record)
         assert heard.outcome is SettingsOutcome.CHANGED

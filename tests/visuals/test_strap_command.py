@@ -41,7 +41,7 @@ def sensors(monkeypatch: pytest.MonkeyPatch) -> list[StrapSensor]:
     """The sensors with which a session would begin."""
     begun: list[StrapSensor] = []
 
-    def begin(plan: object, sensor: StrapSensor, *rest: Any) -> None:
+    def begin(plan: object, sensor: StrapSensor, *rest: Any, **options: Any) -> None:
         begun.append(sensor)
         raise _Began
 

@@ -14,7 +14,8 @@ from trainer.signal.waves.wave_condition import WaveCondition, WaveKind
 from trainer.snapshot import SelfTalk, Snapshot, Summary
 from trainer.trust import Trust, TrustState
 from visuals.scene import example
-from visuals.terminal import LineWords, TerminalConsole, TerminalDisplay, fitted_parts
+from visuals.terminal import TerminalConsole, TerminalDisplay
+from visuals.terminal_line import LineWords, fitted_parts
 from visuals.terminal_summary import summary_table, summary_text
 from visuals.texts import ENGLISH, GERMAN, NO_NUMBER, Texts, minutes_and_seconds
 

@@ -17,6 +17,7 @@ from visuals import terminal_choice
 from visuals.errors import RequestError
 from visuals.terminal import TerminalConsole
 from visuals.terminal_choice import choose_from_list, choose_in_terminal
+from visuals.texts import ENGLISH
 
 H10 = StrapIdentity("Polar H10 1A2B3C4D", "C0:FF:EE:00:00:A1")
 TWIN = StrapIdentity("Polar H10 1A2B3C4D", "C0:FF:EE:00:00:A2")
@@ -117,4 +118,4 @@ def test_where_nobody_can_answer_the_only_strap_is_taken(
 def test_who_goes_away_without_an_answer_is_told_so(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("sys.stdin", io.StringIO())
     with pytest.raises(RequestError, match="nothing was chosen"):
-        terminal_choice._answer()
+        terminal_choice._answer(ENGLISH)

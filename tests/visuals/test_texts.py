@@ -51,9 +51,13 @@ def strings(value: object) -> Iterator[str]:
             yield from strings(getattr(value, field.name))
 
 
-def catalogue(texts: Texts) -> list[str]:
-    """Every word of a language, and whatever is said of a sensor."""
-    found = [part for field in fields(texts) for part in strings(getattr(texts, field.name))]
+def catalogue(texts: Texts, *, has_reports: bool = False) -> list[str]:
+    """Every word of a language, and whatever is said of a sensor.
+
+    The reports are for people who ask for numbers: they have the field's own words.
+    """
+    names = [field.name for field in fields(texts) if has_reports or field.name != "reports"]
+    found = [part for name in names for part in strings(getattr(texts, name))]
     for state in LinkState:
         for kind in SensorKind:
             sensor = SensorDescription(kind, "name")
@@ -65,7 +69,7 @@ def catalogue(texts: Texts) -> list[str]:
 
 @pytest.mark.parametrize("texts", ALL)
 def test_no_word_promises_or_scolds(texts: Texts) -> None:
-    words = catalogue(texts)
+    words = catalogue(texts, has_reports=True)
     assert len(words) > 200
     for sentence in words:
         if sentence in THE_PERSONS_OWN_WORDS:

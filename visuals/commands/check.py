@@ -13,40 +13,48 @@ from rich.table import Table
 
 from trainer.journal.entries import plain
 from trainer.self_check import Check, run_checks
+from visuals.language import texts_of
 from visuals.texts import NO_NUMBER
+from visuals.texts.reports import ReportTexts
 from visuals.version import software_name
 
 __all__ = ["run"]
 
 _FAILED = 1
-_WHAT_TO_DO = (
-    "Figures may be wrong on this machine. Please report it with what `bellybreath check --json` "
-    "prints, and do not rely on the numbers until then; the breathing itself works as ever."
-)
 
 
 def run(request: argparse.Namespace) -> int:
     """Check the pipeline; the exit status is 0 when all is as expected, 1 when it is not."""
+    said = texts_of(request).reports
     checks = run_checks()
     passed = all(check.passed for check in checks)
     if request.json:
         sys.stdout.write(_json_of(checks, passed))
         if not passed:
-            sys.stderr.write(f"bellybreath: {_WHAT_TO_DO}\n")
+            sys.stderr.write(f"bellybreath: {said.what_to_do}\n")
         return 0 if passed else _FAILED
     console = Console(markup=False, emoji=False)
-    console.print(_table(checks))
+    console.print(_table(checks, said))
     if passed:
-        console.print(f"All {len(checks)} are as expected.", highlight=False)
+        console.print(said.all_expected.format(count=len(checks)), highlight=False)
         return 0
     for check in checks:
         if not check.passed:
-            console.print(
-                f"{check.signal}, {check.asked}: expected was {check.reason}.", highlight=False
+            reason = said.expected_was.format(
+                signal=_named(check.signal, said),
+                asked=_named(check.asked, said),
+                reason=check.reason,
             )
+            console.print(reason, highlight=False)
     wrong = sum(not check.passed for check in checks)
-    console.print(f"{wrong} of {len(checks)} are not as expected. {_WHAT_TO_DO}", highlight=False)
+    differ = said.some_differ.format(others=wrong, count=len(checks))
+    console.print(f"{differ} {said.what_to_do}", highlight=False)
     return _FAILED
+
+
+def _named(name: str, said: ReportTexts) -> str:
+    """What a signal or a figure is called; a name that has no other word is its own."""
+    return said.check_names.get(name, name)
 
 
 def _json_of(checks: Sequence[Check], passed: bool) -> str:
@@ -58,20 +66,22 @@ def _json_of(checks: Sequence[Check], passed: bool) -> str:
     return json.dumps(record, ensure_ascii=False, indent=1, allow_nan=False) + "\n"
 
 
-def _table(checks: Sequence[Check]) -> Table:
-    table = Table(title="Known signals through the pipeline", title_justify="left")
+def _table(checks: Sequence[Check], said: ReportTexts) -> Table:
+    table = Table(title=said.check_title, title_justify="left")
     table.add_column("")
-    table.add_column("expected", justify="right")
-    table.add_column("got", justify="right")
+    table.add_column(said.expected, justify="right")
+    table.add_column(said.got, justify="right")
     table.add_column("", no_wrap=True)
     signal = ""
     for check in checks:
         if check.signal != signal:
             signal = check.signal
             table.add_section()
-            table.add_row(signal, style="bold")
-        asked = f"  {check.asked} ({check.unit})" if check.unit else f"  {check.asked}"
-        verdict = "ok" if check.passed else "WRONG"
+            table.add_row(_named(signal, said), style="bold")
+        asked = f"  {_named(check.asked, said)}"
+        if check.unit:
+            asked = f"{asked} ({_named(check.unit, said)})"
+        verdict = said.as_expected if check.passed else said.differs
         table.add_row(asked, _expected(check), _got(check), verdict)
     return table
 

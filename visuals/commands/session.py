@@ -20,16 +20,17 @@ from trainer.plan import Pace, Plan
 from visuals.chosen_sensor import sensor_of
 from visuals.commands.start import has_screen
 from visuals.errors import NoDisplayError, RequestError
+from visuals.language import look_of, texts_of
 from visuals.output import complain, fall_silent
 from visuals.running import Outcome, run_session
 from visuals.stops import Stops
-from visuals.terminal import LineWords, TerminalConsole, TerminalDisplay
+from visuals.terminal import TerminalConsole, TerminalDisplay
+from visuals.terminal_line import LineWords
 from visuals.terminal_question import ask_in_terminal, can_ask
 from visuals.terminal_summary import summary_text
 from visuals.texts import Texts, printable
 
 if TYPE_CHECKING:
-    from visuals.look import Look
     from visuals.session_display import SessionDisplay
     from visuals.window import Window
 
@@ -63,7 +64,7 @@ def run(request: argparse.Namespace) -> int:
 def _with_a_strap(request: argparse.Namespace, plan: Plan, console: TerminalConsole) -> int:
     """Let a sensor be chosen, and carry out the session with it; the exit status."""
     if request.speed != 1.0:
-        raise RequestError("a strap beats in real time; leave out --speed")
+        raise RequestError(texts_of(request).trouble.strap_in_real_time)
     from devices.strap_memory import remembered_strap
 
     folder = data_dir(request.data_dir)
@@ -72,7 +73,7 @@ def _with_a_strap(request: argparse.Namespace, plan: Plan, console: TerminalCons
     if request.headless:
         from visuals.terminal_choice import choose_in_terminal
 
-        named = choose_in_terminal(asked, remembered, console, _look(request).texts)
+        named = choose_in_terminal(asked, remembered, console, look_of(request).texts)
         sensor = sensor_of(named, folder, _streams(request))
         return _in_terminal(request, plan, sensor, console)
     window = _window(request)
@@ -94,7 +95,7 @@ def _in_terminal(
     """Carry out the session on one line, between the two questions; the exit status."""
     folder = data_dir(request.data_dir)
     sessions_folder(folder)  # before the question: a folder that cannot be used is said at once
-    look, asks = _look(request), _asks(request) and can_ask(console)
+    look, asks = look_of(request), _asks(request) and can_ask(console)
     texts = look.texts
     earlier = earlier_upset_changes(folder)
     before = ask_in_terminal(console, Occasion.BEFORE, texts) if asks else ()
@@ -132,7 +133,7 @@ def _in_window(
             return 0 if stops.received is None else _INTERRUPTED
     display = _session_display(window, request, asks, _upset(before), earlier)
     outcome = run_session(plan, sensor, display, folder, request.speed, answers=before, stops=stops)
-    texts = _look(request).texts
+    texts = look_of(request).texts
     said = texts.upset_words(_upset(before), display.upset_after, earlier)
     return _report(outcome, console, sensor, said, texts)
 
@@ -150,13 +151,6 @@ def _upset(answers: tuple[Answer, ...]) -> int | None:
     return answers[0].upset if answers else None
 
 
-def _look(request: argparse.Namespace) -> Look:
-    """How things are said: in the language that was asked for, or set, or the system's."""
-    from visuals.settings import load_settings
-
-    return load_settings(data_dir(request.data_dir)).look(request.language)
-
-
 def _streams(request: argparse.Namespace) -> tuple[str, ...]:
     """Names of the streams that are wanted beside the beats; the own breath needs the movement."""
     return (*request.record, *(("movement",) if request.breath else ()))
@@ -164,20 +158,21 @@ def _streams(request: argparse.Namespace) -> tuple[str, ...]:
 
 def _refuse_stray_words(request: argparse.Namespace) -> None:
     """Refuse options of a sensor that was not asked for."""
+    trouble = texts_of(request).trouble
     if request.breath and request.strap is None:
-        raise RequestError("only a strap shows your own breath; add --strap")
+        raise RequestError(trouble.breath_needs_strap)
     if request.record and request.strap is None:
-        raise RequestError("only a strap has streams to record; add --strap")
+        raise RequestError(trouble.record_needs_strap)
     of_a_port = {"--baud": request.baud, "--rate": request.rate, "--column": request.column}
     for option, value in of_a_port.items():
         if value is not None and request.serial is None:
-            raise RequestError(f"{option} tells of a wired pulse sensor; add --serial")
+            raise RequestError(trouble.needs_serial.format(option=option))
 
 
 def _serial_sensor(request: argparse.Namespace) -> Sensor:
     """The wired pulse sensor that is meant; its port was opened once and let go."""
     if request.speed != 1.0:
-        raise RequestError("a pulse beats in real time; leave out --speed")
+        raise RequestError(texts_of(request).trouble.pulse_in_real_time)
     from devices.port_choice import check_port_now
     from devices.serial_sensor import SerialSensor, SerialWish
 
@@ -195,10 +190,7 @@ def _sensor(request: argparse.Namespace) -> Sensor:
     if request.serial is not None:
         return _serial_sensor(request)
     if request.recording is None:
-        raise RequestError(
-            "train needs heartbeats: from a chest strap with --strap, from a wired pulse sensor "
-            "with --serial, from a file with --recording FILE; bellybreath practice needs none"
-        )
+        raise RequestError(texts_of(request).trouble.needs_heartbeats)
     from devices.recording import RecordingSensor, read_recording
 
     path = Path(request.recording)
@@ -237,10 +229,7 @@ def _window(request: argparse.Namespace) -> Window:
         No window can be hoped for here.
     """
     if not has_screen():
-        raise NoDisplayError(
-            "There is no screen here to open a window on; add --headless to breathe in the "
-            "terminal."
-        )
+        raise NoDisplayError(texts_of(request).trouble.no_screen)
     from visuals.settings import load_settings
     from visuals.window import Window
 
@@ -255,10 +244,8 @@ def _report(
     if outcome.trouble is not None:
         complain(outcome.trouble)
     if outcome.failure is not None:
-        complain(
-            f"the listening part broke down ({type(outcome.failure).__name__}: "
-            f"{outcome.failure}); please report this."
-        )
+        error = f"{type(outcome.failure).__name__}: {outcome.failure}"
+        complain(texts.trouble.broke_down.format(error=error))
         return _FAILED
     if outcome.kept_in is None:
         return _FAILED
@@ -283,6 +270,7 @@ def _print_summary(
         fall_silent()  # who read our output wanted no more of it
     except OSError as error:
         fall_silent()
-        complain(f"the summary cannot be printed ({error.strerror or error}). {saved}".rstrip())
+        why = texts.trouble.cannot_print.format(reason=error.strerror or error)
+        complain(f"{why} {saved}".rstrip())
         return False
     return True

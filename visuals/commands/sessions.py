@@ -11,6 +11,7 @@ from pathlib import Path
 from rich.console import Console
 from rich.table import Table
 
+from devices.readings import SensorDescription, SensorKind
 from trainer.answers import Occasion
 from trainer.errors import JournalError
 from trainer.journal.entries import EndReason, plain
@@ -18,7 +19,8 @@ from trainer.journal.folder import data_dir, journal_paths
 from trainer.journal.reader import Journal, read_journal
 from trainer.journal.replay import end_reason, replay
 from trainer.snapshot import Summary
-from visuals.texts import ENGLISH, minutes_and_seconds, printable
+from visuals.language import texts_of
+from visuals.texts import Texts, minutes_and_seconds, printable
 
 __all__ = ["run"]
 
@@ -45,12 +47,13 @@ def run(request: argparse.Namespace) -> int:
     if request.json:
         sys.stdout.write(json.dumps([_record(item) for item in listed], indent=1) + "\n")
         return 0
-    console = Console(markup=False, emoji=False)
+    console, texts = Console(markup=False, emoji=False), texts_of(request)
     if not listed:
-        console.print(f"No sessions yet in {folder}. Begin with: bellybreath practice")
+        console.print(texts.reports.none_yet.format(folder=folder))
         return 0
-    console.print(_table(listed))
-    console.print(f"Kept in {folder / 'sessions'}", soft_wrap=True, highlight=False)
+    console.print(_table(listed, texts))
+    kept_in = texts.reports.kept_in.format(folder=folder / "sessions")
+    console.print(kept_in, soft_wrap=True, highlight=False)
     return 0
 
 
@@ -64,31 +67,40 @@ def _listed(path: Path) -> _Listed:
     return _Listed(path.stem, journal, summary, end_reason(journal))
 
 
-def _table(listed: list[_Listed]) -> Table:
-    table = Table(title="Sessions", title_justify="left")
-    table.add_column("session", no_wrap=True)
-    table.add_column("heart", max_width=18)
-    table.add_column("breathed", justify="right", no_wrap=True)
-    table.add_column("swing", justify="right", no_wrap=True)
-    table.add_column("upset", justify="right", no_wrap=True)
-    table.add_column("ended")
+def _table(listed: list[_Listed], texts: Texts) -> Table:
+    said = texts.reports
+    table = Table(title=said.sessions_title, title_justify="left")
+    table.add_column(said.session, no_wrap=True)
+    table.add_column(said.heart, max_width=18)
+    table.add_column(said.breathed, justify="right", no_wrap=True)
+    table.add_column(said.swing, justify="right", no_wrap=True)
+    table.add_column(said.upset, justify="right", no_wrap=True)
+    table.add_column(said.ended)
     for item in listed:
         start, end = item.summary.swing_start, item.summary.swing_end
         table.add_row(
             item.name,
-            printable(item.journal.header.sensor.name),
-            f"{minutes_and_seconds(item.summary.breathing_s)} at "
-            f"{item.journal.header.plan.pace.breaths_per_min:g}",
-            f"{ENGLISH.number(start)} \N{RIGHTWARDS ARROW} {ENGLISH.number(end)}",
+            _heart(item.journal.header.sensor, texts),
+            said.at_pace.format(
+                time=minutes_and_seconds(item.summary.breathing_s),
+                pace=f"{item.journal.header.plan.pace.breaths_per_min:g}",
+            ),
+            f"{texts.number(start)} \N{RIGHTWARDS ARROW} {texts.number(end)}",
             _upset(item.journal),
-            item.end.value,
+            said.ends[item.end],
         )
-    table.caption = (
-        "breathed: minutes at breaths per minute; swing: heart-rate swing with each breath, "
-        "start and end, beats per minute; upset: how upset you felt before and after, 0 to 10"
-    )
+    table.caption = said.sessions_caption
     table.caption_justify = "left"
     return table
+
+
+def _heart(sensor: SensorDescription, texts: Texts) -> str:
+    """Whose heart it was; what the program itself has named is in the person's language."""
+    own = {
+        SensorKind.SIMULATED: texts.sensor_practice[0],
+        SensorKind.NONE: texts.sensor_none[0],
+    }
+    return own.get(sensor.kind, printable(sensor.name))
 
 
 def _upset(journal: Journal) -> str:

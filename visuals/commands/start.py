@@ -9,6 +9,7 @@ import sys
 
 from trainer.journal.folder import data_dir
 from visuals.errors import NoDisplayError
+from visuals.language import look_of, texts_of
 from visuals.output import complain
 from visuals.running import Outcome, run_session
 from visuals.texts import Texts
@@ -40,20 +41,16 @@ def run(request: argparse.Namespace) -> int:
     if is_calm and request.headless:
         return _calm_in_terminal(request)
     if not has_screen():
-        hint = "add --headless" if is_calm else "try bellybreath practice --headless"
-        raise NoDisplayError(
-            f"There is no screen here to open a window on; {hint} to breathe in the terminal."
-        )
+        trouble = texts_of(request).trouble
+        raise NoDisplayError(trouble.no_screen if is_calm else trouble.no_screen_start)
     from visuals.commands.sounds import session_sound
     from visuals.flow import Flow
-    from visuals.settings import load_settings
     from visuals.window import Window
 
     sound = session_sound(request, folder)
     flow = Flow(Window(), folder, language=request.language, sound=sound)
     flow.run(begins_calm=is_calm)
-    texts = load_settings(folder).look(request.language).texts
-    return _status(flow.outcomes, texts, is_interrupted=flow.stops.received is not None)
+    return _status(flow.outcomes, texts_of(request), is_interrupted=flow.stops.received is not None)
 
 
 def _calm_in_terminal(request: argparse.Namespace) -> int:
@@ -61,13 +58,13 @@ def _calm_in_terminal(request: argparse.Namespace) -> int:
     from devices.readings import SensorKind
     from trainer.plan import Pace, Plan
     from trainer.self_talk import CALM_TALK
-    from visuals.settings import load_settings
-    from visuals.terminal import LineWords, TerminalConsole, TerminalDisplay
+    from visuals.terminal import TerminalConsole, TerminalDisplay
+    from visuals.terminal_line import LineWords
     from visuals.terminal_summary import summary_text
 
     console = TerminalConsole()
 
-    look = load_settings(data_dir(request.data_dir)).look(request.language)
+    look = look_of(request)
     outcome = run_session(
         Plan.of_minutes(3.0, Pace(), 0.0, 0.0),
         NoSensor(),
@@ -88,10 +85,8 @@ def _status(outcomes: list[Outcome], texts: Texts, *, is_interrupted: bool) -> i
         if outcome.trouble is not None:
             complain(outcome.trouble)
         if outcome.failure is not None:
-            complain(
-                f"the listening part broke down ({type(outcome.failure).__name__}: "
-                f"{outcome.failure}); please report this."
-            )
+            error = f"{type(outcome.failure).__name__}: {outcome.failure}"
+            complain(texts.trouble.broke_down.format(error=error))
         if outcome.kept_in is not None:
             sys.stdout.write(f"{texts.terminal.saved.format(path=outcome.kept_in)}\n")
         has_failed |= outcome.failure is not None or outcome.kept_in is None

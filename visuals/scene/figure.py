@@ -50,7 +50,8 @@ class Figure:
         self._noise = chance.random(shape, dtype=np.float32) - chance.random(
             shape, dtype=np.float32
         )
-        self._portrait = Portrait(self._canvas, layout.look.palette)
+        look = layout.look
+        self._portrait = Portrait(self._canvas, look.palette, has_chest_hand=look.chest_hand)
         centre = layout.x(places.ring_centre[0])
         self._left = round(centre - (body.CENTRE - body.LEFT) * scale)
         self._horizon = round(layout.y(places.horizon))

@@ -35,6 +35,7 @@ class Row(Enum):
     THEME = "theme"
     TEXT_SIZE = "text size"
     MOTION = "motion"
+    HANDS = "hands"
     LANGUAGE = "language"
     SOUND = "sound"
     VOLUME = "volume"
@@ -60,6 +61,7 @@ def label_of(row: Row, words: Texts) -> str:
         Row.THEME: words.set_theme,
         Row.TEXT_SIZE: words.set_text_size,
         Row.MOTION: words.set_motion,
+        Row.HANDS: words.set_hands,
         Row.LANGUAGE: words.set_language,
         Row.SOUND: words.set_sound,
         Row.VOLUME: words.set_volume,
@@ -85,6 +87,7 @@ def value_of(row: Row, settings: Settings, words: Texts) -> str:
         }[settings.theme],
         Row.TEXT_SIZE: f"{round(100 * settings.text_scale)} %",
         Row.MOTION: words.motion_reduced if settings.reduced_motion else words.motion_full,
+        Row.HANDS: words.hands_both if settings.chest_hand else words.hands_belly,
         Row.LANGUAGE: LANGUAGES[settings.language].name
         if settings.language
         else words.language_system,
@@ -119,6 +122,8 @@ def changed(row: Row, settings: Settings, step: int) -> Settings:
             return replace(settings, text_scale=neighbour(TEXT_SCALES, settings.text_scale, step))
         case Row.MOTION:
             return replace(settings, reduced_motion=not settings.reduced_motion)
+        case Row.HANDS:
+            return replace(settings, chest_hand=not settings.chest_hand)
         case Row.LANGUAGE:
             chosen = neighbour((None, *LANGUAGES), settings.language, step)
             return replace(settings, language=chosen)

@@ -5,10 +5,11 @@ from __future__ import annotations
 import locale
 import os
 
-from visuals.texts.catalogue import OWN_SENSORS, KeyHint, Texts
+from visuals.texts.catalogue import KeyHint
 from visuals.texts.english import ENGLISH
 from visuals.texts.german import GERMAN
 from visuals.texts.plain import NO_NUMBER, minutes_and_seconds, printable
+from visuals.texts.sentences import OWN_SENSORS, Texts
 
 __all__ = [
     "ENGLISH",

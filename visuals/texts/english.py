@@ -8,8 +8,10 @@ from trainer.plan import Stage
 from trainer.signal.figure import Withheld
 from trainer.signal.waves.wave_condition import WaveCondition, WaveKind
 from visuals.sound.sets import SoundSet
-from visuals.texts.catalogue import Texts
+from visuals.texts.english_reports import ENGLISH_REPORTS
 from visuals.texts.english_terminal import ENGLISH_TERMINAL
+from visuals.texts.english_trouble import ENGLISH_TROUBLE
+from visuals.texts.sentences import Texts
 
 ENGLISH = Texts(
     language="en",
@@ -227,6 +229,9 @@ ENGLISH = Texts(
     set_motion="Motion",
     motion_full="all",
     motion_reduced="only the breath",
+    set_hands="Hands in the picture",
+    hands_belly="on the belly",
+    hands_both="on belly and chest",
     set_language="Language",
     language_system="as on this computer",
     set_self_talk="Gentle lines beside the breath",
@@ -324,6 +329,8 @@ ENGLISH = Texts(
         "Your session goes on and is saved as soon as it can be."
     ),
     terminal=ENGLISH_TERMINAL,
+    reports=ENGLISH_REPORTS,
+    trouble=ENGLISH_TROUBLE,
     trouble_goes_on="Keep breathing, nothing is lost.",
     key_alone=("N", "Go on without sensor"),
     key_listen_again=("N", "Listen again"),

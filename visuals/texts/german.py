@@ -8,8 +8,10 @@ from trainer.plan import Stage
 from trainer.signal.figure import Withheld
 from trainer.signal.waves.wave_condition import WaveCondition
 from visuals.sound.sets import SoundSet
-from visuals.texts.catalogue import Texts
+from visuals.texts.german_reports import GERMAN_REPORTS
 from visuals.texts.german_terminal import GERMAN_TERMINAL
+from visuals.texts.german_trouble import GERMAN_TROUBLE
+from visuals.texts.sentences import Texts
 
 GERMAN = Texts(
     language="de",
@@ -234,6 +236,9 @@ GERMAN = Texts(
     set_motion="Bewegung",
     motion_full="alles",
     motion_reduced="nur der Atem",
+    set_hands="Hände im Bild",
+    hands_belly="auf dem Bauch",
+    hands_both="auf Bauch und Brust",
     set_language="Sprache",
     language_system="wie auf diesem Computer",
     set_self_talk="Sanfte Sätze neben dem Atem",
@@ -425,6 +430,8 @@ GERMAN = Texts(
         "Deine Übung geht weiter und wird gespeichert, sobald es geht."
     ),
     terminal=GERMAN_TERMINAL,
+    reports=GERMAN_REPORTS,
+    trouble=GERMAN_TROUBLE,
     trouble_goes_on="Atme weiter, nichts geht verloren.",
     key_alone=("N", "Weiter ohne Sensor"),
     key_listen_again=("N", "Wieder zuhören"),

@@ -1,0 +1,25 @@
+"""What is said of trouble in English."""
+
+from __future__ import annotations
+
+from visuals.texts.trouble import TroubleTexts
+
+__all__ = ["ENGLISH_TROUBLE"]
+
+ENGLISH_TROUBLE = TroubleTexts(
+    no_screen="There is no screen here to open a window on; add --headless to breathe in the "
+    "terminal.",
+    no_screen_start="There is no screen here to open a window on; try bellybreath practice "
+    "--headless to breathe in the terminal.",
+    no_window="No window can be opened here ({reason}); add --headless to breathe in the terminal.",
+    strap_in_real_time="a strap beats in real time; leave out --speed",
+    pulse_in_real_time="a pulse beats in real time; leave out --speed",
+    breath_needs_strap="only a strap shows your own breath; add --strap",
+    record_needs_strap="only a strap has streams to record; add --strap",
+    needs_serial="{option} tells of a wired pulse sensor; add --serial",
+    needs_heartbeats="train needs heartbeats: with --strap from a strap, with --serial from a "
+    "pulse sensor, with --recording from a file; bellybreath practice needs none",
+    nothing_chosen="nothing was chosen; name a strap with --strap NAME",
+    broke_down="the listening part broke down ({error}); please report this.",
+    cannot_print="the summary cannot be printed ({reason}).",
+)

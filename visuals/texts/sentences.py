@@ -1,0 +1,228 @@
+"""What is put together of words: numbers with their errors, counts, sentences about a sensor.
+
+The words are in the catalogue; here stands which of them are said, and how a number is written.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from devices.readings import LinkState, PacketSource, SensorDescription, SensorKind
+from devices.strap_list import SurveyedStrap
+from devices.strap_signal import StrapSignal
+from trainer.answers import usual_after
+from trainer.journal.unsaved import Unsaved
+from trainer.signal.carry_over import CarryOver
+from trainer.signal.figure import Figure
+from trainer.signal.waves.wave_condition import WaveCondition
+from trainer.snapshot import Summary
+from visuals.sound.choice import SoundChoice
+from visuals.texts.catalogue import Words
+from visuals.texts.plain import NO_NUMBER, minutes_and_seconds
+
+__all__ = ["OWN_SENSORS", "Texts"]
+
+OWN_SENSORS = frozenset({SensorKind.STRAP, SensorKind.PULSE_SENSOR})
+"""Sensors that the person wears: what they need can be done something about."""
+_LOW_BATTERY_PERCENT = 15
+_NEARLY_EMPTY_PERCENT = 10
+_PASSING = frozenset(
+    {
+        LinkState.FOUND,
+        LinkState.CONNECTING,
+        LinkState.CHECKING,
+        LinkState.WAKING,
+        LinkState.LISTENING,
+        LinkState.WAITING,
+        LinkState.ARRIVING,
+        LinkState.ENDED,
+    }
+)
+"""States that need no sentence beside the few words in the pill: they pass by themselves."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Texts(Words):
+    """All words in one language, and what is put together of them; each is itself alone."""
+
+    def number(self, figure: Figure, digits: int = 0) -> str:
+        """Value of a figure rounded for reading, or the en dash pair where it is withheld."""
+        return NO_NUMBER if figure.value is None else self.decimal(figure.value, digits)
+
+    def decimal(self, value: float, digits: int) -> str:
+        """A number with so many decimals, as the language writes it."""
+        return f"{value:.{digits}f}".replace(".", self.decimal_mark)
+
+    def with_error(self, figure: Figure, digits: int = 0) -> tuple[str, str]:
+        """Value of a figure and its standard error behind a plus-minus sign; empty without one.
+
+        The error decides the digits of both: none from 1 on, one below, two where one would read
+        as no error at all. A figure without an error has the digits that are asked for.
+        """
+        error = figure.standard_error
+        if figure.value is None or error is None:
+            return self.number(figure, digits), ""
+        digits = 0 if error >= 1.0 else 1 if error >= 0.05 else 2
+        return self.number(figure, digits), f"\N{PLUS-MINUS SIGN} {self.decimal(error, digits)}"
+
+    def measured(self, figure: Figure, digits: int = 0) -> str:
+        """Value of a figure with its standard error where it has one."""
+        return " ".join(filter(None, self.with_error(figure, digits)))
+
+    def told(self, figure: Figure, digits: int = 0) -> str:
+        """Value of a figure with its standard error, or the reason why there is none."""
+        if figure.withheld is not None:
+            return f"{NO_NUMBER} ({self.reason(figure)})"
+        return self.measured(figure, digits)
+
+    def reason(self, figure: Figure) -> str:
+        """Why a figure is withheld, in plain words; empty where it has a value."""
+        return "" if figure.withheld is None else self.withheld[figure.withheld]
+
+    @staticmethod
+    def counted(number_of: int, words: tuple[str, str]) -> str:
+        """A number with its noun: 1 breath, 2 breaths."""
+        one, many = words
+        return f"{number_of} {one if number_of == 1 else many}"
+
+    def breathing_done(self, seconds: float, breaths: int) -> str:
+        """First line under the title of the summary."""
+        minutes, rest = divmod(round(seconds), 60)
+        parts = []
+        if minutes or not rest:
+            parts.append(self.counted(minutes, self.minutes))
+        if rest:
+            parts.append(self.counted(rest, self.seconds))
+        return self.breathing_done_line.format(
+            length=" ".join(parts), breaths=self.counted(breaths, self.breaths)
+        )
+
+    def carry_over_words(self, summary: Summary) -> str:
+        """What to think of the change between the quiet minutes, with the range that is usual.
+
+        Empty where there is no change to think of.
+        """
+        change = summary.carry_over
+        before = summary.rmssd_before.value
+        if before is None or summary.rmssd_after.value is None:
+            return ""
+        if not isinstance(change, CarryOver):
+            return self.by_chance
+        low, high = (before * math.exp(sign * change.usual_limit_ln) for sign in (-1.0, 1.0))
+        said = self.by_chance if change.is_usual else self.beyond_chance
+        usual = self.usual_after.format(low=f"{low:.0f}", high=f"{high:.0f}", unit=self.ms)
+        return f"{said} {usual}"
+
+    def upset_words(
+        self, before: int | None, after: int | None, earlier_changes: Sequence[int] = ()
+    ) -> str:
+        """What the person said of themselves, side by side, with what is usual for them.
+
+        Empty where they said nothing.
+        """
+        if before is not None and after is not None:
+            said = self.upset_line.format(before=before, after=after)
+            usual = usual_after(before, earlier_changes)
+            if usual is None:
+                return said
+            return f"{said} {self.upset_usual.format(low=usual.low, high=usual.high)}"
+        if before is not None:
+            return self.upset_before_line.format(before=before)
+        if after is not None:
+            return self.upset_after_line.format(after=after)
+        return ""
+
+    def link_words(self, sensor: SensorDescription, state: LinkState, is_noisy: bool) -> str:
+        """What the sensor is doing, in a few words beside its name."""
+        if state is LinkState.ARRIVING and is_noisy:
+            return self.noisy
+        if state is LinkState.ENDED and sensor.kind is not SensorKind.RECORDING:
+            return self.strap_stopped
+        return self.link_short[state]
+
+    def variation_of(self, kind: SensorKind) -> str:
+        """What the change from beat to beat is called: a pulse is not the heart's own beat."""
+        return self.pulse_variation if kind is SensorKind.PULSE_SENSOR else self.variation
+
+    def link_sentence(
+        self,
+        sensor: SensorDescription,
+        state: LinkState,
+        battery_percent: int | None,
+        unrecorded: tuple[str, ...] = (),
+        wave: WaveCondition | None = None,
+    ) -> str:
+        """What a person needs to know of their own sensor just now, and can do; empty: nothing."""
+        if sensor.kind not in OWN_SENSORS:
+            return ""
+        if wave is not None and wave is not WaveCondition.CLEAR:
+            return self.wave_said[wave]
+        if state in _PASSING:
+            if battery_percent is not None and battery_percent <= _LOW_BATTERY_PERCENT:
+                is_nearly_empty = battery_percent < _NEARLY_EMPTY_PERCENT
+                told = self.battery_nearly_empty if is_nearly_empty else self.battery_low
+                return told.format(percent=battery_percent)
+            if unrecorded:
+                names = [self.streams[PacketSource(name)] for name in unrecorded]
+                return self.not_recorded.format(names=self.and_between.join(names))
+            return ""
+        return self.link_said[state]
+
+    def strap_words(self, strap: SurveyedStrap) -> str:
+        """What is known of a strap in a list; empty while nothing but its signal is."""
+        check = strap.check
+        if strap.is_listened_to and (check is None or not check.beats):
+            return self.strap_listened_to
+        if strap.found.is_held:
+            return self.strap_held
+        if check is None:
+            return ""
+        if check.beats and check.rate_per_min is not None:
+            return self.strap_beats.format(rate=f"{check.rate_per_min:.0f}")
+        if check.state is LinkState.OFF_SKIN:
+            return self.link_short[LinkState.OFF_SKIN]
+        if check.told_rate_per_min is not None:
+            return self.strap_rate_only
+        if check.state is LinkState.HELD:
+            return self.strap_held
+        return self.strap_no_beats if check.was_connected else self.strap_not_connected
+
+    def strap_line(self, strap: SurveyedStrap, *, is_own: bool) -> str:
+        """Whether it is the person's own, and what is known of it: at least its signal."""
+        known = self.strap_words(strap) or self.signals[StrapSignal.of(strap.found)]
+        return f"{self.last_time}, {known}" if is_own else known
+
+    def sound_name(self, choice: SoundChoice) -> str:
+        """What the chosen sounds are called."""
+        return self.own_sounds if choice.own_folder else self.sound_names[choice.sounds]
+
+    def unsaved_words(self, unsaved: Unsaved | None) -> str:
+        """What to tell a person whose journal cannot be written at the moment; else empty."""
+        if unsaved is None:
+            return ""
+        if unsaved.is_full:
+            return self.unsaved_full
+        return self.unsaved_refused.format(reason=unsaved.detail)
+
+    def alone_words(self, summary: Summary) -> str:
+        """How long the heart was measured, where the person went on without their sensor."""
+        if summary.alone_from_s is None:
+            return ""
+        return self.alone_line.format(length=minutes_and_seconds(summary.alone_from_s))
+
+    def heart_line(self, kind: SensorKind) -> str:
+        """Whose heart the line in the picture is."""
+        if kind is SensorKind.SIMULATED:
+            return self.practice_line
+        return self.recorded_line if kind is SensorKind.RECORDING else self.your_heart
+
+    def sensor_note(self, kind: SensorKind) -> str:
+        """Whose beats these were, where they were not the person's here and now; else empty."""
+        notes = {
+            SensorKind.SIMULATED: self.practice_note,
+            SensorKind.RECORDING: self.recorded_note,
+            SensorKind.NONE: self.no_sensor_note,
+        }
+        return notes.get(kind, "")
