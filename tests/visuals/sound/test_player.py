@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import threading
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
@@ -23,7 +22,7 @@ from visuals.sound.sets import SoundSet, breath_clips
 from visuals.sound.side import Side
 from visuals.sound.signs import Sign, sign_clip
 from visuals.sound.volume import gain_of
-from visuals.sound.workbench import Job, Workbench
+from visuals.sound.workbench import Job
 
 FRAME_S = 1.0 / 60.0
 PACE = Pace(15.0, 0.4)  # 1.6 s in, 2.4 s out
@@ -334,21 +333,3 @@ def test_a_second_session_begins_anew() -> None:
     evening.notes.played.clear()
     evening.until(9.0)
     assert [side for _, side in evening.halves()] == [Side.IN]
-
-
-def test_a_job_that_outlasts_the_end_ends_quietly() -> None:
-    begun, closed = threading.Event(), threading.Event()
-
-    def outlasts() -> None:
-        begun.set()
-        closed.wait(10.0)
-        raise RuntimeError("mixer not initialized")
-
-    bench = Workbench()
-    bench.begin(outlasts)
-    assert begun.wait(10.0)
-    bench.close(patience_s=0.0)
-    closed.set()
-    assert bench._thread is not None
-    bench._thread.join(10.0)
-    assert not bench._thread.is_alive()  # pytest makes an error of a thread that broke
