@@ -11,6 +11,7 @@ with Debian's kernel and the real bluetoothd and runs the very same there, in re
 from __future__ import annotations
 
 import argparse
+import logging
 import sys
 from collections.abc import Callable
 
@@ -39,6 +40,7 @@ def main() -> str | None:
     parser.add_argument("--limit", type=float, default=3000.0, help="s, for the whole guest")
     parser.add_argument("--inside", type=float, metavar="YARDSTICK", help=argparse.SUPPRESS)
     chosen = parser.parse_args()
+    logging.getLogger("bumble").setLevel(logging.CRITICAL)  # it complains of each link that is lost
     for name in chosen.parts:
         if name not in PARTS:
             return f"{name!r} is none of {', '.join(PARTS)}"

@@ -8,10 +8,12 @@ from __future__ import annotations
 import asyncio
 import contextlib
 from abc import ABC, abstractmethod
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Callable, Coroutine
+from typing import Any
 
 from benchmarks.link.bare import BARE_CLIENT, BARE_SCANNER, hand_over
-from benchmarks.link.feeds import WANTED, feed_packets, feed_streams
+from benchmarks.link.feeds import WANTED, Send, feed_packets, feed_streams
+from devices.polar_kinds import PolarKind
 from devices.strap import StrapSensor
 from devices.strap_identity import StrapIdentity
 from tests.ble.lab import BumbleLab, Lab
@@ -58,7 +60,11 @@ class Bed(ABC):
 
 
 class BumbleBed(Bed):
-    """Rung 1. For the cost packets are handed over without a radio, whose share would hide it."""
+    """Rung 1.
+
+    For delay and cost packets are handed over without the virtual radio, which would run in the
+    thread that is measured.
+    """
 
     words = "rung 1, virtual link"
     stretch_s = 3600.0
@@ -74,29 +80,27 @@ class BumbleBed(Bed):
         """The same: virtual time needs no hurry."""
         return BumbleLab()
 
-    @contextlib.asynccontextmanager
-    async def packets(self) -> AsyncIterator[StrapSensor]:
-        """Strap and virtual radio run on the link's own loop."""
-        lab = BumbleLab()
-        await lab.open()
-        strap = await lab.strap()
-        feeding = asyncio.ensure_future(feed_packets(strap))
-        try:
-            yield lab.sensor(strap)
-        finally:
-            feeding.cancel()
-            await lab.close()
+    def packets(self) -> contextlib.AbstractAsyncContextManager[StrapSensor]:
+        """Beats, handed over many times a second."""
+        return _handed_over(feed_packets, frozenset())
 
-    @contextlib.asynccontextmanager
-    async def streams(self) -> AsyncIterator[StrapSensor]:
-        """A client of a few lines hands over what a strap would send."""
-        feeding = asyncio.ensure_future(feed_streams(hand_over))
-        try:
-            yield StrapSensor(
-                StrapIdentity("bare", "C0:FF:EE:00:00:01"),
-                wanted=WANTED,
-                scanner_backend=BARE_SCANNER,
-                client_backend=BARE_CLIENT,
-            )
-        finally:
-            feeding.cancel()
+    def streams(self) -> contextlib.AbstractAsyncContextManager[StrapSensor]:
+        """All that an H10 sends, handed over."""
+        return _handed_over(feed_streams, WANTED)
+
+
+@contextlib.asynccontextmanager
+async def _handed_over(
+    feed: Callable[[Send], Coroutine[Any, Any, None]], wanted: frozenset[PolarKind]
+) -> AsyncIterator[StrapSensor]:
+    """A client of a few lines hands over what a strap would send."""
+    feeding = asyncio.ensure_future(feed(hand_over))
+    try:
+        yield StrapSensor(
+            StrapIdentity("bare", "C0:FF:EE:00:00:01"),
+            wanted=wanted,
+            scanner_backend=BARE_SCANNER,
+            client_backend=BARE_CLIENT,
+        )
+    finally:
+        feeding.cancel()

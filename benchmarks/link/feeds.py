@@ -10,9 +10,8 @@ from devices.polar_control import POLAR_DATA
 from devices.polar_frames import AccelerationFrame, EcgFrame, encode_acceleration, encode_ecg
 from devices.polar_kinds import PolarKind
 from tests.ble.encoding import heart_rate_packet
-from tests.ble.virtual_strap import VirtualStrap
 
-__all__ = ["PACKET_EVERY_S", "WANTED", "feed_packets", "feed_streams"]
+__all__ = ["PACKET_EVERY_S", "WANTED", "Send", "feed_packets", "feed_streams"]
 
 WANTED = frozenset({PolarKind.ECG, PolarKind.ACCELERATION})
 PACKET_EVERY_S = 0.05
@@ -23,22 +22,19 @@ _ECG_FRAME = encode_ecg(EcgFrame(1, tuple(range(73))))
 _ACC_FRAME = encode_acceleration(AccelerationFrame(1, tuple((1.0, 2.0, 3.0) for _ in range(36))))
 
 
-async def feed_packets(strap: VirtualStrap) -> None:
+Send = Callable[[str, bytes], Awaitable[None]]
+"""Takes the characteristic and the bytes; nothing happens where nobody has subscribed."""
+
+
+async def feed_packets(send: Send) -> None:
     """Send a packet of beats at a steady pace, without end."""
     while True:
-        await strap.subscribed.wait()
-        await strap.send_beats(800.0, 850.0)
+        await send(HEART_RATE_MEASUREMENT, _BEATS)
         await asyncio.sleep(PACKET_EVERY_S)
 
 
-async def feed_streams(send: Callable[[str, bytes], Awaitable[None]]) -> None:
-    """Send beats, an H10's ECG and its movement, each at its pace, without end.
-
-    Parameters
-    ----------
-    send
-        Takes the characteristic and the bytes; nothing happens where nobody has subscribed.
-    """
+async def feed_streams(send: Send) -> None:
+    """Send beats, an H10's ECG and its movement, each at its pace, without end."""
     loop = asyncio.get_running_loop()
     began_s = loop.time()
 

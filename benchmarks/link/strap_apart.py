@@ -23,7 +23,7 @@ async def _feed(feed: str) -> None:
     try:
         strap = await lab.strap(StrapTraits(polar=PolarTraits() if feed == "streams" else None))
         print(strap.address, strap.traits.name, flush=True)
-        feeding = asyncio.ensure_future(_streams(strap) if strap.polar else feed_packets(strap))
+        feeding = asyncio.ensure_future(_feed_whoever_listens(strap))
         await asyncio.to_thread(sys.stdin.read)
         feeding.cancel()
         await asyncio.wait({feeding})
@@ -33,19 +33,18 @@ async def _feed(feed: str) -> None:
                 await lab.close()
 
 
-async def _streams(strap: VirtualStrap) -> None:
-    """All that an H10 sends, as soon as somebody listens and its streams run."""
+async def _feed_whoever_listens(strap: VirtualStrap) -> None:
+    """What the strap sends, as soon as somebody listens, and its streams when they run."""
     polar = strap.polar
-    assert polar is not None  # it was made with it
 
     async def send(uuid: str, packet: bytes) -> None:
-        if uuid == POLAR_DATA and polar.running:
-            await polar.send(packet)
-        elif uuid != POLAR_DATA and strap.subscribed.is_set():
+        if uuid != POLAR_DATA and strap.subscribed.is_set():
             await strap.send(packet)
+        elif uuid == POLAR_DATA and polar is not None and polar.running:
+            await polar.send(packet)
 
     await strap.subscribed.wait()
-    await feed_streams(send)
+    await (feed_packets if polar is None else feed_streams)(send)
 
 
 if __name__ == "__main__":
