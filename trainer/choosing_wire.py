@@ -74,6 +74,7 @@ class WireChoosing(Wishing):
             needs_checklist=not is_seen and self._now_s - self._began_s >= patience_s,
             is_made=self._taken is not None,
             is_left=self._is_left,
+            leads_back=True,
             family=OptionKind.WIRE,
         )
 

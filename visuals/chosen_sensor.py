@@ -13,7 +13,7 @@ __all__ = ["calm_companion", "sensor_of"]
 
 
 def sensor_of(chosen: Option, folder: Path, streams: Sequence[str] = ()) -> Sensor:
-    """The sensor that was chosen; a strap is remembered for next time.
+    """The sensor that was chosen; a strap or a board is remembered for next time.
 
     Parameters
     ----------
@@ -33,6 +33,13 @@ def sensor_of(chosen: Option, folder: Path, streams: Sequence[str] = ()) -> Sens
             from devices.no_sensor import NoSensor
 
             return NoSensor()
+        case OptionKind.WIRE:
+            from devices.port_memory import remember_port
+            from devices.serial_sensor import SerialSensor, SerialWish
+
+            assert chosen.port is not None  # only what is there can be taken
+            remember_port(folder, chosen.port.found)
+            return SerialSensor(SerialWish(wants_belt=True), known=chosen.port.found)
         case OptionKind.STRAP:
             from devices.polar_kinds import PolarKind
             from devices.strap import StrapSensor
