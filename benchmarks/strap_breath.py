@@ -1,6 +1,6 @@
 """The breath from a strap's acceleration: accuracy, silence where nothing breathes, and cost.
 
-Run: python -m benchmarks.strap_breath
+Run: python -m benchmarks.own_breath
 
 Simulated straps, whose truth is known; takes about two minutes. The recordings of other people
 that `docs/methods.md` speaks of are reached through `benchmarks.adapters.acc_breath`.

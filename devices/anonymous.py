@@ -9,12 +9,14 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
+from devices.board_ports import FoundPort, PortIdentity
 from devices.checkup import Checkup
 from devices.serial_ports import SerialPort
 from devices.strap_identity import FoundStrap, StrapIdentity
 from devices.strap_list import StrapCheck
+from devices.wire_checkup import WireCheckup
 
-__all__ = ["anonymous", "anonymous_port", "strap_kind", "without_addresses"]
+__all__ = ["anonymous", "anonymous_port", "anonymous_wire", "strap_kind", "without_addresses"]
 
 _MASK = "\N{HORIZONTAL ELLIPSIS}"
 _KINDS = (
@@ -81,6 +83,28 @@ def anonymous_port(port: SerialPort) -> SerialPort:
     is_plain = _PLAIN_PORT.fullmatch(port.name) is not None
     return SerialPort(
         port.name if is_plain else "a port", None, None, port.vendor_id, port.product_id
+    )
+
+
+def anonymous_wire(checkup: WireCheckup) -> WireCheckup:
+    """The same round at a wired sensor, with USB's numbers in place of names."""
+    check = checkup.check
+    return replace(
+        checkup,
+        asked=None if checkup.asked is None else _MASK,
+        listed=tuple(_nameless(port) for port in checkup.listed),
+        likely=tuple(_nameless(port) for port in checkup.likely),
+        chosen=None if checkup.chosen is None else _nameless(checkup.chosen),
+        check=None if check is None else replace(check, detail=""),
+    )
+
+
+def _nameless(port: FoundPort) -> FoundPort:
+    is_plain = _PLAIN_PORT.fullmatch(port.device) is not None
+    vendor, product = port.identity.vendor, port.identity.product
+    usb = "" if vendor is None or product is None else f"{vendor:04X}:{product:04X}"
+    return FoundPort(
+        port.device if is_plain else "a port", usb, PortIdentity(vendor, product, None)
     )
 
 

@@ -51,6 +51,8 @@ class BT1Column(Enum):
     """The pulse sensor, 0 to full scale."""
     BELT = "belt"
     """The stretch belt, 0 to full scale."""
+    ECG = "ecg"
+    """An ECG board in the pulse sensor's place, 0 to full scale."""
 
 
 _KNOWN = {column.value: column for column in BT1Column}
@@ -69,6 +71,11 @@ class BT1Description:
     lost: int | None
     """Ticks since the start that gave no line, where it tells."""
 
+    @property
+    def is_ecg(self) -> bool:
+        """True where the heart is seen by its electricity, and not by its pulse."""
+        return BT1Column.ECG in self.columns
+
 
 @dataclass(frozen=True, slots=True)
 class BT1Sample:
@@ -77,6 +84,7 @@ class BT1Sample:
     counter: int
     microseconds: int | None
     pulse: int | None
+    """Or the ECG, where the description names one."""
     belt: int | None
 
 
@@ -191,7 +199,7 @@ def _parse_sample(content: bytes, description: BT1Description) -> BT1Sample:
     return BT1Sample(
         found[BT1Column.COUNTER],
         found.get(BT1Column.MICROSECONDS),
-        found.get(BT1Column.PULSE),
+        found.get(BT1Column.ECG, found.get(BT1Column.PULSE)),
         found.get(BT1Column.BELT),
     )
 
@@ -202,5 +210,5 @@ def _limit(column: BT1Column, description: BT1Description) -> int:
             return COUNTS
         case BT1Column.MICROSECONDS:
             return MICROSECONDS_WRAP
-        case BT1Column.PULSE | BT1Column.BELT:
+        case BT1Column.PULSE | BT1Column.BELT | BT1Column.ECG:
             return description.full_scale + 1

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import Enum
 
-__all__ = ["Finding", "Question", "Verdict"]
+__all__ = ["STRAP_QUESTIONS", "WIRE_QUESTIONS", "Finding", "Question", "Verdict"]
 
 
 class Question(Enum):
@@ -29,6 +29,34 @@ class Question(Enum):
     """How full is it?"""
     PORTS = "Serial ports"
     """Is there one, for a sensor on a cable?"""
+    PORT_ALLOWED = "Port allowed"
+    """May this program open it?"""
+    PORT_FREE = "Port free"
+    """Or is it held by another program?"""
+    LINES = "Lines"
+    """Does the board send any?"""
+    FORM = "Form"
+    """Which sketch speaks, and is there a wave in it?"""
+    SAMPLES = "Samples"
+    """How many a second, against what the board promises; how many are lost?"""
+    PULSE = "Pulse"
+    """Is one seen, how well, how fast?"""
+    BELT = "Belt"
+    """Does it show a breath?"""
+
+
+WIRE_QUESTIONS = (
+    Question.PORT_ALLOWED,
+    Question.PORT_FREE,
+    Question.LINES,
+    Question.FORM,
+    Question.SAMPLES,
+    Question.PULSE,
+    Question.BELT,
+)
+"""Asked of a wired sensor, once its port is known."""
+STRAP_QUESTIONS = tuple(each for each in Question if each not in WIRE_QUESTIONS)
+"""Asked of a strap; the ports are only named then."""
 
 
 class Verdict(Enum):

@@ -30,6 +30,9 @@ class LineKind(Enum):
     """Numbers with commas, semicolons, tabs or blanks between them; or one number."""
     NAMED = "named numbers"
     """Numbers with their names: IR=50123, BPM=72 or R[123] IR[456]."""
+    SENSOR_OFF = "!"
+    """An exclamation mark alone: SparkFun's ECG board without electrodes, or a sensor of
+    PulseSensor's that did not start."""
     RATE_ONLY = "heart rate only"
     """A heart rate in words, and nothing else."""
     HEADING = "heading"
@@ -98,6 +101,8 @@ def read_number(text: str) -> float | None:
 
 
 def _read_text(text: str) -> ReadLine:
+    if text.strip() == "!":
+        return ReadLine(LineKind.SENSOR_OFF)
     if _ROW.fullmatch(text) is not None:
         cells = _SEPARATORS.split(text.strip().rstrip(",;").rstrip())
         return _with_values(LineKind.COLUMNS, (), cells)

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections import Counter, deque
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import Enum
 
 from devices.bt1_ticks import TickedSample
@@ -117,6 +117,11 @@ class PlainWave:
     def has_device_clock(self) -> bool:
         """True when a column of the lines is a clock."""
         return self._choice.time is not None
+
+    @property
+    def is_ecg(self) -> bool:
+        """True when the column's name says that it is one."""
+        return self._choice.is_ecg
 
     @property
     def slope_within(self) -> float:
@@ -234,7 +239,7 @@ class PlainWave:
         """True for a line that was to be a sample and cannot be read as one."""
         if not self._counts_damage:
             return False
-        is_garbled = read.kind in (LineKind.NOISE, LineKind.WORDS)
+        is_garbled = read.kind in (LineKind.NOISE, LineKind.WORDS, LineKind.SENSOR_OFF)
         is_short = read.kind is self.kind and read.kind in (LineKind.COLUMNS, LineKind.NAMED)
         is_foreign = self.kind is LineKind.PULSE_SENSOR and read.kind is LineKind.COLUMNS
         return is_garbled or is_short or is_foreign
@@ -278,17 +283,24 @@ class PlainWave:
         self._clock_value = value
 
     def _look_again(self, row: tuple[float, ...], arrived_s: float) -> None:
-        """Choose anew now and then, as long as nothing has swung like a pulse."""
-        if self._choice.is_sure or self._looked >= len(_LOOK_AGAIN_S):
+        """Choose anew now and then, as long as a pulse or a belt may still show itself."""
+        known = {self._choice.pulse, self._choice.belt, self._choice.time} - {None}
+        is_all_known = self._choice.is_sure and len(known) == self._width
+        has_belt = self._choice.is_sure and self._choice.belt is not None
+        if is_all_known or has_belt or self._looked >= len(_LOOK_AGAIN_S):
             return
         self._rows.append(row)
         if arrived_s - self._began_s < _LOOK_AGAIN_S[self._looked]:
             return
         self._looked += 1
         choice = choose_columns(self._rows, 1.0 / self.period_s, self._names, self._asked_column)
-        if choice.is_sure and choice.time == self._choice.time:
+        if self._choice.is_sure:
+            if choice.belt != self._choice.pulse:
+                self._choice = replace(self._choice, belt=choice.belt)
+        elif choice.is_sure and choice.time == self._choice.time:
             self._is_start = self._is_start or choice.pulse != self._choice.pulse
             self._choice = choice
+        if self._looked >= len(_LOOK_AGAIN_S):
             self._rows.clear()
 
     def _note_quality(self, *, is_good: bool) -> None:

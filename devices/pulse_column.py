@@ -19,6 +19,7 @@ __all__ = ["ColumnChoice", "Unit", "choose_columns"]
 
 FloatArray = npt.NDArray[np.float64]
 
+_ECG_NAMES = ("ecg", "ekg")
 _PULSE_NAMES = ("ppg", "pulse", "bvp", "ir", "signal", "infrared", "green", "red", "raw", "value")
 """In order of preference: the infrared of an oximeter swings most."""
 _BELT_NAMES = ("belt", "breath", "resp", "respiration", "stretch", "thorax", "abdomen", "belly")
@@ -28,6 +29,14 @@ _LOW_HZ, _HIGH_HZ = 0.3, 12.0
 _HALF_WIDTH_HZ = 0.25
 SURE_SCORE = 0.5
 """Share of a column's movement that lies at one rate in the band and its overtones."""
+BELT_SCORE = 0.8
+"""Share of a column's movement that is as slow as a breath; a pulse has a fifth of it there."""
+_BELT_HZ = (0.05, 0.6)
+_BELT_S = 7.5
+"""Less cannot hold a breath, and a pulse that has just been found wanders by as much."""
+_LEAST_BELT_STEPS = 4.0
+_COUNTER_SHARE = 0.95
+"""A column that rises from nearly every row to the next counts something."""
 _LEAST_ROWS = 40
 _EVEN_WITHIN = 0.5
 """A clock's step varies by less than half of its middle."""
@@ -51,6 +60,8 @@ class ColumnChoice:
     time: int | None = None
     """The device's own clock, rising evenly."""
     unit: Unit = Unit.SECONDS
+    is_ecg: bool = False
+    """True when the column's name says so."""
     is_sure: bool = True
     """False when no column swings like a pulse yet: no finger, perhaps."""
 
@@ -86,8 +97,16 @@ def choose_columns(
     if pulse is None:
         taken = {place for place in (time, belt) if place is not None}
         pulse, is_sure = _by_content(table, rate_hz, taken, names)
+    if belt is None:
+        belt = _belt_by_content(table, rate_hz, {pulse, time}, names)
+    is_ecg = pulse < len(names) and _means(names[pulse], _ECG_NAMES)
     return ColumnChoice(
-        pulse, None if belt == pulse else belt, None if time == pulse else time, unit, is_sure
+        pulse,
+        None if belt == pulse else belt,
+        None if time == pulse else time,
+        unit,
+        is_ecg,
+        is_sure,
     )
 
 
@@ -125,7 +144,7 @@ def _asked(asked: int | str | None, names: Sequence[str], width: int) -> int | N
 
 
 def _by_name(names: Sequence[str]) -> int | None:
-    for wanted in _PULSE_NAMES:
+    for wanted in (*_ECG_NAMES, *_PULSE_NAMES):
         for place, name in enumerate(names):
             if _means(name, (wanted,)):
                 return place
@@ -145,6 +164,37 @@ def _by_content(
     scores = {place: pulse_score(table[:, place], rate_hz) for place in free}
     best = max(free, key=lambda place: (scores[place], np.ptp(table[:, place]) > 0.0, -place))
     return best, len(free) == 1 or scores[best] >= SURE_SCORE
+
+
+def _belt_by_content(
+    table: FloatArray, rate_hz: float, taken: set[int | None], names: Sequence[str]
+) -> int | None:
+    """The free column that moves as slowly as a breath does; None where none does, or too early."""
+    width = table.shape[1]
+    if len(table) < _BELT_S * rate_hz or (width == 3 and _is_plotter_layout(table)):
+        return None
+    rates = {place for place, name in enumerate(names) if _means(name, _RATE_NAMES)}
+    shares = {
+        place: _belt_score(table[:, place], rate_hz)
+        for place in range(width)
+        if place not in taken | rates
+    }
+    best = max(shares, key=lambda place: shares[place], default=None)
+    return best if best is not None and shares[best] >= BELT_SCORE else None
+
+
+def _belt_score(column: FloatArray, rate_hz: float) -> float:
+    """Share of a column's movement that is as slow as a breath, 0 to 1."""
+    is_counter = float(np.mean(np.diff(column) > 0.0)) > _COUNTER_SHARE
+    if is_counter or float(np.ptp(column)) < _LEAST_BELT_STEPS:
+        return 0.0
+    times = np.linspace(-1.0, 1.0, len(column))
+    level = column - np.polynomial.Polynomial.fit(times, column, 2)(times)
+    power = np.abs(np.fft.rfft(level * np.hanning(len(level)))) ** 2
+    hz = np.fft.rfftfreq(len(level), 1.0 / rate_hz)
+    whole = float(power[hz <= _HIGH_HZ].sum())
+    slow = float(power[(hz >= _BELT_HZ[0]) & (hz <= _BELT_HZ[1])].sum())
+    return slow / whole if whole > 0.0 else 0.0
 
 
 def _is_plotter_layout(table: FloatArray) -> bool:

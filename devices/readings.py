@@ -23,6 +23,8 @@ class SensorKind(Enum):
     """Nobody listens: the breath alone. No beat is ever made up."""
     PULSE_SENSOR = "pulse sensor"
     """A pulse sensor on a serial line, on a finger or an ear of the person who breathes."""
+    ECG_BOARD = "ECG board"
+    """An ECG board on a serial line: the heart's own beats, from electrodes on the skin."""
 
 
 class LinkState(Enum):
@@ -79,6 +81,12 @@ class LinkState(Enum):
     """The board sends what is no text; other speeds are tried."""
     NO_WAVE = "no wave"
     """The board sends text that is no pulse wave."""
+    UNDESCRIBED = "undescribed"
+    """The board sends the lines of our sketch and never says what they mean."""
+    DAMAGED = "damaged"
+    """The board sends the lines of our sketch, and not one of them arrives whole."""
+    SENSOR_OFF = "sensor off"
+    """The board says that its sensor is not on: the electrodes are loose, or it did not start."""
     FLAT = "flat"
     """The board sends a pulse wave that stands still."""
     UNPLUGGED = "unplugged"
@@ -143,6 +151,18 @@ _SENTENCES = {
     LinkState.BOARD_SILENT: "The board is there and says nothing. See that the sketch is on it.",
     LinkState.NOISE: "The board sends noise, not numbers. Other speeds are being tried.",
     LinkState.NO_WAVE: "The board sends no pulse wave. Put the Bellybreath sketch on it.",
+    LinkState.UNDESCRIBED: (
+        "The board never says what its numbers mean. Press its reset button; if that does not "
+        "help, put the Bellybreath sketch on it anew."
+    ),
+    LinkState.DAMAGED: (
+        "Every line of the board arrives damaged. Try another USB cable or socket, and press its "
+        "reset button."
+    ),
+    LinkState.SENSOR_OFF: (
+        "The board says that its sensor is off. Press the electrodes on, and see that their plug "
+        "sits."
+    ),
     LinkState.FLAT: "No pulse to be seen. Lay a finger on the sensor; its third wire goes to A0.",
     LinkState.UNPLUGGED: (
         "The cable came loose. The breath goes on; plugged in again, the sensor is found by itself."
@@ -254,7 +274,7 @@ class StreamChanged:
 
 @dataclass(frozen=True, slots=True)
 class PulseSamples:
-    """A piece of a pulse wave, as a wired sensor measured it, and of the belt beside it."""
+    """A piece of a pulse wave or an ECG as a wired sensor gave it, and of the belt beside it."""
 
     at_s: float
     """When the latest of it reached us."""
@@ -271,6 +291,8 @@ class PulseSamples:
     """True when it does not go on where the last piece ended."""
     lost: int = 0
     """Samples that are missing before it, where the sensor counts them."""
+    is_ecg: bool = False
+    """True for the heart's electricity in place of a pulse: by the lines, or as a person says."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -290,6 +312,8 @@ class SampleTiming:
     """Samples that the sensor counted and that never came."""
     damaged: int
     """Lines that could not be read."""
+    nominal_hz: float | None = None
+    """Samples in a second as the board promises; None where it promises nothing."""
 
 
 Reading = (

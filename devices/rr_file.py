@@ -38,7 +38,9 @@ _SECONDS_WITH_COMMA = re.compile(r"[0-2],[0-9]{2,4}", re.ASCII)
 _INTERVAL_NAME = re.compile(
     r"(?:^|[^a-z])(?:rr|rri|nn|nni|pp|ppi|ibi|rawibi|interbeatinterval|r-r)(?:$|[^a-z])"
 )
-_EXACT_NAMES = frozenset({"rr_ms", "rr_s", "rr", "rri", "ibi", "ibi_ms", "ibi_s", "nn"})
+_PULSE_NAME = re.compile(r"(?:^|[^a-z])(?:pp|ppi)(?:$|[^a-z])")
+"""From pulse to pulse, as optical sensors name it."""
+_EXACT_NAMES = frozenset({"rr_ms", "rr_s", "rr", "rri", "ibi", "ibi_ms", "ibi_s", "nn", "pp_ms"})
 _OTHER_THINGS = ("time", "correct", "count", "index", "number")
 """What a name says that speaks of intervals and means something else about them."""
 _NOT_A_NUMBER_WORDS = frozenset(
@@ -55,6 +57,8 @@ class RRRecording:
     over an hour): the series is broken there."""
     notes: tuple[str, ...]
     """What the reader had to decide, in sentences for a person."""
+    is_pulse: bool = False
+    """True where the file says that the intervals lie between pulses, not between heartbeats."""
 
     @property
     def duration_s(self) -> float:
@@ -73,6 +77,7 @@ class _Layout:
     """Column that must say "InterBeatInterval" (event logs), or None."""
     unit: str | None = None
     """ "s" or "ms" where the heading says so."""
+    is_pulse: bool = False
 
 
 def parse_rr_text(content: bytes) -> RRRecording:
@@ -123,7 +128,19 @@ def parse_rr_text(content: bytes) -> RRRecording:
             f"{broken} of {len(intervals_ms)} lines hold no interval (the first is line {first}); "
             "the series is broken there."
         )
-    return RRRecording(intervals_ms, tuple(notes))
+    is_pulse = layout.is_pulse or _says_pulse(text)
+    if is_pulse:
+        notes.append(
+            "These are intervals from pulse to pulse: what is made of them is pulse-rate "
+            "variability (PRV), close to that of the heart at rest, and not the same."
+        )
+    return RRRecording(intervals_ms, tuple(notes), is_pulse)
+
+
+def _says_pulse(text: str) -> bool:
+    """Whether a comment in the first lines says so, as this program's own export does."""
+    head = text.splitlines()[:_HEAD_LINES]
+    return any(line.startswith("#") and "pulse to pulse" in line for line in head)
 
 
 def _decode(content: bytes, notes: list[str]) -> str:
@@ -222,7 +239,14 @@ def _find_layout(head: list[str], rows: list[tuple[int, str]]) -> _Layout:
                 f"has no column of intervals: its columns are {', '.join(names)[:120]}; "
                 "name one of them rr_ms"
             )
-        return _Layout(separator, found[0], separator != ",", unit=_unit_of(names[found[0]]))
+        name = names[found[0]]
+        return _Layout(
+            separator,
+            found[0],
+            separator != ",",
+            unit=_unit_of(name),
+            is_pulse=_PULSE_NAME.search(name) is not None,
+        )
     if all(_SECONDS_WITH_COMMA.fullmatch(line) for _, line in rows):
         return _Layout(None, 0, has_decimal_comma=True)
     separator = _separator_of(first)

@@ -7,6 +7,8 @@ the middle of a line or speaks at another speed costs the lines that it spoils.
 
 from __future__ import annotations
 
+import re
+from dataclasses import replace
 from enum import Enum
 
 from devices.bt1 import BT1Description, BT1Sample, is_bt1, parse_bt1
@@ -28,9 +30,17 @@ BOARD_CLOCK_WITHIN = 0.015
 TIMING_EVERY_S = 10.0
 FIRST_TIMING_S = 5.0
 ASK_EVERY_S = 1.0
+_BROKEN_BT1 = re.compile(rb"[0-9]{1,10},[0-9,]{1,60}\*[0-9A-Fa-f]{1,4}")
+"""What is left of a line of numbers whose checksum is wrong."""
 _FORGET_BT1 = 40
 """Lines in a row that are none of BT1, and the sketch was another one."""
 _RATES_PER_MIN = (20.0, 250.0)
+_DESCRIBED_AFTER_S = 7.0
+"""A sketch describes itself every 5 s, and when it is asked, which happens every second."""
+_MANY_DAMAGED = 20
+"""Lines in a row that look like BT1 and have a wrong checksum."""
+_MANY_OFF = 10
+"""Exclamation marks in a row: at 9600 baud SparkFun's board sends hundreds a second."""
 
 
 class Speech(Enum):
@@ -50,6 +60,12 @@ class Speech(Enum):
     """Words, or numbers that come too seldom."""
     NOISE = "noise"
     """No text: another speed, or no sensor."""
+    UNDESCRIBED = "undescribed"
+    """Lines of BT1, for long and asked for in vain, without a word of what they mean."""
+    DAMAGED = "damaged"
+    """Lines that were BT1, and none of them whole."""
+    SENSOR_OFF = "sensor off"
+    """The board says again and again that its sensor is not on."""
 
 
 class SerialLines:
@@ -61,9 +77,18 @@ class SerialLines:
         Samples in a second, as a person says; None to find it. What BT1 says of itself goes first.
     column
         The pulse's column, as a person says: counted from 1, or its name; None to find it.
+    is_ecg
+        Whether the wave is an ECG, as a person says; None: as the lines tell.
     """
 
-    def __init__(self, rate_hz: float | None = None, column: int | str | None = None) -> None:
+    def __init__(
+        self,
+        rate_hz: float | None = None,
+        column: int | str | None = None,
+        *,
+        is_ecg: bool | None = None,
+    ) -> None:
+        self._asked_ecg = is_ecg
         self._splitter = LineSplitter()
         self._noise = LineNoise()
         self._plain = PlainWave(rate_hz, column)
@@ -75,6 +100,10 @@ class SerialLines:
         self._is_first = True
         self._is_bt1 = False
         self._damaged_bt1 = 0
+        self._broken_run = 0
+        self._off_run = 0
+        self._undescribed_since_s: float | None = None
+        self._latest_s = 0.0
         self._wants_description_s: float | None = None
         self._asked_s = float("-inf")
         self._timing_due_s: float | None = None
@@ -87,9 +116,15 @@ class SerialLines:
             return Speech.NOISE
         if not self._has_lines:
             return Speech.NOTHING
+        if self._off_run >= _MANY_OFF:
+            return Speech.SENSOR_OFF
+        if self._broken_run >= _MANY_DAMAGED:
+            return Speech.DAMAGED
         if self._is_bt1:
             if self._description is None:
-                return Speech.LISTENING
+                since_s = self._undescribed_since_s
+                is_long = since_s is not None and self._latest_s - since_s >= _DESCRIBED_AFTER_S
+                return Speech.UNDESCRIBED if is_long else Speech.LISTENING
             return Speech.FLAT if self._timing.is_flat else Speech.WAVE
         match self._plain.verdict:
             case PlainVerdict.LISTENING:
@@ -144,7 +179,8 @@ class SerialLines:
         self._description = None
         self._has_lines = self._is_bt1 = False
         self._is_first = True
-        self._strangers = 0
+        self._strangers = self._broken_run = self._off_run = 0
+        self._undescribed_since_s = None
         self._wants_description_s = None
         self._timing_due_s = None
         found, self._found = self._found, []
@@ -161,6 +197,7 @@ class SerialLines:
             When they came, on the session clock.
         """
         self._noise.feed(received)
+        self._latest_s = arrived_s
         for line in self._splitter.feed(received):
             # The first may lack its beginning; a checksum shows that it does not.
             if not self._is_first or is_bt1(line):
@@ -178,10 +215,21 @@ class SerialLines:
 
     def _say(self, piece: PulseSamples | None) -> None:
         if piece is not None:
-            self._found.append(piece)
+            self._found.append(replace(piece, is_ecg=True) if self._is_ecg else piece)
+
+    @property
+    def _is_ecg(self) -> bool:
+        if self._asked_ecg is not None:
+            return self._asked_ecg
+        if self._is_bt1:
+            return self._description is not None and self._description.is_ecg
+        return self._plain.is_ecg
 
     def _take_line(self, line: bytes, arrived_s: float) -> None:
         read = read_line(line)
+        self._off_run = self._off_run + 1 if read.kind is LineKind.SENSOR_OFF else 0
+        looks_broken = read.kind is not LineKind.BT1 and _BROKEN_BT1.search(line) is not None
+        self._broken_run = self._broken_run + 1 if looks_broken else 0
         if read.kind is LineKind.BT1:
             self._strangers = 0
             if not self._is_bt1:
@@ -221,6 +269,7 @@ class SerialLines:
         match record:
             case BT1Description():
                 self._description = record
+                self._undescribed_since_s = None
                 self._wants_description_s = None
                 self._ticks.hear(record)
             case BT1Sample():
@@ -228,6 +277,8 @@ class SerialLines:
             case None:
                 if self._description is None:
                     self._wants_description_s = arrived_s
+                    if self._undescribed_since_s is None:
+                        self._undescribed_since_s = arrived_s
 
     def _take_sample(self, record: BT1Sample, arrived_s: float) -> None:
         description = self._description
@@ -279,5 +330,6 @@ class SerialLines:
                 has_clock,
                 self.lost,
                 self.damaged,
+                self._description.rate_hz if self._description is not None else None,
             )
         )

@@ -26,8 +26,13 @@ _STATES = {
     Speech.RATE_ONLY: LinkState.RATE_ONLY,
     Speech.NO_WAVE: LinkState.NO_WAVE,
     Speech.NOISE: LinkState.NOISE,
+    Speech.UNDESCRIBED: LinkState.UNDESCRIBED,
+    Speech.DAMAGED: LinkState.DAMAGED,
+    Speech.SENSOR_OFF: LinkState.SENSOR_OFF,
 }
 _UNDERSTOOD = frozenset({Speech.WAVE, Speech.FLAT, Speech.RATE_ONLY})
+_RIGHT_SPEED = _UNDERSTOOD | {Speech.UNDESCRIBED, Speech.DAMAGED, Speech.SENSOR_OFF}
+"""Whatever is wrong, the speed is not."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,7 +145,7 @@ class SerialListening:
         if self._is_silent(now_s):
             await self._voice.say(LinkState.BOARD_SILENT)
             return
-        if self._speed > 0 and speech not in _UNDERSTOOD:
+        if self._speed > 0 and speech not in _RIGHT_SPEED:
             await self._voice.say(LinkState.NOISE)
             return
         is_early = now_s - self._opened_s < self._delays.noise_grace_s
@@ -161,7 +166,7 @@ class SerialListening:
         if len(self._speeds) < 2 or self._heard_s is None:
             return
         speech, now_s = self._lines.speech, self._now_s()
-        if speech in _UNDERSTOOD or now_s - self._opened_s < self._delays.noise_grace_s:
+        if speech in _RIGHT_SPEED or now_s - self._opened_s < self._delays.noise_grace_s:
             return
         listened_s = now_s - self._since_speed_s
         is_noise = speech is Speech.NOISE and listened_s >= self._delays.noise_s

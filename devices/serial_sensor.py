@@ -8,14 +8,14 @@ from __future__ import annotations
 
 import asyncio
 import random
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from devices.back_off import BackOff
 from devices.board_ports import FoundPort, PortIdentity, likely_ports, same_port
 from devices.clock import SessionClock
 from devices.link import AskedBreath, Emit
 from devices.link_voice import LinkVoice
-from devices.readings import LinkState, SensorDescription, SensorKind
+from devices.readings import LinkState, PulseSamples, Reading, SensorDescription, SensorKind
 from devices.serial_delays import SerialDelays
 from devices.serial_door import Door, OpenPort, SerialDoor
 from devices.serial_lines import SerialLines
@@ -41,6 +41,10 @@ class SerialWish:
     """Samples in a second, where the lines do not tell; None to find it."""
     column: int | str | None = None
     """The pulse's column, counted from 1, or its name; None to find it."""
+    is_ecg: bool | None = None
+    """Whether it is an ECG board; None: as its lines tell."""
+    wants_belt: bool = False
+    """Whether the belt is handed on: the person's own breath beside the pacer's."""
 
 
 class SerialSensor:
@@ -52,6 +56,8 @@ class SerialSensor:
         Which one, and what is known of its lines.
     delays
         How long each step may take.
+    known
+        The board that was chosen: it is found again under whatever name, and no other one is tried.
     chance
         For the jitter of the pauses; a generator of its own by default.
     door
@@ -62,6 +68,7 @@ class SerialSensor:
         self,
         wish: SerialWish | None = None,
         *,
+        known: FoundPort | None = None,
         delays: SerialDelays | None = None,
         chance: random.Random | None = None,
         door: Door | None = None,
@@ -70,11 +77,13 @@ class SerialSensor:
         self._delays = delays if delays is not None else SerialDelays()
         self._chance = chance if chance is not None else random.Random()
         self._door = door if door is not None else SerialDoor()
-        self._known: FoundPort | None = None
+        self._known = known
         self._speeds: tuple[int, ...] = SPEEDS if self._wish.baud is None else (self._wish.baud,)
         self._tried: set[str] = set()
-        name = self._wish.port if self._wish.port is not None else "Pulse sensor"
-        self._description = SensorDescription(SensorKind.PULSE_SENSOR, name)
+        kind = SensorKind.ECG_BOARD if self._wish.is_ecg else SensorKind.PULSE_SENSOR
+        name = "ECG board" if self._wish.is_ecg else "Pulse sensor"
+        name = name if self._wish.port is None else self._wish.port
+        self._description = SensorDescription(kind, name)
 
     @property
     def description(self) -> SensorDescription:
@@ -86,9 +95,11 @@ class SerialSensor:
 
     async def run(self, clock: SessionClock, emit: Emit) -> None:
         """Give readings until cancelled."""
+        if not self._wish.wants_belt:
+            emit = _without_belt(emit)
         voice = LinkVoice(clock, emit)
         back_off = BackOff(self._delays, self._chance)
-        lines = SerialLines(self._wish.rate_hz, self._wish.column)
+        lines = SerialLines(self._wish.rate_hz, self._wish.column, is_ecg=self._wish.is_ecg)
         while True:
             port = await self._look_for()
             if port is None:
@@ -158,3 +169,14 @@ class SerialSensor:
             return False
         likely = likely_ports(await self._door.ports())
         return any(other.device != port.device for other in likely)
+
+
+def _without_belt(emit: Emit) -> Emit:
+    """Hand all readings on; samples of a belt that nobody asked for are nobody's business."""
+
+    async def hand_on(reading: Reading) -> None:
+        if isinstance(reading, PulseSamples) and reading.belt:
+            reading = replace(reading, belt=())
+        await emit(reading)
+
+    return hand_on

@@ -12,11 +12,11 @@ from pathlib import Path
 from devices.sensor_text import clean_name
 from devices.strap_identity import StrapIdentity
 
-__all__ = ["remember_strap", "remembered_strap"]
+__all__ = ["STRAP_FILE", "remember_strap", "remembered_strap"]
 
 _logger = logging.getLogger(__name__)
 
-_FILE = "strap.json"
+STRAP_FILE = "strap.json"
 _FORMAT = "bellybreath-strap"
 _FORMAT_VERSION = 1
 _LARGEST_BYTES = 4096
@@ -32,7 +32,7 @@ def remembered_strap(folder: Path) -> StrapIdentity | None:
         The folder of everything that is kept.
     """
     try:
-        with (folder / _FILE).open("rb") as file:
+        with (folder / STRAP_FILE).open("rb") as file:
             record = json.loads(file.read(_LARGEST_BYTES))
         if record["format"] != _FORMAT or record["format_version"] != _FORMAT_VERSION:
             return None
@@ -63,7 +63,7 @@ def remember_strap(folder: Path, strap: StrapIdentity) -> None:
         descriptor, waiting = tempfile.mkstemp(prefix=".strap-", dir=folder)
         with os.fdopen(descriptor, "w", encoding="utf-8") as file:
             file.write(json.dumps(record, ensure_ascii=False) + "\n")
-        Path(waiting).replace(folder / _FILE)
+        Path(waiting).replace(folder / STRAP_FILE)
     except (OSError, ValueError) as error:
         _logger.info("the strap cannot be remembered: %s", error)
         if waiting is not None:

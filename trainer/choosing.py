@@ -11,11 +11,24 @@ from dataclasses import dataclass
 from enum import Enum
 
 from devices.errors import StrapChoiceError
+from devices.port_survey import SurveyedPort
 from devices.readings import LinkState
 from devices.strap_identity import StrapIdentity, choose_strap, told_apart
 from devices.strap_list import Survey, SurveyedStrap
+from trainer.wire_view import WireView
 
-__all__ = ["BREATH_KEY", "PRACTICE_KEY", "Choice", "ChoiceWish", "Choosing", "Option", "OptionKind"]
+__all__ = [
+    "BREATH_KEY",
+    "PRACTICE_KEY",
+    "SENSOR_KINDS",
+    "Choice",
+    "ChoiceWish",
+    "Choosing",
+    "Option",
+    "OptionKind",
+    "Wishing",
+    "without_a_sensor",
+]
 
 PRACTICE_KEY = "practice"
 BREATH_KEY = "breath"
@@ -31,10 +44,15 @@ class OptionKind(Enum):
 
     STRAP = "strap"
     """The beats of a strap."""
+    WIRE = "wire"
+    """The pulse of a sensor on a cable."""
     PRACTICE = "practice"
     """The simulated heart."""
     BREATH = "breath"
     """The breath alone, without any sensor."""
+
+
+SENSOR_KINDS = frozenset({OptionKind.STRAP, OptionKind.WIRE})
 
 
 class ChoiceWish(Enum):
@@ -45,9 +63,9 @@ class ChoiceWish(Enum):
     TAKE = "take"
     """The option that is in focus."""
     LISTEN = "listen"
-    """To the strap that is in focus: do beats arrive?"""
+    """To the sensor that is in focus: do beats arrive?"""
     LIST = "list"
-    """All that is near, in place of the one strap that is sought."""
+    """All that is near, in place of the one sensor that is sought."""
     LEAVE = "leave"
     """None of it; nothing begins."""
 
@@ -66,12 +84,26 @@ class Option:
     strap: SurveyedStrap | None = None
     """None for a strap that is sought and was not seen yet, and for what is no strap."""
     is_own: bool = False
-    """True for the strap of last time."""
+    """True for the sensor of last time."""
+    port: SurveyedPort | None = None
+    """The same of a wired sensor."""
+    view: WireView | None = None
+    """What its wave shows, once it is listened to."""
+
+    @property
+    def is_sensor(self) -> bool:
+        """True for what a list holds: a strap, or a wired sensor."""
+        return self.kind in SENSOR_KINDS
+
+    @property
+    def is_there(self) -> bool:
+        """True for a sensor that was seen."""
+        return self.strap is not None or self.port is not None
 
     @property
     def can_be_taken(self) -> bool:
-        """False for a strap that is not there."""
-        return self.kind is not OptionKind.STRAP or self.strap is not None
+        """False for a sensor that is not there."""
+        return not self.is_sensor or self.is_there
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,17 +114,19 @@ class Choice:
     focus: str
     """Key of the option that is in focus."""
     is_seeking: bool
-    """True while one strap is sought that will be taken by itself."""
+    """True while one sensor is sought that will be taken by itself."""
     trouble: LinkState | None
     """Why Bluetooth cannot be used; its sentence says what to do."""
     needs_checklist: bool
-    """True where no strap is seen and a person should be told what helps."""
+    """True where no sensor is seen and a person should be told what helps."""
     is_made: bool = False
     """True once it has been made; the list is being put away."""
     is_left: bool = False
     """True once the person left it; the list is being put away."""
     leads_back: bool = False
     """True where leaving leads back to where the person came from."""
+    family: OptionKind = OptionKind.STRAP
+    """What is listed: straps, or wired sensors."""
 
     @property
     def straps(self) -> tuple[Option, ...]:
@@ -100,13 +134,113 @@ class Choice:
         return tuple(option for option in self.options if option.kind is OptionKind.STRAP)
 
     @property
+    def sensors(self) -> tuple[Option, ...]:
+        """The options that are sensors."""
+        return tuple(option for option in self.options if option.is_sensor)
+
+    @property
     def focused(self) -> Option:
         """The option that is in focus."""
         return next(option for option in self.options if option.key == self.focus)
 
 
-class Choosing:
-    """Holds what is known and wished.
+class Wishing:
+    """What both lists have in common: focus, wishes, and what was taken.
+
+    Parameters
+    ----------
+    is_seeking
+        True where one sensor is sought first, to be taken by itself.
+    listen_to
+        Asks for a sensor to be listened to.
+    """
+
+    def __init__(self, is_seeking: bool, listen_to: Callable[[str], None]) -> None:
+        self._is_seeking = is_seeking
+        self._listen_to = listen_to
+        self._numbers: dict[str, int] = {}
+        self._focus: str | None = None
+        self._taken: Option | None = None
+        self._is_left = False
+
+    @property
+    def taken(self) -> Option | None:
+        """What was chosen; None while nothing was."""
+        return self._taken
+
+    @property
+    def is_left(self) -> bool:
+        """True once the person left without choosing."""
+        return self._is_left
+
+    def wish(self, wish: ChoiceWish) -> None:
+        """Follow a wish."""
+        options = self._options()
+        focus = self._focused(options)
+        place = [option.key for option in options].index(focus.key)
+        match wish:
+            case ChoiceWish.UP:
+                self._focus = options[max(0, place - 1)].key
+            case ChoiceWish.DOWN:
+                self._focus = options[min(len(options) - 1, place + 1)].key
+            case ChoiceWish.TAKE:
+                self.take(focus.key)
+            case ChoiceWish.LISTEN:
+                if self._can_listen(focus):
+                    self._listen_to(focus.key)
+                    self._is_seeking = False
+            case ChoiceWish.LIST:
+                self.show_all()
+            case ChoiceWish.LEAVE:
+                self._is_left = True
+
+    def show_all(self) -> None:
+        """Seek no single sensor any more; show all that are near."""
+        self._is_seeking = False
+        self._focus = None
+
+    def focus_on(self, key: str) -> None:
+        """Bring an option into focus, if it is there."""
+        if any(option.key == key for option in self._options()):
+            self._focus = key
+
+    def take(self, key: str) -> None:
+        """Choose an option, if it is there; the first choice holds, and so does leaving."""
+        if self._is_left:
+            return
+        for option in self._options():
+            if option.key == key and option.can_be_taken and self._taken is None:
+                self._taken = option
+                self._focus = key
+
+    def take_number(self, number: int) -> None:
+        """Choose the sensor with a number, if it is there."""
+        for option in self._options():
+            if option.number == number:
+                self.take(option.key)
+
+    def choice(self) -> Choice:
+        """What a picture needs."""
+        raise NotImplementedError
+
+    def _options(self) -> tuple[Option, ...]:
+        raise NotImplementedError
+
+    def _can_listen(self, option: Option) -> bool:
+        raise NotImplementedError
+
+    def _focused(self, options: tuple[Option, ...]) -> Option:
+        """The option that the person went to; else the first one."""
+        return next((each for each in options if each.key == self._focus), options[0])
+
+
+def without_a_sensor() -> tuple[Option, Option]:
+    """What can be chosen in every list."""
+    return Option(OptionKind.PRACTICE, PRACTICE_KEY, ""), Option(OptionKind.BREATH, BREATH_KEY, "")
+
+
+class Choosing(Wishing):
+    """The choice among straps: holds what is known and wished.
 
     Parameters
     ----------
@@ -132,29 +266,14 @@ class Choosing:
         *,
         leads_back: bool = False,
     ) -> None:
+        super().__init__(asked is not None or remembered is not None, listen_to)
         self._asked = asked
         self._remembered = remembered
-        self._listen_to = listen_to
         self._leads_back = leads_back
         self._survey = Survey()
         self._now_s = began_s
         self._began_s = began_s
         self._fitting_since_s: float | None = None
-        self._numbers: dict[str, int] = {}
-        self._is_seeking = asked is not None or remembered is not None
-        self._focus: str | None = None
-        self._taken: Option | None = None
-        self._is_left = False
-
-    @property
-    def taken(self) -> Option | None:
-        """What was chosen; None while nothing was."""
-        return self._taken
-
-    @property
-    def is_left(self) -> bool:
-        """True once the person left without choosing."""
-        return self._is_left
 
     def see(self, survey: Survey, now_s: float) -> None:
         """Take in what is near at a time."""
@@ -165,57 +284,11 @@ class Choosing:
         if self._is_seeking and self._taken is None:
             self._seek()
 
-    def wish(self, wish: ChoiceWish) -> None:
-        """Follow a wish."""
-        options = self._options()
-        focus = self._focused(options)
-        place = [option.key for option in options].index(focus.key)
-        match wish:
-            case ChoiceWish.UP:
-                self._focus = options[max(0, place - 1)].key
-            case ChoiceWish.DOWN:
-                self._focus = options[min(len(options) - 1, place + 1)].key
-            case ChoiceWish.TAKE:
-                self.take(focus.key)
-            case ChoiceWish.LISTEN:
-                if focus.strap is not None and not focus.strap.found.is_held:
-                    self._listen_to(focus.key)
-                    self._is_seeking = False
-            case ChoiceWish.LIST:
-                self.show_all()
-            case ChoiceWish.LEAVE:
-                self._is_left = True
-
-    def show_all(self) -> None:
-        """Seek no single strap any more; show all that are near."""
-        self._is_seeking = False
-        self._focus = None
-
-    def focus_on(self, key: str) -> None:
-        """Bring an option into focus, if it is there."""
-        if any(option.key == key for option in self._options()):
-            self._focus = key
-
-    def take(self, key: str) -> None:
-        """Choose an option, if it is there; the first choice holds, and so does leaving."""
-        if self._is_left:
-            return
-        for option in self._options():
-            if option.key == key and option.can_be_taken and self._taken is None:
-                self._taken = option
-                self._focus = key
-
-    def take_number(self, number: int) -> None:
-        """Choose the strap with a number, if it is there."""
-        for option in self._options():
-            if option.number == number:
-                self.take(option.key)
-
     def choice(self) -> Choice:
         """What a picture needs."""
         options = self._options()
         is_patient = self._is_seeking and self._now_s - self._began_s < _PATIENT_S
-        is_seen = any(option.strap is not None for option in options)
+        is_seen = any(option.is_there for option in options)
         return Choice(
             options,
             self._focused(options).key,
@@ -225,6 +298,7 @@ class Choosing:
             is_made=self._taken is not None,
             is_left=self._is_left,
             leads_back=self._leads_back,
+            family=OptionKind.STRAP,
         )
 
     def _seek(self) -> None:
@@ -256,11 +330,7 @@ class Choosing:
                 name = self._remembered.name if self._remembered is not None else ""
                 name = self._asked if self._asked is not None else name
                 straps = [Option(OptionKind.STRAP, _SOUGHT_KEY, name, is_own=self._asked is None)]
-        return (
-            *straps,
-            Option(OptionKind.PRACTICE, PRACTICE_KEY, ""),
-            Option(OptionKind.BREATH, BREATH_KEY, ""),
-        )
+        return (*straps, *without_a_sensor())
 
     def _option(self, strap: SurveyedStrap) -> Option:
         identity = strap.identity
@@ -280,6 +350,5 @@ class Choosing:
         assert option.strap is not None  # it comes from the survey
         return choose_strap([option.strap.identity], self._asked, None) is not None
 
-    def _focused(self, options: tuple[Option, ...]) -> Option:
-        """The option that the person went to; else the first one."""
-        return next((each for each in options if each.key == self._focus), options[0])
+    def _can_listen(self, option: Option) -> bool:
+        return option.strap is not None and not option.strap.found.is_held

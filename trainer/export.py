@@ -18,13 +18,14 @@ from devices.readings import BatteryLevel, HeartRate, LinkChanged, StrapInformat
 from trainer.commands import Command
 from trainer.errors import JournalError
 from trainer.export_streams import wall_clock_of
-from trainer.journal.entries import Answered, Header, StageEntered, Taken, plain
+from trainer.journal.entries import Answered, StageEntered, Taken, plain
 from trainer.journal.reader import Journal
 from trainer.journal.replay import end_reason, replay
+from trainer.own_breath import POINT_EVERY_S
 from trainer.session import BeatContext
 from trainer.signal.beats import JudgedBeat
-from trainer.snapshot import BreathPoint, Summary
-from trainer.strap_breath import POINT_EVERY_S
+from trainer.snapshot import BreathPoint, BreathSource, Summary
+from trainer.variability import Variability, heard_sensor, variability_of
 
 __all__ = ["ExportFormat", "Gap", "SessionBeats", "beats_of", "gaps_of", "text_of"]
 
@@ -38,9 +39,10 @@ class ExportFormat(Enum):
     CSV = "csv"
     """One line a beat, with its verdict and where it fell; units in the names."""
     RR = "rr"
-    """Plain intervals in ms, one a line, as every other program reads them."""
+    """Plain intervals in ms, one a line, as every other program reads them. Those of a pulse have a
+    line with # above them that says so."""
     JSON = "json"
-    """Everything but samples: plan, beats, link, wishes, stages, the strap's breath, summary."""
+    """Everything but samples: plan, beats, link, wishes, stages, the own breath, summary."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +53,12 @@ class SessionBeats:
     """Each with where it fell."""
     summary: Summary
     breath: tuple[BreathPoint, ...] = ()
-    """What the strap's movement shows, in order; empty where none was sent."""
+    """The person's own, as a strap's movement or a belt shows it, in order; empty without one."""
+
+    @property
+    def breath_source(self) -> BreathSource:
+        """What showed the breath; a strap where nothing did."""
+        return self.breath[-1].source if self.breath else BreathSource.STRAP
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,9 +111,9 @@ def text_of(journal: Journal, beats: SessionBeats, form: ExportFormat) -> str:
     """The session in one of the forms, each line ended by a line feed."""
     match form:
         case ExportFormat.CSV:
-            return _csv_of(journal.header, beats)
+            return _csv_of(journal, beats)
         case ExportFormat.RR:
-            return "".join(f"{_plain_ms(judged.rr_ms)}\n" for judged, _ in beats.beats)
+            return _rr_of(journal, beats)
         case ExportFormat.JSON:
             return _json_of(journal, beats)
 
@@ -116,14 +123,26 @@ def _plain_ms(rr_ms: float) -> str:
     return f"{rr_ms:.3f}".rstrip("0").rstrip(".")
 
 
-def _csv_of(header: Header, beats: SessionBeats) -> str:
+def _rr_of(journal: Journal, beats: SessionBeats) -> str:
+    lines = [_plain_ms(judged.rr_ms) for judged, _ in beats.beats]
+    if _variability(journal) is Variability.PULSE:
+        lines.insert(0, f"# pulse to pulse, ms: {Variability.PULSE.value}")
+    return "".join(f"{line}\n" for line in lines)
+
+
+def _variability(journal: Journal) -> Variability:
+    return variability_of(heard_sensor(journal.header.sensor, journal.entries).kind)
+
+
+def _csv_of(journal: Journal, beats: SessionBeats) -> str:
+    header = journal.header
     text = io.StringIO()
     writer = csv.writer(text, lineterminator="\n")
     writer.writerow(
         (
             "wall_clock",
             "beat_s",
-            "rr_ms",
+            _variability(journal).interval_column,
             "verdict",
             "drawn_ms",
             "heart_rate_bpm",
@@ -132,8 +151,8 @@ def _csv_of(header: Header, beats: SessionBeats) -> str:
             "stage",
             "breath_phase",
             "asked_fullness",
-            "strap_fullness",
-            "strap_breaths_per_min",
+            f"{beats.breath_source.value}_fullness",
+            f"{beats.breath_source.value}_breaths_per_min",
         )
     )
     clock = wall_clock_of(header)
@@ -167,7 +186,7 @@ def _optional(number: float | None) -> str:
 def _point_at(
     points: tuple[BreathPoint, ...], times_s: list[float], at_s: float
 ) -> BreathPoint | None:
-    """The point of the strap's breath nearest to a time; None where there is none so near."""
+    """The point of the own breath nearest to a time; None where there is none so near."""
     after = bisect_left(times_s, at_s)
     near = points[max(0, after - 1) : after + 1]
     found = min(near, key=lambda point: abs(point.at_s - at_s), default=None)
@@ -185,7 +204,8 @@ def _json_of(journal: Journal, beats: SessionBeats) -> str:
         "started_s": header.started_s,
         "speed": header.speed,
         "plan": plain(header.plan),
-        "sensor": plain(header.sensor),
+        "sensor": plain(heard_sensor(header.sensor, journal.entries)),
+        "variability": _variability(journal).value,
         "end": end_reason(journal).value,
         "notes": list(journal.notes),
         "stages": [plain(entry) for entry in journal.entries if isinstance(entry, StageEntered)],
@@ -198,7 +218,7 @@ def _json_of(journal: Journal, beats: SessionBeats) -> str:
             if isinstance(entry, Answered)
         ],
         "beats": [{**plain(judged), **plain(context)} for judged, context in beats.beats],
-        "strap_breath": [plain(point) for point in beats.breath],
+        f"{beats.breath_source.value}_breath": [plain(point) for point in beats.breath],
         "summary": plain(beats.summary),
     }
     return json.dumps(record, ensure_ascii=False, indent=1, allow_nan=False) + "\n"

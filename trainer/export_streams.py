@@ -1,6 +1,6 @@
-"""A strap's further streams as tables that other programs read: text out, nothing opened here.
+"""A sensor's further streams as tables that other programs read: text out, nothing opened here.
 
-The samples are worked out of the journal's packets again, just as the session had them.
+The samples are worked out of what the journal holds again, just as the session had them.
 """
 
 from __future__ import annotations
@@ -18,8 +18,8 @@ from trainer.errors import JournalError
 from trainer.journal.entries import Header, Taken
 from trainer.journal.reader import Journal
 from trainer.journal.replay import replay
+from trainer.own_breath import is_linked
 from trainer.snapshot import BreathPoint
-from trainer.strap_breath import is_linked
 
 __all__ = ["StreamFormat", "stream_text_of", "wall_clock_of"]
 
@@ -28,7 +28,7 @@ class StreamFormat(Enum):
     """The forms there are, beside those of the beats."""
 
     BREATH = "breath"
-    """One line for each 0.2 s of the breath that the strap's movement shows."""
+    """One line for each 0.2 s of the breath that a strap's movement or a belt shows."""
     ECG = "ecg"
     """One line a sample, in microvolt."""
     MOVEMENT = "movement"
@@ -91,21 +91,25 @@ def _breath_table(journal: Journal) -> str:
     points: list[BreathPoint] = []
     replay(journal, lambda judged, context: None, points.append)
     if not points:
-        raise JournalError(_no_movement(journal))
+        raise JournalError(_no_breath(journal))
+    source = points[-1].source.value
     text = io.StringIO()
     writer = csv.writer(text, lineterminator="\n")
     writer.writerow(
         (
             "wall_clock",
             "at_s",
-            "strap_fullness",
-            "strap_breaths_per_min",
+            f"{source}_fullness",
+            f"{source}_breaths_per_min",
             "side",
             "withheld",
             "starts_segment",
             "stage",
             "breath_phase",
             "asked_fullness",
+            "depth_share",
+            "in_step_share",
+            "lag_breaths",
         )
     )
     clock = wall_clock_of(journal.header)
@@ -122,6 +126,9 @@ def _breath_table(journal: Journal) -> str:
                 point.stage.value,
                 _optional(point.breath_phase),
                 _optional(point.asked_fullness),
+                _optional(point.depth_share),
+                _optional(point.in_step_share),
+                _optional(point.lag_breaths),
             )
         )
     return text.getvalue()
@@ -187,4 +194,12 @@ def _no_movement(journal: Journal) -> str:
     return (
         f"{journal.path} holds no movement of a strap. A Polar strap sends it: begin the next "
         "session with train --strap --breath."
+    )
+
+
+def _no_breath(journal: Journal) -> str:
+    return (
+        f"{journal.path} holds no breath. A Polar strap's movement shows it, or a belt on the "
+        "board of a pulse sensor: begin the next session with train --strap --breath, or with "
+        "train --serial --breath."
     )

@@ -35,15 +35,16 @@ from trainer.commands import Command, Wish
 from trainer.journal.entries import Ended, EndReason, Entry, StageEntered, Taken
 from trainer.journal.unsaved import Unsaved
 from trainer.live import LiveFigures
+from trainer.own_breath import OwnBreathing, watch_no_breath
 from trainer.plan import Plan, Stage
 from trainer.self_talk import USUAL_TALK, TalkRhythm, self_talk_at
 from trainer.signal.beats import JudgedBeat, Verdict
 from trainer.signal.figure import Figure, Withheld
 from trainer.signal.pipeline import Pipeline
 from trainer.snapshot import BreathPoint, Snapshot, Summary, measures_withheld
-from trainer.strap_breath import StrapBreathing, watch_no_breath
 from trainer.timeline import Timeline
 from trainer.trust import LOST_AFTER_S, TrustState, TrustWatch
+from trainer.variability import told_of
 from trainer.wired_pulse import WiredPulse
 
 __all__ = ["BeatContext", "Session"]
@@ -92,7 +93,7 @@ class Session:
     earlier_changes_ln
         Changes of resting ln RMSSD in the person's earlier sessions: their usual spread.
     watch_breath
-        Told of each point of the breath that a strap's movement shows.
+        Told of each point of the breath that a strap's movement or a belt shows.
     """
 
     def __init__(
@@ -113,7 +114,7 @@ class Session:
         self._watch = watch
         self._timeline = Timeline(plan, started_s)
         self._started_s = started_s
-        self._breathing = StrapBreathing(lambda: self._timeline, watch_breath)
+        self._breathing = OwnBreathing(lambda: self._timeline, watch_breath)
         self._now_s = started_s
         self._stage_number = 0
         self._pipeline = Pipeline()
@@ -236,7 +237,7 @@ class Session:
             battery_percent=self._battery.percent,
             battery_notice_percent=self._battery.notice_percent(at_s),
             unrecorded=tuple(sorted(source.value for source in self._unrecorded)),
-            strap_breath=None if is_alone else self._breathing.at(at_s),
+            own_breath=None if is_alone else self._breathing.at(at_s),
             wave=self._wired.condition if is_up else None,
             is_alone=is_alone,
         )
@@ -305,6 +306,8 @@ class Session:
                 if not self._alone.is_chosen:
                     self._breathing.take(what, arrived_s)
             case PulseSamples():
+                self._breathing.take_belt(what)
+                self.sensor = told_of(self.sensor, is_ecg=what.is_ecg)
                 if what.opens_gap:
                     self._pipeline.break_series()
                 for beat in self._wired.take(what, self._now_s):

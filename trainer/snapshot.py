@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from enum import Enum
 
 from devices.readings import LinkState, SensorDescription, SensorKind
 from trainer.heart_course import CoursePoint
@@ -34,9 +35,18 @@ class TracePoint:
     """True where the line must begin anew: nothing is drawn across a gap."""
 
 
+class BreathSource(Enum):
+    """What shows the person's own breath; the value names it in tables."""
+
+    STRAP = "strap"
+    """The movement of a chest strap: of the ribs, or of the belly where it is worn there."""
+    BELT = "belt"
+    """A stretch belt around the belly."""
+
+
 @dataclass(frozen=True, slots=True)
 class BreathPoint:
-    """One point of the breath that a strap's movement shows."""
+    """One point of the person's own breath."""
 
     at_s: float
     """Time on the session clock: the middle of the half second that it describes."""
@@ -56,15 +66,22 @@ class BreathPoint:
     """Breaths since paced breathing began; None where no breath was asked for."""
     asked_fullness: float | None
     """Fullness that was asked for, 0 to 1."""
+    depth_share: float | None
+    """Depth of the last breath over the median of the last minute's."""
+    in_step_share: float | None
+    """How much of the movement went at the pacer's rate in the last three breaths, 0 to 1."""
+    lag_breaths: float | None
+    """How late it was, in breaths."""
+    source: BreathSource
+    """What showed it."""
 
 
 @dataclass(frozen=True, slots=True)
-class StrapBreath:
-    """The person's own breath, as the movement of the strap shows it.
+class OwnBreath:
+    """The person's own breath, beside the one that is asked for."""
 
-    On the ribs it is the ribs that move it; on the belly, the belly.
-    """
-
+    source: BreathSource
+    """What shows it."""
     rate: Figure
     """Breaths per minute over the last minute or so."""
     fullness: Figure
@@ -74,6 +91,8 @@ class StrapBreath:
     """How it is known which way is in."""
     in_step: BreathInStep | Withheld
     """Whether it goes with the pacer: the last three breaths, brought up to date every second."""
+    depth: Figure
+    """Of the last breath, as a share of the usual one of the last minute."""
     course: tuple[BreathPoint, ...]
     """About the last 75 s, five points a second, oldest first."""
 
@@ -204,8 +223,8 @@ class Snapshot:
     """The same while the person should hear of it: once when it gets low, and once under 10 %."""
     unrecorded: tuple[str, ...] = ()
     """Streams that were to be recorded and do not run."""
-    strap_breath: StrapBreath | None = None
-    """What the strap's movement shows; None where no movement was ever sent."""
+    own_breath: OwnBreath | None = None
+    """What a strap's movement or a belt shows; None where neither was ever sent."""
     wave: WaveCondition | None = None
     """What can be said of the wave of a wired sensor while it arrives; None without one."""
     is_alone: bool = False

@@ -1,4 +1,4 @@
-"""The pulse of a wired sensor in a session: samples in, beats out, and what hinders them.
+"""The pulse or ECG of a wired sensor in a session: samples in, beats out, and what hinders them.
 
 The beats then go the way of all beats, through the pipeline and its gate. What the detector says of
 the wave becomes part of the trust: a wave without a pulse has no figure.
@@ -11,6 +11,7 @@ from typing import assert_never
 from devices.readings import Beat, LinkState, PulseSamples
 from trainer.signal.figure import Withheld
 from trainer.signal.waves.beat_intervals import BeatIntervals
+from trainer.signal.waves.ecg_detector import EcgDetector
 from trainer.signal.waves.pulse_detector import PulseDetector
 from trainer.signal.waves.wave_condition import WaveCondition, WaveKind
 from trainer.trust import Trust, TrustState
@@ -25,8 +26,19 @@ class WiredPulse:
     """
 
     def __init__(self) -> None:
-        self._detector: PulseDetector | None = None
+        self._detector: PulseDetector | EcgDetector | None = None
         self._intervals = BeatIntervals()
+
+    @property
+    def kind(self) -> WaveKind | None:
+        """What the wave is of; None while none has come since the last interruption."""
+        match self._detector:
+            case None:
+                return None
+            case PulseDetector():
+                return WaveKind.PULSE
+            case EcgDetector():
+                return WaveKind.ECG
 
     @property
     def condition(self) -> WaveCondition | None:
@@ -48,10 +60,11 @@ class WiredPulse:
         at_s
             When it was taken, on the session clock.
         """
-        if samples.opens_gap:
+        kind = WaveKind.ECG if samples.is_ecg else WaveKind.PULSE
+        if samples.opens_gap or kind is not self.kind:
             self.interrupt()
         if self._detector is None:
-            self._detector = PulseDetector()
+            self._detector = EcgDetector() if samples.is_ecg else PulseDetector()
         found = self._detector.push(samples.times_s, samples.pulse)
         beats = (self._intervals.take(beat, at_s) for beat in found)
         return tuple(beat for beat in beats if beat is not None)
@@ -79,7 +92,7 @@ class WiredPulse:
         condition = self.condition
         if condition is None or condition is WaveCondition.CLEAR:
             return beats
-        sentence = condition.sentence(WaveKind.PULSE)
+        sentence = condition.sentence(self.kind or WaveKind.PULSE)
         match condition:
             case WaveCondition.LISTENING:
                 return Trust(TrustState.LISTENING, sentence)

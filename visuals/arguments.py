@@ -211,8 +211,8 @@ def _build_parser() -> _Parser:
     train.add_argument(
         "--breath",
         action="store_true",
-        help="show your own breath beside the pacer's, from the movement of a Polar strap, and "
-        "record it",
+        help="show your own breath beside the pacer's, from the movement of a Polar strap or from "
+        "a belt on the pulse sensor's board, and record it",
     )
     train.add_argument(
         "--record",
@@ -237,6 +237,12 @@ def _build_parser() -> _Parser:
         metavar="C",
         help="which column is the pulse, counted from 1, or its name (default: found)",
     )
+    train.add_argument(
+        "--ecg",
+        action="store_true",
+        default=None,
+        help="the board measures an ECG, not a pulse (default: as its lines say)",
+    )
     _add_session_options(train)
 
     sensors = commands.add_parser(
@@ -257,12 +263,19 @@ def _build_parser() -> _Parser:
     doctor = commands.add_parser(
         "doctor",
         parents=[common],
-        help="find out why a strap does not do as it should",
-        description="What is in the way between your strap and this program, and what to try.",
+        help="find out why a strap or a pulse sensor does not do as it should",
+        description="What is in the way between your sensor and this program, and what to try.",
         epilog=DOCTOR_EXAMPLES,
     )
     doctor.add_argument(
         "--strap", metavar="NAME", help="which one: a part of its name, or the end of its address"
+    )
+    doctor.add_argument(
+        "--serial",
+        nargs="?",
+        const="",
+        metavar="PORT",
+        help="only the wired pulse sensor; where there are more, the port that it is at",
     )
     doctor.add_argument(
         "--copy",

@@ -13,7 +13,7 @@ __all__ = ["calm_companion", "sensor_of"]
 
 
 def sensor_of(chosen: Option, folder: Path, streams: Sequence[str] = ()) -> Sensor:
-    """The sensor that was chosen; a strap is remembered for next time.
+    """The sensor that was chosen; a strap or a board is remembered for next time.
 
     Parameters
     ----------
@@ -33,6 +33,13 @@ def sensor_of(chosen: Option, folder: Path, streams: Sequence[str] = ()) -> Sens
             from devices.no_sensor import NoSensor
 
             return NoSensor()
+        case OptionKind.WIRE:
+            from devices.port_memory import remember_port
+            from devices.serial_sensor import SerialSensor, SerialWish
+
+            assert chosen.port is not None  # only what is there can be taken
+            remember_port(folder, chosen.port.found)
+            return SerialSensor(SerialWish(wants_belt=True), known=chosen.port.found)
         case OptionKind.STRAP:
             from devices.polar_kinds import PolarKind
             from devices.strap import StrapSensor
@@ -46,15 +53,23 @@ def sensor_of(chosen: Option, folder: Path, streams: Sequence[str] = ()) -> Sens
 
 
 def calm_companion(folder: Path) -> Sensor:
-    """Who may join the calm minutes: the strap of last time; nobody is asked, nothing waits for it.
+    """Who may join the calm minutes: the strap or the board of last time, whichever was used last.
+
+    Nobody is asked, and nothing waits for it.
 
     Parameters
     ----------
     folder
         The folder of everything that is kept.
     """
-    from devices.strap_memory import remembered_strap
+    from devices.port_memory import port_was_latest, remembered_port
+    from devices.strap_memory import STRAP_FILE, remembered_strap
 
+    port = remembered_port(folder)
+    if port is not None and port_was_latest(folder, STRAP_FILE):
+        from devices.serial_sensor import SerialSensor
+
+        return SerialSensor(known=port)
     strap = remembered_strap(folder)
     if strap is None:
         from devices.no_sensor import NoSensor

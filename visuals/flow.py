@@ -12,9 +12,10 @@ from pathlib import Path
 
 from devices.link import Sensor
 from devices.no_sensor import NoSensor
+from devices.port_memory import port_was_latest, remembered_port
 from devices.readings import SensorKind
 from devices.simulated_person import SimulatedPerson
-from devices.strap_memory import remembered_strap
+from devices.strap_memory import STRAP_FILE, remembered_strap
 from trainer.answers import Answer
 from trainer.history import earlier_upset_changes
 from trainer.plan import Pace, Plan
@@ -49,7 +50,7 @@ list of straps does; None where the person left them: then the start comes again
 
 
 def usual_sensors(folder: Path) -> dict[SensorKind, SensorMaker]:
-    """What is offered on every computer: a strap with its list, and what needs none.
+    """What is offered on every computer: strap and pulse sensor with a list, and what needs none.
 
     Parameters
     ----------
@@ -58,6 +59,7 @@ def usual_sensors(folder: Path) -> dict[SensorKind, SensorMaker]:
     """
     return {
         SensorKind.STRAP: lambda window, stops: _from_the_list(window, stops, folder),
+        SensorKind.PULSE_SENSOR: lambda window, stops: _from_the_boards(window, stops, folder),
         SensorKind.SIMULATED: lambda window, stops: SimulatedPerson(secrets.randbelow(2**31)),
         SensorKind.NONE: lambda window, stops: NoSensor(),
     }
@@ -71,6 +73,15 @@ def _from_the_list(window: Window, stops: Stops, folder: Path) -> Sensor | None:
     chosen = choose_sensor(
         window, WatchedSurvey(), None, remembered_strap(folder), stops, leads_back=True
     )
+    return None if chosen is None else sensor_of(chosen, folder)
+
+
+def _from_the_boards(window: Window, stops: Stops, folder: Path) -> Sensor | None:
+    """What the person chose of what is plugged in; None where they left it."""
+    from devices.port_survey import WatchedPorts
+    from visuals.choosing import choose_wire
+
+    chosen = choose_wire(window, WatchedPorts(), remembered_port(folder), stops)
     return None if chosen is None else sensor_of(chosen, folder)
 
 
@@ -157,7 +168,11 @@ class Flow:
                     return
 
     def _first_choices(self) -> Choices:
-        """What is chosen at first: whoever had a strap last time has it again."""
+        """What is chosen at first: whoever had a strap or a pulse sensor last time has it again."""
+        had_board = remembered_port(self._folder) is not None
+        if had_board and SensorKind.PULSE_SENSOR in self._sensors:
+            if port_was_latest(self._folder, STRAP_FILE):
+                return Choices(sensor=SensorKind.PULSE_SENSOR)
         has_strap = remembered_strap(self._folder) is not None
         if has_strap and SensorKind.STRAP in self._sensors:
             return Choices(sensor=SensorKind.STRAP)

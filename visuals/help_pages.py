@@ -71,6 +71,8 @@ examples:
   bellybreath train --serial                the only board that is plugged in
   bellybreath train --serial /dev/ttyUSB0   or COM4: the board at this port
   bellybreath train --serial COM4 --baud 9600 --rate 50 --column 2
+  bellybreath train --serial --breath       your own breath from a belt on the same board
+  bellybreath train --serial --ecg          an ECG board (AD8232), on a laptop's battery only
   bellybreath train --recording beats.csv
   bellybreath train --recording beats.txt --headless --speed 20
   bellybreath train --recording beats.txt --headless --speed max
@@ -82,10 +84,12 @@ Any Bluetooth strap works that sends beat times. Put it on with its contacts moi
 practice heart (P) and the breath alone (N), too. When the link is lost the breath goes on, and the
 strap is found again by itself.
 
-With --breath a Polar strap also tells how it moves; small dots show it beside the pacer's wave.
-It measures what it is worn on. On the ribs, where it hears the heart well, it shows the ribs: the
-belly can move more than you see. Worn lower it shows more of the belly, but its beats get unclear:
-go only as low as they stay clear. Firm, not tight; sit still, and dots come within half a minute.
+With --breath a Polar strap also tells how it moves, or a belt on the board of a pulse sensor how it
+is stretched; small dots show it beside the pacer's wave. A belt that shows nothing is said.
+A strap measures what it is worn on. On the ribs, where it hears the heart well, it shows the ribs:
+the belly can move more than you see. Worn lower it shows more of the belly, but its beats get
+unclear: go only as low as they stay clear. Firm, not tight; sit still, and dots come within half a
+minute.
 
 --record keeps the ECG and the movement of a Polar H10 in the journal, frame by frame as they come
 (about 15 MB an hour); bellybreath export reads them.
@@ -93,7 +97,8 @@ go only as low as they stay clear. Firm, not tight; sit still, and dots come wit
 A pulse sensor on an Arduino or the like (--serial) lies on a finger or an ear lobe. With the sketch
 of Bellybreath nothing else need be said; other sketches that print the raw wave are made out by
 listening, for some seconds. --baud, --rate and --column say it beforehand. What is measured is
-pulse-rate variability: close to that of the heart at rest, and not the same.
+pulse-rate variability (PRV): close to that of the heart at rest, and not the same. An ECG board
+gives the heart's own beats; electrodes only on a laptop that runs on its battery.
 """
 
 SENSORS_EXAMPLES = """\
@@ -102,19 +107,22 @@ examples:
   bellybreath sensors --listen              connect to each for a moment: do beats arrive?
   bellybreath sensors --seconds 10 --json > sensors.json
 
-Nothing is connected to unless you add --listen: a strap nearby may be somebody else's. In a file
-or a pipe the list is written once, after 8 seconds. Serial ports are listed, never opened.
+No strap is connected to unless you add --listen: one nearby may be somebody else's. In a file or a
+pipe the list is written once, after 8 seconds or a little more. Of serial ports those are opened
+that are plainly a board (this starts many boards anew): its wave runs along under the list, with
+how clear it is. A port that is plainly something else is never opened.
 """
 
 DOCTOR_EXAMPLES = """\
 examples:
   bellybreath doctor
   bellybreath doctor --strap H10
+  bellybreath doctor --serial               only the wired pulse sensor
   bellybreath doctor --copy                 a report without names, for somebody who helps
 
-From the radio to the heartbeat, one question after the other, each with the next thing to try.
-Put the strap on first; it is connected to for half a minute at most. The exit status is 0 when
-nothing is amiss, 1 when something is.
+From the radio to the heartbeat, and from the cable to the pulse: one question after the other, each
+with the next thing to try. Put the strap on first, or lay a finger on the sensor; each is listened
+to for half a minute at most. The exit status is 0 when nothing is amiss, 1 when something is.
 """
 
 SOUNDS_EXAMPLES = """\
@@ -142,11 +150,14 @@ formats:
   csv   one line a beat: time, raw interval, verdict, stage, breath (units in the names)
   rr    plain raw intervals in ms, one per line, for other programs; where the series has
         gaps, FILE.gaps.csv beside it says where
-  json  everything but samples: plan, beats, link, stages, the strap's breath, summary
+  json  everything but samples: plan, beats, link, stages, the own breath, summary
+Intervals of a pulse sensor are called so in each of them: pp_ms, and pulse-rate variability (PRV).
 
-of a strap that sent more than its beats (train --strap --breath, --record ecg,movement):
-  breath    a line for each 0.2 s of the breath that the strap's movement shows: fullness 0 to 1,
-            breaths a minute, what was asked for, or why there is no number
+of a sensor that sent more than its beats (train --strap or --serial with --breath, --record
+ecg,movement):
+  breath    a line for each 0.2 s of the breath that a strap's movement or a belt shows: fullness
+            0 to 1, breaths a minute, what was asked for, depth over your usual, how it went with
+            the pacer; or why there is no number
   ecg       a line a sample: its time on the session clock in s, microvolt
   movement  a line a sample: its time, x, y and z in mg
 A 1 in starts_stretch says that samples are missing before that line.

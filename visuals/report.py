@@ -58,13 +58,32 @@ def _digits(release: str) -> str:
     return "" if found is None else found.group()
 
 
-def report_text(checkup: Checkup, ports: Sequence[SerialPort]) -> str:
-    """The whole report."""
+def report_text(
+    checkup: Checkup,
+    ports: Sequence[SerialPort],
+    wired: Sequence[Finding] = (),
+    *,
+    has_strap: bool = True,
+) -> str:
+    """The whole report.
+
+    Parameters
+    ----------
+    checkup, ports
+        As they are; names are taken out here.
+    wired
+        Findings of a wired sensor, made of a checkup without names.
+    has_strap
+        False where no strap was looked for.
+    """
     nameless = anonymous(checkup)
     lines = ["A Bellybreath checkup. It holds no names, no addresses and no folders.", ""]
     lines += [f"{name}: {told}" for name, told in versions().items()]
     lines.append("")
-    lines += [_line(finding) for finding in findings(nameless, [anonymous_port(p) for p in ports])]
+    of_strap = findings(nameless, [anonymous_port(p) for p in ports]) if has_strap else ()
+    asked = {finding.question for finding in wired}
+    lines += [_line(each) for each in of_strap if each.question not in asked]
+    lines += [_line(each) for each in wired]
     check = nameless.check
     if check is not None:
         lines += [

@@ -16,7 +16,7 @@ from pathlib import Path
 
 from devices.clock import FreeClock, RunningClock
 from devices.link import Link, Sensor
-from devices.readings import Reading, SensorKind
+from devices.readings import Reading, SensorDescription, SensorKind
 from trainer.answers import Answer
 from trainer.commands import Command, Wish
 from trainer.errors import JournalError
@@ -51,6 +51,8 @@ class Outcome:
     """The signal that ended it, if one did."""
     failure: Exception | None
     """What broke the sensor's own code, if anything did."""
+    sensor: SensorDescription
+    """Who gave the beats, as far as its own lines told in the end."""
     ended_s: float = 0.0
     """Session clock at its end."""
 
@@ -136,7 +138,15 @@ def run_session(
         finally:
             kept_in, trouble = _close(writer)
     assert session.summary is not None  # it was finished above
-    return Outcome(session.summary, kept_in, trouble, hears.received, link.failure, session.now_s)
+    return Outcome(
+        session.summary,
+        kept_in,
+        trouble,
+        hears.received,
+        link.failure,
+        session.sensor,
+        session.now_s,
+    )
 
 
 def _run(

@@ -8,6 +8,7 @@ from rich.console import Group
 from rich.text import Text
 
 from trainer.plan import Stage
+from trainer.signal.breath_step import BreathInStep
 from trainer.signal.figure import Figure
 from trainer.signal.swing import InStep
 from trainer.signal.waves.wave_condition import WaveCondition
@@ -49,7 +50,7 @@ def sentence_of(snapshot: Snapshot, words: LineWords) -> str:
     if snapshot.stage is Stage.BREATHING:
         parts.append(f"{words.said.swing} {words.texts.told(snapshot.swing)}")
         parts += _beside_the_swing(snapshot, words)
-    parts += [*_doubt(snapshot, words), *_strap_movement(snapshot, words), *notices]
+    parts += [*_doubt(snapshot, words), *_own_breath(snapshot, words), *notices]
     return _BETWEEN.join(parts)
 
 
@@ -72,13 +73,21 @@ def _beside_the_swing(snapshot: Snapshot, words: LineWords) -> list[str]:
     return parts
 
 
-def _strap_movement(snapshot: Snapshot, words: LineWords) -> list[str]:
-    """How fast the person breathes, as the strap's movement shows, or why that cannot be told."""
-    breath = snapshot.strap_breath
+def _own_breath(snapshot: Snapshot, words: LineWords) -> list[str]:
+    """How fast and deep the person breathes and whether with the pacer, or why that is not told."""
+    breath = snapshot.own_breath
     if breath is None:
         return []
-    unit = f" {words.said.breaths_per_min}" if breath.rate.value is not None else ""
-    return [f"{words.texts.strap_movement} {words.texts.told(breath.rate, 1)}{unit}"]
+    texts, name = words.texts, words.texts.breath_sources[breath.source]
+    if breath.rate.value is None:
+        return [f"{name} {texts.told(breath.rate)}"]
+    told = [f"{name} {texts.told(breath.rate, 1)} {words.said.breaths_per_min}"]
+    told += texts.breath_numbers(breath)[1:]
+    if follows := texts.breath_follows(breath):
+        step = breath.in_step
+        share = f" ({100.0 * step.share:.0f} %)" if isinstance(step, BreathInStep) else ""
+        told.append(f"{follows}{share}")
+    return told
 
 
 def lines_of(snapshot: Snapshot, width: int, words: LineWords, *, is_ascii: bool) -> RenderableType:
@@ -130,7 +139,7 @@ def fitted_parts(
         (_belly(snapshot, is_ascii=is_ascii),),
     ]
     chosen = _fitting(main, [], width)
-    further: list[tuple[str, ...]] = [(part,) for part in _strap_movement(snapshot, words)]
+    further: list[tuple[str, ...]] = [(part,) for part in _own_breath(snapshot, words)]
     further += [(part,) for part in (_beside_the_swing(snapshot, words) if is_breathing else ())]
     further.append((texts.stage_words[snapshot.stage],))
     further += [(part,) for part in _doubt(snapshot, words)]

@@ -27,6 +27,9 @@
 #ifndef BELT
 #define BELT 1 // 0: no belt, the column is left out
 #endif
+#ifndef ECG
+#define ECG 0 // 1: an ECG board (AD8232) on A0 in the pulse sensor's place; read the notes first
+#endif
 #ifndef PLAIN
 #define PLAIN 0 // 1: bare numbers for the IDE's serial plotter; no counter, no checksum
 #endif
@@ -264,7 +267,8 @@ static void describe(uint32_t upSeconds, uint32_t lostTicks) {
   putNumber(RATE_HZ);
   putText(" cols=n");
   putText(MICROS ? ",us" : "");
-  putText(BELT ? ",pulse,belt" : ",pulse");
+  putText(ECG ? ",ecg" : ",pulse");
+  putText(BELT ? ",belt" : "");
   putText(" max=");
   putNumber(FULL_SCALE);
   putText(" up=");

@@ -12,7 +12,7 @@ from bleak.backends.scanner import BaseBleakScanner
 from bleak.exc import BleakBluetoothNotAvailableReason
 
 from devices.checkup import Checkup, Choice, examine
-from devices.finding import Finding, Question, Verdict
+from devices.finding import STRAP_QUESTIONS, Finding, Question, Verdict
 from devices.findings import findings
 from devices.serial_ports import SerialPort
 from devices.strap_identity import StrapIdentity
@@ -42,7 +42,7 @@ async def consulted(
             assert now[: len(said)] == said
             said, checkup = now, step
     assert checkup.is_over
-    assert [finding.question for finding in said] == list(Question)
+    assert [finding.question for finding in said] == list(STRAP_QUESTIONS)
     return checkup, {finding.question: finding for finding in said}
 
 
@@ -55,7 +55,7 @@ async def test_a_strap_that_beats_is_well_in_every_point(lab: Lab) -> None:
     strap = await lab.strap(H10)
     async with beating(lab, strap):
         checkup, found = await consulted(lab)
-    assert verdicts(found) == [OK] * len(Question)
+    assert verdicts(found) == [OK] * len(STRAP_QUESTIONS)
     assert "63 a minute" in found[Question.BEATS].said
     assert "87 %" in found[Question.BATTERY].said
     assert H10.name in found[Question.SEEN].said
@@ -106,7 +106,7 @@ async def test_a_system_that_never_answers_is_not_taken_for_well(lab: Lab) -> No
     said: tuple[Finding, ...] = ()
     async for step in examine(None, None, replace(lab.bluetooth(), scanner_backend=Mute)):
         said = findings(step, ())
-    assert [finding.question for finding in said] == list(Question)
+    assert [finding.question for finding in said] == list(STRAP_QUESTIONS)
     assert said[0].verdict is NOT
     assert "off and on" in said[0].advice
 
@@ -143,7 +143,7 @@ async def test_the_strap_that_is_asked_for_is_the_one_listened_to(lab: Lab) -> N
     straps = [await lab.strap(H10), await lab.strap(TWIN)]
     async with beating(lab, *straps):
         _, found = await consulted(lab, "00:a2")
-    assert verdicts(found) == [OK] * len(Question)
+    assert verdicts(found) == [OK] * len(STRAP_QUESTIONS)
     assert "(00:A2)" in found[Question.SEEN].said
     assert straps[0].attempts == 0
     assert straps[1].attempts >= 1

@@ -26,7 +26,7 @@ from trainer.session import Session
 from trainer.signal.breath_side import BreathSide
 from trainer.signal.breath_step import BreathInStep
 from trainer.signal.figure import Withheld
-from trainer.snapshot import StrapBreath
+from trainer.snapshot import OwnBreath
 from trainer.timeline import Timeline
 
 pytestmark = ABOVE_BLEAK
@@ -59,12 +59,12 @@ async def stream(lab: Lab, strap: VirtualStrap, ear: Ear, seconds: float) -> Non
         await asyncio.sleep(0)
 
 
-def breath_after(ear: Ear) -> StrapBreath:
+def breath_after(ear: Ear) -> OwnBreath:
     """What a session makes of everything that was heard."""
     session = Session(PLAN, SensorDescription(SensorKind.STRAP, "Polar H10"))
     for reading in ear.readings:
         session.step(reading.at_s, [reading])
-    breath = session.snapshot(session.now_s).strap_breath
+    breath = session.snapshot(session.now_s).own_breath
     assert breath is not None
     return breath
 

@@ -161,3 +161,26 @@ def test_any_mix_of_lines_gives_intervals_or_the_one_named_error(lines: list[str
 def test_what_is_written_is_read_to_the_last_digit(intervals_ms: list[float]) -> None:
     text = "".join(f"{rr_ms!r}\n" for rr_ms in intervals_ms)
     assert parse_rr_text(text.encode()).intervals_ms == tuple(intervals_ms)
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        b"beat_s,pp_ms,verdict\n0.8,800,accepted\n1.6,810,accepted\n",
+        b"# pulse to pulse, ms: pulse-rate variability (PRV)\n800\n810\n805\n",
+        b"Phone timestamp;PP-interval [ms];error estimate [ms]\n1;800;5\n2;810;5\n3;805;5\n",
+    ],
+    ids=["our table", "our plain intervals", "Polar Sensor Logger"],
+)
+def test_intervals_between_pulses_are_called_so(content: bytes) -> None:
+    recording = parse_rr_text(content)
+    assert recording.intervals_ms[:2] == (800.0, 810.0)
+    assert recording.is_pulse
+    assert any("PRV" in note for note in recording.notes)
+
+
+def test_intervals_between_heartbeats_are_not_called_pulses() -> None:
+    for content in (b"rr_ms\n800\n810\n", b"# rr of a heart\n800\n810\n805\n"):
+        recording = parse_rr_text(content)
+        assert not recording.is_pulse
+        assert not recording.notes

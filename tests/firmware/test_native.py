@@ -40,7 +40,8 @@ def _run(
 
 
 def _settings(columns: list[str], **more: int) -> dict[str, int]:
-    return {"MICROS": int("us" in columns), "BELT": int("belt" in columns), **more}
+    has = {"MICROS": "us", "BELT": "belt", "ECG": "ecg"}
+    return {**{name: int(column in columns) for name, column in has.items()}, **more}
 
 
 def _lines(program: Path, asked: str) -> list[str]:

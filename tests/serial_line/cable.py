@@ -8,7 +8,10 @@ import os
 
 import pytest
 
-__all__ = ["Cable"]
+from devices.clock import Clock
+from devices.serial_door import OpenPort, SerialDoor
+
+__all__ = ["Cable", "CountedDoor"]
 
 
 class Cable:
@@ -22,8 +25,11 @@ class Cable:
         self.port = os.ttyname(slave)
         self._slave = slave
         os.set_blocking(self._master, False)
+        self.sent = 0
+        """Bytes, over all."""
 
     async def send(self, sent: bytes) -> None:
+        self.sent += len(sent)
         while sent:
             try:
                 sent = sent[os.write(self._master, sent) :]
@@ -56,3 +62,48 @@ class Cable:
             if end >= 0:
                 os.close(end)
         self._master = self._slave = -1
+
+
+class CountedDoor(SerialDoor):
+    """The real door, which also knows how many bytes went through it.
+
+    What was written at one end of a pseudo-terminal is not at once at the other: the system carries
+    it over when it has time. So an empty port says nothing on a busy machine, and a count does.
+    """
+
+    def __init__(self) -> None:
+        self._taken = 0
+        self._stirred = asyncio.Event()
+
+    def note(self, received: bytes) -> None:
+        self._taken += len(received)
+        self._stirred.set()
+
+    async def open(self, device: str, baud: int, read_s: float, now_s: Clock) -> OpenPort:
+        return _CountedPort(await super().open(device, baud, read_s, now_s), self)
+
+    async def until_taken(self, cable: Cable) -> None:
+        async with asyncio.timeout(60.0):
+            while self._taken < cable.sent:
+                self._stirred.clear()
+                await self._stirred.wait()
+
+
+class _CountedPort:
+    def __init__(self, port: OpenPort, door: CountedDoor) -> None:
+        self._port = port
+        self._door = door
+
+    async def read(self) -> tuple[bytes, float]:
+        received, at_s = await self._port.read()
+        self._door.note(received)
+        return received, at_s
+
+    async def write(self, said: bytes) -> None:
+        await self._port.write(said)
+
+    async def set_baud(self, baud: int) -> None:
+        await self._port.set_baud(baud)
+
+    async def close(self) -> None:
+        await self._port.close()

@@ -58,7 +58,7 @@ KNOWN = [
     (b"72 bpm", LineKind.RATE_ONLY, ("bpm",), (72.0,)),
     (b"Heart_rate_is:\t72", LineKind.RATE_ONLY, ("bpm",), (72.0,)),
     ("♥  A HeartBeat Happened ! ".encode(), LineKind.WORDS, (), ()),
-    (b"!", LineKind.WORDS, (), ()),
+    (b"!", LineKind.SENSOR_OFF, (), ()),
     (b"Please ready your chest belt.", LineKind.WORDS, (), ()),
     (b"time,ppg,belt", LineKind.HEADING, ("time", "ppg", "belt"), ()),
     (b"1e99", LineKind.NOISE, (), ()),

@@ -79,3 +79,36 @@ def test_names_go_before_content_and_what_is_asked_for_before_names() -> None:
     assert choose_columns(rows, RATE_HZ, (), "x").pulse == 0
     belted = choose_columns(rows, RATE_HZ, ("ppg", "chest_belt", "bpm"))
     assert (belted.pulse, belted.belt) == (0, 1)
+
+
+def _belt(seconds: float, breaths_per_min: float = 6.0) -> list[float]:
+    at_s = np.arange(round(seconds * RATE_HZ)) / RATE_HZ
+    noise = np.random.default_rng(4).standard_normal(at_s.size)
+    breath = np.sin(2.0 * np.pi * breaths_per_min / 60.0 * at_s)
+    return [float(value) for value in np.round(600.0 + 40.0 * breath + noise)]
+
+
+def test_a_belt_without_a_name_is_told_by_its_slowness_once_a_breath_can_be_seen() -> None:
+    seconds = 16.0
+    pulse = (_pulse() * 10)[: round(seconds * RATE_HZ)]
+    choice = choose_columns(_rows(pulse, _belt(seconds)), RATE_HZ)
+    assert (choice.pulse, choice.belt) == (0, 1)
+    early = round(4.0 * RATE_HZ)
+    assert choose_columns(_rows(pulse[:early], _belt(4.0)), RATE_HZ).belt is None
+
+
+def test_neither_a_counter_nor_a_second_pulse_nor_a_rate_is_a_belt() -> None:
+    size = round(16.0 * RATE_HZ)
+    pulse = (_pulse() * 10)[:size]
+    counter = [float(n % 1000) for n in range(size)]
+    rates = [60.0 + (n // 90) % 7 for n in range(size)]
+    for other in (counter, [0.5 * value for value in pulse], [3.0] * size):
+        assert choose_columns(_rows(pulse, other), RATE_HZ).belt is None
+    named = choose_columns(_rows(pulse, rates), RATE_HZ, ("ir", "bpm"))
+    assert named.belt is None
+
+
+def test_an_ecg_is_told_by_the_name_of_its_column() -> None:
+    rows = _rows(_noise(1), _pulse())
+    assert choose_columns(rows, RATE_HZ, ("red", "ecg")) == ColumnChoice(pulse=1, is_ecg=True)
+    assert not choose_columns(rows, RATE_HZ, ("red", "ppg")).is_ecg

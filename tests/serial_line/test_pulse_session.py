@@ -16,7 +16,7 @@ from devices.serial_delays import SerialDelays
 from devices.serial_sensor import SerialSensor, SerialWish
 from tests.firmware.waves import BodyOnPins
 from tests.serial_line import senders
-from tests.serial_line.cable import Cable
+from tests.serial_line.cable import Cable, CountedDoor
 from tests.serial_line.fake_door import Ear
 from trainer.plan import Pace, Plan
 from trainer.session import BeatContext, Session
@@ -27,7 +27,7 @@ _SECONDS = 40.0
 PLAN = Plan(Pace(6.0), breathing_s=30.0, quiet_before_s=20.0, quiet_after_s=20.0)
 
 
-async def _heard(sensor: SerialSensor, cable: Cable, body: BodyOnPins) -> Ear:
+async def _heard(sensor: SerialSensor, cable: Cable, door: CountedDoor, body: BodyOnPins) -> Ear:
     """What the sensor gives of a board that sends this body's pulse."""
     now_s = 0.0
     ear = Ear()
@@ -38,7 +38,7 @@ async def _heard(sensor: SerialSensor, cable: Cable, body: BodyOnPins) -> Ear:
         for frame in senders.arrivals(senders.bt1(body, _SECONDS), starts_at_s=0.0):
             now_s = frame.at_s
             await cable.send(frame.received)
-            await cable.until_read()
+            await door.until_taken(cable)
         now_s += 1.0  # what was held back for company is due
         await ear.until(lambda: ear.pieces[-1].times_s[-1] > _SECONDS - 1.0)
     finally:
@@ -51,8 +51,11 @@ def test_known_beats_come_through_a_real_port_into_a_session(cable: Cable) -> No
     body = BodyOnPins(_SECONDS)
     # Silence is told by the machine's time, and a busy one may stand still for seconds.
     patient = SerialDelays(wake_s=600.0, silent_s=600.0, reopen_s=600.0)
-    sensor = SerialSensor(SerialWish(cable.port, 115_200), delays=patient)
-    ear = asyncio.run(_heard(sensor, cable, body))
+    door = CountedDoor()
+    sensor = SerialSensor(
+        SerialWish(cable.port, 115_200, wants_belt=True), delays=patient, door=door
+    )
+    ear = asyncio.run(_heard(sensor, cable, door, body))
     judged: list[JudgedBeat] = []
 
     def watch(beat: JudgedBeat, context: BeatContext) -> None:

@@ -87,7 +87,7 @@ def test_the_sketch_on_a_simulated_board_is_heard_through_a_real_port(
         nonlocal now_s
         # The board's own pace, not the machine's: a clock that ran off would open gaps.
         clock = RunningClock(source=lambda: now_s)
-        async with _at_work(SerialWish(cable.port, 115_200), clock) as ear:
+        async with _at_work(SerialWish(cable.port, 115_200, wants_belt=True), clock) as ear:
             await ear.until_state(LinkState.WAKING)
             for slice_number in range(1, 301):
                 now_s = slice_number * 0.01

@@ -22,7 +22,7 @@ from trainer.session import Session
 from trainer.signal.breath_side import BreathSide
 from trainer.signal.breath_step import BreathInStep, breath_in_step
 from trainer.signal.figure import Withheld
-from trainer.snapshot import BreathPoint, StrapBreath
+from trainer.snapshot import BreathPoint, OwnBreath
 from trainer.timeline import Timeline, fullness_of_phase
 
 TIMELINE = Timeline(PLAN, 0.0)
@@ -48,8 +48,8 @@ def followed(end_s: float = 118.0, begin_s: float = 0.0) -> list[Reading | Comma
     return [settings_told(), *movement_packets(follower(ASKED), begin_s, end_s)]
 
 
-def breath_of(session: Session, at_s: float) -> StrapBreath:
-    breath = session.snapshot(at_s).strap_breath
+def breath_of(session: Session, at_s: float) -> OwnBreath:
+    breath = session.snapshot(at_s).own_breath
     assert breath is not None
     return breath
 
@@ -93,7 +93,7 @@ def test_natural_breathing_has_a_rate_and_nothing_to_be_in_step_with() -> None:
 
 def test_without_movement_there_is_no_breath_at_all() -> None:
     session, _, points = heard([settings_told()], until_s=30.0)
-    assert session.snapshot(30.0).strap_breath is None
+    assert session.snapshot(30.0).own_breath is None
     assert points == []
 
 
@@ -242,7 +242,7 @@ def test_strange_packets_never_raise(strange: list[Reading | Command]) -> None:
     session = Session(PLAN, SENSOR)
     for number, what in enumerate(strange):
         session.step(float(number), [what])
-        breath = session.snapshot(float(number)).strap_breath
+        breath = session.snapshot(float(number)).own_breath
         if breath is not None and breath.fullness.value is not None:
             assert 0.0 <= breath.fullness.value <= 1.0
 

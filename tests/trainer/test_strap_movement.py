@@ -267,7 +267,11 @@ def test_a_strap_that_has_stopped_sending_gives_no_number() -> None:
     strap = simulated_strap(18, duration_s=80.0)
     movement = StrapMovement()
     assert movement.state(0.0) == BreathMovement(
-        Figure(None, Withheld.TOO_SHORT), None, None, BreathSide.UNKNOWN
+        Figure(None, Withheld.TOO_SHORT),
+        None,
+        None,
+        BreathSide.UNKNOWN,
+        Figure(None, Withheld.TOO_SHORT),
     )
     movement.push(strap.time_s, strap.samples_mg)
     assert movement.rate(82.0).value is not None

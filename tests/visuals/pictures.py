@@ -85,9 +85,9 @@ def snapshots() -> dict[str, Snapshot]:
 def _still_strap() -> Snapshot:
     """A strap on a table: the longest reason that the label has to hold."""
     running = example.strap_snapshot(seen_until_s=0.0)
-    assert running.strap_breath is not None
+    assert running.own_breath is not None
     still = Figure(None, Withheld.STILL)
-    return replace(running, strap_breath=replace(running.strap_breath, rate=still, fullness=still))
+    return replace(running, own_breath=replace(running.own_breath, rate=still, fullness=still))
 
 
 def said(placed: list[PlacedText]) -> str:

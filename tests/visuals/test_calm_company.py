@@ -7,10 +7,13 @@ from pathlib import Path
 
 import pytest
 
+from devices.board_ports import FoundPort, PortIdentity
 from devices.clock import SessionClock
 from devices.link import AskedBreath, Emit
 from devices.no_sensor import NoSensor
+from devices.port_memory import remember_port
 from devices.readings import Beat, LinkChanged, LinkState, SensorDescription, SensorKind
+from devices.serial_sensor import SerialSensor
 from devices.strap import StrapSensor
 from devices.strap_identity import StrapIdentity
 from devices.strap_memory import remember_strap
@@ -89,3 +92,13 @@ def test_the_strap_of_last_time_is_asked_to_come_and_nobody_where_there_was_none
     companion = calm_companion(tmp_path)
     assert isinstance(companion, StrapSensor)
     assert companion.description.kind is SensorKind.STRAP
+
+
+def test_the_board_of_last_time_is_asked_to_come_where_it_was_used_last(tmp_path: Path) -> None:
+    remember_strap(tmp_path, StrapIdentity("Polar H10 1A2B3C4D", "A0:9E:1A:00:00:01"))
+    remember_port(
+        tmp_path, FoundPort("/dev/ttyACM0", "Arduino Uno", PortIdentity(0x2341, 0x0043, "7553"))
+    )
+    companion = calm_companion(tmp_path)
+    assert isinstance(companion, SerialSensor)
+    assert companion.description.kind is SensorKind.PULSE_SENSOR

@@ -29,8 +29,7 @@ VIEWS: dict[str, SessionView] = {
     picture.name: picture.record for picture in gallery() if picture.maker is SessionScreen
 }
 WISHES = {
-    "trouble": Wish.WITHOUT_SENSOR,
-    "trouble-board": Wish.WITHOUT_SENSOR,
+    **{name: Wish.WITHOUT_SENSOR for name in VIEWS if name.startswith("trouble")},
     "training-alone": Wish.WITH_SENSOR,
     "training-alone-back": Wish.WITH_SENSOR,
 }

@@ -20,7 +20,7 @@ BELLY_Y = 290.0
 
 def fuller(snapshot: Snapshot, by: float) -> Snapshot:
     """The same person, whose breath was so much fuller than the pacer's all the time."""
-    breath = snapshot.strap_breath
+    breath = snapshot.own_breath
     assert breath is not None
 
     def moved(point: BreathPoint) -> BreathPoint:
@@ -30,7 +30,7 @@ def fuller(snapshot: Snapshot, by: float) -> Snapshot:
 
     return replace(
         snapshot,
-        strap_breath=replace(breath, course=tuple(moved(point) for point in breath.course)),
+        own_breath=replace(breath, course=tuple(moved(point) for point in breath.course)),
     )
 
 
@@ -38,7 +38,7 @@ def dot_columns(snapshot: Snapshot) -> list[float]:
     """Columns, in design units, that dots light up beside the figure's belly."""
     figure = training().figure
     pictures = []
-    for shown in (snapshot, replace(snapshot, strap_breath=None)):
+    for shown in (snapshot, replace(snapshot, own_breath=None)):
         surface = pygame.Surface(WIDE)
         training().draw_picture(surface, shown, shown.at_s)
         pictures.append(pixels_of(surface).astype(int))
@@ -58,8 +58,8 @@ def test_it_stands_off_the_pacing_belly_by_what_the_breath_differed(by: float) -
 
 def test_a_breath_that_goes_with_the_pacer_lies_on_it_though_it_is_seen_late() -> None:
     snapshot = fuller(example.strap_snapshot(), 0.0)
-    assert snapshot.strap_breath is not None
-    ahead, strength = ahead_of_pacer(snapshot.strap_breath.course, snapshot.timeline, snapshot.at_s)
+    assert snapshot.own_breath is not None
+    ahead, strength = ahead_of_pacer(snapshot.own_breath.course, snapshot.timeline, snapshot.at_s)
     assert ahead == 0.0
     assert strength == 1.0
 
@@ -72,18 +72,18 @@ def test_there_is_none_where_the_breath_is_withheld() -> None:
 def test_there_is_none_in_the_quiet_minute_which_paces_nobody() -> None:
     timeline = Timeline(example.PLAN, started_s=0.0)
     snapshot = fuller(example.strap_snapshot(), 0.0)
-    assert snapshot.strap_breath is not None
+    assert snapshot.own_breath is not None
     quiet = tuple(
         replace(point, asked_fullness=None, breath_phase=None)
-        for point in snapshot.strap_breath.course
+        for point in snapshot.own_breath.course
     )
     assert ahead_of_pacer(quiet, timeline, snapshot.at_s) == (0.0, 0.0)
 
 
 def test_it_comes_and_goes_softly() -> None:
     snapshot = fuller(example.strap_snapshot(), 0.0)
-    assert snapshot.strap_breath is not None
-    course = snapshot.strap_breath.course
+    assert snapshot.own_breath is not None
+    course = snapshot.own_breath.course
     strengths = [
         ahead_of_pacer(course, snapshot.timeline, snapshot.at_s + step / 20)[1]
         for step in range(60)

@@ -28,6 +28,8 @@ class _Began(Exception):  # noqa: N818 - no error: the session would begin here
             SerialWish("COM4", 9600, 50.0, 2),
         ),
         (["--serial", "--column", "IR"], SerialWish(column="IR")),
+        (["--serial", "--breath"], SerialWish(wants_belt=True)),
+        (["--serial", "--ecg"], SerialWish(is_ecg=True)),
     ],
 )
 def test_a_session_begins_with_the_sensor_that_was_asked_for(
@@ -61,6 +63,7 @@ def test_a_session_begins_with_the_sensor_that_was_asked_for(
         (["--strap", "--baud", "9600"], "--baud tells of a wired pulse sensor; add --serial"),
         (["--recording", "x.csv", "--rate", "50"], "--rate tells of"),
         (["--column", "2"], "--column tells of"),
+        (["--strap", "--ecg"], "--ecg tells of"),
         (["--serial", "--baud", "fast"], "'fast' is no speed from 300 to 4000000"),
         (["--serial", "--rate", "2"], "2 is outside 10 to 1000"),
         (["--serial", "--column", "0"], "0 is outside 1 to 64"),

@@ -102,7 +102,7 @@ def test_the_help_teaches_where_a_strap_measures_what(capsys: pytest.CaptureFixt
     [
         (["--strap", "--speed", "5"], "a strap beats in real time"),
         (["--record", "ecg", "--recording", "x.csv"], "add --strap"),
-        (["--breath", "--recording", "x.csv"], "only a strap shows your own breath"),
+        (["--breath", "--recording", "x.csv"], "a strap or a belt shows your own breath"),
         (["--strap", "--record", "eeg"], "'eeg' is none of ecg, movement"),
         (["--strap", "--recording", "x.csv"], "not allowed with"),
         ([], "--strap"),

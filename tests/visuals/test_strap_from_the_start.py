@@ -57,7 +57,7 @@ def one_strap_near(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(devices.strap, "StrapSensor", _Silent)
 
 
-TO_THE_LIST = ("StartScreen", "up up up left enter")
+TO_THE_LIST = ("StartScreen", "up up up left left enter")
 
 
 def test_a_strap_is_chosen_from_the_list_and_begins_by_itself_next_time(tmp_path: Path) -> None:

@@ -6,10 +6,10 @@ from collections.abc import Callable
 
 from trainer.journal.entries import Ended, EndReason, Taken
 from trainer.journal.reader import Journal
+from trainer.own_breath import watch_no_breath
 from trainer.session import BeatContext, Session
 from trainer.signal.beats import JudgedBeat
 from trainer.snapshot import BreathPoint, Summary
-from trainer.strap_breath import watch_no_breath
 
 __all__ = ["end_reason", "replay"]
 
@@ -28,7 +28,7 @@ def replay(
     watch
         Told of each judged beat and where it fell, in order.
     watch_breath
-        Told of each point of the breath that a strap's movement shows, in order.
+        Told of each point of the breath that a strap's movement or a belt shows, in order.
     """
     header = journal.header
     session = Session(

@@ -30,6 +30,7 @@ def record_of_samples(samples: PulseSamples) -> dict[str, Any]:
         "full_scale": samples.full_scale,
         "opens_gap": samples.opens_gap,
         "lost": samples.lost,
+        **({"is_ecg": True} if samples.is_ecg else {}),
     }
 
 
@@ -55,6 +56,7 @@ def samples_of_record(record: Mapping[str, Any]) -> PulseSamples:
         None if full_scale is None else _number(full_scale),
         record["opens_gap"] is True,
         _whole(record["lost"]),
+        record.get("is_ecg") is True,
     )
 
 
@@ -68,6 +70,7 @@ def record_of_timing(timing: SampleTiming) -> dict[str, Any]:
         "has_device_clock": timing.has_device_clock,
         "lost": timing.lost,
         "damaged": timing.damaged,
+        "nominal_hz": timing.nominal_hz,
     }
 
 
@@ -90,6 +93,7 @@ def timing_of_record(record: Mapping[str, Any]) -> SampleTiming:
         record["has_device_clock"] is True,
         _whole(record["lost"]),
         _whole(record["damaged"]),
+        None if record.get("nominal_hz") is None else _number(record["nominal_hz"]),
     )
 
 

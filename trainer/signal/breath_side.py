@@ -1,4 +1,4 @@
-"""Which way a strap moves with the breath in.
+"""Which way a strap, or a belt, moves with the breath in.
 
 Along its axis a breath goes to and fro; nothing in one number says which end is full. The pacer
 knows it for those who follow it. Else, breath that is left alone rests after going out.
@@ -12,7 +12,6 @@ from enum import Enum
 import numpy as np
 
 from trainer.signal.arrays import FloatArray
-from trainer.signal.breath_rhythm import BreathRhythm
 from trainer.signal.movement_bins import STEP_S
 
 __all__ = ["BreathSide", "OutwardAxis"]
@@ -57,23 +56,27 @@ class OutwardAxis:
         self._skewness = 0.0
         self._ticks = 0
 
-    def learn(self, found: BreathRhythm, along: FloatArray, asked: FloatArray) -> None:
+    def learn(
+        self, axis: FloatArray, skewness: float, along: FloatArray, asked: FloatArray
+    ) -> None:
         """Take in a rhythm that was found.
 
         Parameters
         ----------
-        found
-            Its axis may have either sign.
+        axis
+            Along which it moves, of length 1; it may have either sign. A belt has but one.
+        skewness
+            Third standardized moment along it: positive where the movement lingers low.
         along : shape (n,)
             Movement along that axis, in steps of 0.1 s, oldest first.
         asked : shape (n,)
             Fullness that was asked for then; not a number where none was.
         """
-        is_turned = self.axis is not None and float(found.axis @ self.axis) < 0.0
+        is_turned = self.axis is not None and float(axis @ self.axis) < 0.0
         sign = -1.0 if is_turned else 1.0
         self._ticks += 1
         weight = 1.0 / min(self._ticks, REST_MEMORY_TICKS)
-        self._skewness += weight * (sign * found.skewness - self._skewness)
+        self._skewness += weight * (sign * skewness - self._skewness)
         agreement = sign * _agreement(along, asked)
         if abs(agreement) >= LEAST_AGREEMENT:
             self.side = BreathSide.PACER
@@ -83,7 +86,7 @@ class OutwardAxis:
         if is_in_negative:
             sign = -sign
             self._skewness = -self._skewness
-        self.axis = sign * found.axis
+        self.axis = sign * axis
 
     def _rests_high(self) -> bool:
         """True when the movement lingers at the positive end, so that in must be the other one."""

@@ -25,6 +25,8 @@ class Withheld(Enum):
     """Movement larger than a breath, or so recent that what followed is too short."""
     STILL = "no breathing movement to be seen"
     """Nothing moves as much as a breath: a held breath, a loose strap, or one on a table."""
+    NO_BELT = "shows no breath; is it snug and plugged in?"
+    """Nothing moves a stretch belt, or it sits at the end of its converter."""
     GAP = "interrupted by a gap"
     """The window is cut by a gap that nothing may be computed across."""
     HOLES = "needs every beat in a row"

@@ -10,13 +10,22 @@ from __future__ import annotations
 import math
 from collections import deque
 from collections.abc import Callable
-from dataclasses import dataclass
 
 import numpy as np
 
 from trainer.signal.arrays import FloatArray
+from trainer.signal.breath_now import (
+    LIVE_STEPS,
+    SHORTEST_SPAN_STEPS,
+    SPAN_BREATHS,
+    BreathMovement,
+    depth_now,
+    fullness_now,
+    phase_now,
+    without_depth,
+)
 from trainer.signal.breath_rhythm import BreathRhythm, breath_rhythm
-from trainer.signal.breath_side import BreathSide, OutwardAxis
+from trainer.signal.breath_side import OutwardAxis
 from trainer.signal.figure import Figure, Withheld
 from trainer.signal.movement_bins import KEPT, STEP_S, MovementBins
 
@@ -30,27 +39,6 @@ TICK_STEPS = 10
 SETTLING_STEPS = 20
 """After a beginning or a movement: hands leave the strap."""
 SILENT_S = 3.0
-LIVE_STEPS = 5
-"""The present is the mean of half a second: the heart's beat shows little in it."""
-FIT_BREATHS = 1.25
-"""The phase is that of a cosine through so much of the present."""
-SPAN_BREATHS = 2.2
-SHORTEST_SPAN_STEPS = 120
-"""Empty and full are the 5th and 95th of 100 over so many breaths, and no less than 12 s."""
-
-
-@dataclass(frozen=True, slots=True)
-class BreathMovement:
-    """The breath at a time."""
-
-    rate: Figure
-    """Breaths per minute over the last minute or so."""
-    fullness: float | None
-    """0 empty to 1 full, of the last breaths' own range; None while no breath is seen."""
-    phase: float | None
-    """0 where the breath in begins, 0.5 at its fullest, below 1; None while no breath is seen."""
-    side: BreathSide
-    """How it is known which way is in."""
 
 
 class StrapMovement:
@@ -113,13 +101,18 @@ class StrapMovement:
         rate = self.rate(at_s)
         axis = self._outward.axis
         if rate.value is None or axis is None or isinstance(self._found, Withheld):
-            return BreathMovement(rate, None, None, self._outward.side)
+            return BreathMovement(rate, None, None, self._outward.side, without_depth(rate))
         period_s = self._found.period_s
         late_s = at_s - self._bins.time_s(self._bins.total - 1)
         span = max(SHORTEST_SPAN_STEPS, round(SPAN_BREATHS * period_s / STEP_S))
-        along = self._bins.latest(min(span, self._guard.quiet_steps(self._steps))) @ axis
+        quiet = self._guard.quiet_steps(self._steps)
+        along = self._bins.latest(min(span, quiet)) @ axis
         return BreathMovement(
-            rate, _fullness(along), _phase(along, period_s, late_s), self._outward.side
+            rate,
+            fullness_now(along),
+            phase_now(along, period_s, late_s),
+            self._outward.side,
+            depth_now(self._window(min(WINDOW_STEPS, quiet)) @ axis, period_s),
         )
 
     def _begin(self) -> None:
@@ -162,7 +155,7 @@ class StrapMovement:
         if isinstance(found, BreathRhythm):
             window = window[-len(self._asked_fullness) :]
             asked = np.array(self._asked_fullness)[-len(window) :]
-            self._outward.learn(found, window @ found.axis, asked)
+            self._outward.learn(found.axis, found.skewness, window @ found.axis, asked)
 
     def _window(self, steps: int) -> FloatArray:
         return self._bins.latest(steps) if steps > 0 else np.zeros((0, 3))
@@ -216,28 +209,3 @@ class _MovementGuard:
             self._quiet_since = steps + SETTLING_STEPS
             self.has_moved = True
         return is_moving
-
-
-def _fullness(along: FloatArray) -> float | None:
-    """Where the present lies between empty and full."""
-    weights = np.full(LIVE_STEPS, 1.0 / LIVE_STEPS)
-    if len(along) < 2 * LIVE_STEPS:
-        return None
-    live = np.convolve(along, weights, "valid")
-    empty, full = (float(level) for level in np.percentile(live, (5.0, 95.0)))
-    if full <= empty:
-        return None
-    return min(1.0, max(0.0, (float(live[-1]) - empty) / (full - empty)))
-
-
-def _phase(along: FloatArray, period_s: float, late_s: float) -> float | None:
-    """Phase of the breath now, from a cosine and a drift through the last breath and a quarter."""
-    steps = min(len(along), round(FIT_BREATHS * period_s / STEP_S))
-    if steps < LIVE_STEPS:
-        return None
-    ago = np.arange(1 - steps, 1) * STEP_S
-    turn = 2.0 * np.pi * ago / period_s
-    columns = np.stack((np.ones(steps), ago, np.cos(turn), np.sin(turn)), axis=1)
-    _, _, cosine, sine = np.linalg.lstsq(columns, along[-steps:], rcond=None)[0]
-    fullest = math.atan2(float(sine), float(cosine))
-    return (0.5 - fullest / (2.0 * math.pi) + late_s / period_s) % 1.0

@@ -20,6 +20,7 @@ from trainer.plan import Pace
 from trainer.signal.beats import Verdict
 from trainer.signal.figure import Withheld
 from trainer.signal.spectrum import BandPowers, Estimator
+from trainer.variability import Variability
 from visuals.errors import RequestError
 from visuals.language import texts_of
 from visuals.texts import NO_NUMBER, Texts, minutes_and_seconds, printable
@@ -79,6 +80,7 @@ def _json_of(path: Path, recording: RRRecording, analysis: Analysis) -> str:
         "software": software_name(),
         "file": path.name,
         "notes": list(recording.notes),
+        "variability": (Variability.PULSE if recording.is_pulse else Variability.HEART).value,
         "duration_s": analysis.duration_s,
         "verdicts": dict(analysis.verdicts),
         "breaths_per_min": plain(analysis.breaths_per_min),

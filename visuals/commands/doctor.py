@@ -1,4 +1,4 @@
-"""`doctor`: from the radio to the heartbeat, one question after the other, as a friend asks."""
+"""`doctor`: from radio or cable to the heartbeat, one question after another, as a friend asks."""
 
 from __future__ import annotations
 
@@ -13,13 +13,18 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
+from devices.anonymous import anonymous_wire
 from devices.background import Watched
 from devices.checkup import Checkup, Choice, examine
-from devices.finding import Finding, Verdict
+from devices.finding import Finding, Question, Verdict
 from devices.findings import findings
+from devices.sensor_text import clean_name
 from devices.serial_ports import SerialPort, serial_ports
 from devices.strap_memory import remembered_strap
+from devices.wire_checkup import WireCheckup, examine_wire
 from trainer.journal.folder import data_dir
+from trainer.wire_findings import wire_findings
+from trainer.wire_view import WireView, WireWatch
 from visuals.errors import RequestError
 from visuals.report import copied_to_clipboard, report_text, versions
 from visuals.stops import Stops
@@ -36,7 +41,12 @@ _VERDICT_CELLS = 9
 _QUESTION_CELLS = 12
 _STYLES = {Verdict.OK: "green", Verdict.NOT: "yellow", Verdict.NOT_KNOWN: "dim"}
 _GREETING = "Let us look together. Put your strap on, with its contacts moist."
+_WIRED_GREETING = (
+    "Let us look together. Plug the board in, and lay a finger on the sensor, lightly; it takes "
+    "half a minute."
+)
 _ALL_WELL = "All is well. Begin with: bellybreath train --strap"
+_ALL_WELL_WIRED = "All is well. Begin with: bellybreath train --serial"
 _NOT_ALL_KNOWN = "Nothing is amiss, as far as can be told."
 _ONE_THING = (
     "Begin with what is said first; the rest often follows. The breath itself needs no strap: "
@@ -44,6 +54,7 @@ _ONE_THING = (
 )
 
 Series = Callable[[], AsyncGenerator[Checkup]]
+WireSeries = Callable[[], AsyncGenerator[WireCheckup]]
 
 
 def run(request: argparse.Namespace) -> int:
@@ -51,17 +62,21 @@ def run(request: argparse.Namespace) -> int:
     folder = data_dir(request.data_dir)
     remembered = remembered_strap(folder)
     asked = request.strap or None
+    if request.serial is not None and asked is not None:
+        raise RequestError("a strap and a port are looked at one at a time; leave out one of them")
     return consult(
-        lambda: examine(asked, remembered),
+        None if request.serial is not None else lambda: examine(asked, remembered),
         serial_ports(),
+        None if asked is not None else lambda: examine_wire(request.serial or None),
         report=folder / _REPORT if request.copy else None,
         is_for_programs=request.json,
     )
 
 
 def consult(
-    series: Series,
+    series: Series | None,
     ports: Sequence[SerialPort],
+    wires: WireSeries | None = None,
     *,
     report: Path | None = None,
     is_for_programs: bool = False,
@@ -72,9 +87,11 @@ def consult(
     Parameters
     ----------
     series
-        Makes the checkup.
+        Makes the checkup of a strap; None where only a wired sensor is meant.
     ports
         Serial ports of this computer.
+    wires
+        Makes the checkup of a wired sensor, at the same time; None: the ports are only named.
     report
         Where a report for somebody else is written; None: none is asked for.
     is_for_programs
@@ -83,44 +100,127 @@ def consult(
         Where it is told; standard output by default.
     """
     console = console if console is not None else TerminalConsole(markup=False, emoji=False)
-    teller = _Teller(console, ports, is_silent=is_for_programs)
-    work = Watched(series, Checkup(), "checkup")
+    rounds = _Rounds(series, wires, ports)
+    teller = _Teller(console, rounds, is_silent=is_for_programs)
     stops = Stops()
     with stops.listening(), contextlib.ExitStack() as stack:
-        stack.callback(work.stop)
+        stack.callback(rounds.stop)
         stack.enter_context(teller)
-        work.start()
-        while not work.is_done and stops.received is None:
-            teller.tell(work.latest)
-            work.join(_LOOK_EVERY_S)
-        teller.tell(work.latest)
+        rounds.start()
+        while not rounds.are_done and stops.received is None:
+            rounds.look()
+            teller.tell()
+            rounds.join(_LOOK_EVERY_S)
+        rounds.look()
+        teller.tell()
     if stops.received is not None:
         return _INTERRUPTED
-    checkup = work.latest
-    found = findings(checkup, ports)
+    found = rounds.findings
     if is_for_programs:
-        sys.stdout.write(_record(checkup, ports))
+        sys.stdout.write(_record(rounds))
     else:
         console.print()
-        console.print(_closing(found), highlight=False, soft_wrap=not console.is_terminal)
+        closing = _closing(found, is_wired=series is None)
+        console.print(closing, highlight=False, soft_wrap=not console.is_terminal)
     if report is not None:
-        _hand_over(report, report_text(checkup, ports))
+        wired = rounds.wired_report if wires is not None else ()
+        _hand_over(report, report_text(rounds.checkup, ports, wired, has_strap=series is not None))
     return _NOT_WELL if any(each.verdict is Verdict.NOT for each in found) else 0
+
+
+class _Rounds:
+    """The round at the straps and the one at the wire, side by side."""
+
+    def __init__(
+        self, series: Series | None, wires: WireSeries | None, ports: Sequence[SerialPort]
+    ) -> None:
+        self._strap = None if series is None else Watched(series, Checkup(), "checkup")
+        self._wire = None if wires is None else Watched(wires, WireCheckup(), "wire checkup")
+        self._ports = ports
+        self._watch = WireWatch()
+        self.checkup = Checkup()
+        self.wire = WireCheckup()
+        self.view = WireView()
+
+    @property
+    def _all(self) -> list[Watched[Checkup] | Watched[WireCheckup]]:
+        return [work for work in (self._strap, self._wire) if work is not None]
+
+    @property
+    def has_strap(self) -> bool:
+        """Whether a strap is looked at."""
+        return self._strap is not None
+
+    @property
+    def are_done(self) -> bool:
+        """Whether both are through."""
+        return all(work.is_done for work in self._all)
+
+    def start(self) -> None:
+        """Begin."""
+        for work in self._all:
+            work.start()
+
+    def stop(self) -> None:
+        """End, and let go whatever is held."""
+        for work in self._all:
+            work.stop()
+
+    def join(self, patience_s: float) -> None:
+        """Wait so long for the end of one that still runs."""
+        waiting = next((work for work in self._all if not work.is_done), None)
+        if waiting is not None:
+            waiting.join(patience_s)
+
+    def look(self) -> None:
+        """Take in what is known by now."""
+        if self._strap is not None:
+            self.checkup = self._strap.latest
+        if self._wire is not None:
+            self.wire = self._wire.latest
+            if self.wire.check is not None:
+                self.view = self._watch.see(self.wire.check)
+
+    @property
+    def findings(self) -> tuple[Finding, ...]:
+        """What can be said so far: of the strap first, of the wire once that is through."""
+        if self._strap is None:
+            return wire_findings(self.wire, self.view)
+        found = findings(self.checkup, self._ports)
+        if self._wire is None:
+            return found
+        of_strap = tuple(each for each in found if each.question is not Question.PORTS)
+        return of_strap + (wire_findings(self.wire, self.view) if self.checkup.is_over else ())
+
+    @property
+    def wired_report(self) -> tuple[Finding, ...]:
+        """The findings of the wire, without what names a person's port."""
+        return wire_findings(anonymous_wire(self.wire), self.view)
+
+    @property
+    def doing(self) -> str:
+        """What is being done, for the line that is kept up to date."""
+        if self._strap is not None and not self._strap.is_done:
+            return _doing(self.checkup)
+        if self.wire.chosen is not None and not self.wire.is_over:
+            return f"Listening to {clean_name(self.wire.chosen.device)} ..."
+        return ""
 
 
 class _Teller:
     """Prints each finding once, and meanwhile says what is being done."""
 
-    def __init__(self, console: Console, ports: Sequence[SerialPort], *, is_silent: bool) -> None:
+    def __init__(self, console: Console, rounds: _Rounds, *, is_silent: bool) -> None:
         self._console = console
-        self._ports = ports
+        self._rounds = rounds
         self._is_silent = is_silent
         self._told = 0
         self._status = console.status("", spinner="dots") if console.is_terminal else None
 
     def __enter__(self) -> _Teller:
         if not self._is_silent:
-            self._console.print(_GREETING, highlight=False)
+            greeting = _GREETING if self._rounds.has_strap else _WIRED_GREETING
+            self._console.print(greeting, highlight=False, soft_wrap=not self._console.is_terminal)
             self._console.print()
         if self._status is not None and not self._is_silent:
             self._status.start()
@@ -130,11 +230,11 @@ class _Teller:
         if self._status is not None and not self._is_silent:
             self._status.stop()
 
-    def tell(self, checkup: Checkup) -> None:
+    def tell(self) -> None:
         """Print what is new."""
         if self._is_silent:
             return
-        found = findings(checkup, self._ports)
+        found = self._rounds.findings
         for finding in found[self._told :]:
             if self._console.is_terminal:
                 self._console.print(_line(finding), highlight=False)
@@ -143,7 +243,7 @@ class _Teller:
         self._told = len(found)
         if self._status is not None:
             # As Text: rich would take a strap's name for markup.
-            self._status.update(Text(_doing(checkup)))
+            self._status.update(Text(self._rounds.doing))
 
 
 def _doing(checkup: Checkup) -> str:
@@ -175,15 +275,16 @@ def _plain_lines(finding: Finding) -> str:
     return f"{line} Try: {printable(finding.advice)}" if finding.advice else line
 
 
-def _closing(found: Sequence[Finding]) -> str:
+def _closing(found: Sequence[Finding], *, is_wired: bool) -> str:
     if any(each.verdict is Verdict.NOT for each in found):
         return _ONE_THING
     if any(each.verdict is Verdict.NOT_KNOWN for each in found):
         return next((each.advice for each in found if each.advice), _NOT_ALL_KNOWN)
-    return _ALL_WELL
+    return _ALL_WELL_WIRED if is_wired else _ALL_WELL
 
 
-def _record(checkup: Checkup, ports: Sequence[SerialPort]) -> str:
+def _record(rounds: _Rounds) -> str:
+    checkup, wire, view = rounds.checkup, rounds.wire, rounds.view
     check = checkup.check
     record = {
         "versions": versions(),
@@ -194,12 +295,23 @@ def _record(checkup: Checkup, ports: Sequence[SerialPort]) -> str:
                 "said": each.said,
                 "advice": each.advice,
             }
-            for each in findings(checkup, ports)
+            for each in rounds.findings
         ],
         "strap": None if checkup.chosen is None else checkup.chosen.name,
         "link": [] if check is None else [state.value for state in check.states],
         "rate_per_min": None if check is None else check.rate_per_min,
         "battery_percent": None if check is None else check.battery_percent,
+        "wire": None
+        if wire.chosen is None
+        else {
+            "port": wire.chosen.device,
+            "states": [] if wire.check is None else [state.value for state in wire.check.states],
+            "lines": None if wire.check is None else wire.check.form or None,
+            "samples_per_s": view.rate_hz,
+            "rate_per_min": view.rate_per_min,
+            "clear_share": view.sharp_share,
+            "breaths_per_min": None if view.belt is None else view.belt.value,
+        },
         "detail": (check.detail if check is not None else "") or checkup.nearby.detail,
     }
     return json.dumps(record, ensure_ascii=False, indent=1) + "\n"

@@ -10,7 +10,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from devices.link import Sensor
-from devices.readings import SensorKind
 from trainer.answers import Answer, Occasion
 from trainer.history import earlier_upset_changes
 from trainer.journal.entries import Answered
@@ -108,7 +107,7 @@ def _in_terminal(
         for answer in after:
             append_answer(outcome.kept_in, Answered(outcome.ended_s, answer))
     said = texts.upset_words(_upset(before), _upset(after), earlier)
-    return _report(outcome, console, sensor, said, texts)
+    return _report(outcome, console, said, texts)
 
 
 def _in_window(
@@ -135,7 +134,7 @@ def _in_window(
     outcome = run_session(plan, sensor, display, folder, request.speed, answers=before, stops=stops)
     texts = look_of(request).texts
     said = texts.upset_words(_upset(before), display.upset_after, earlier)
-    return _report(outcome, console, sensor, said, texts)
+    return _report(outcome, console, said, texts)
 
 
 def _asks(request: argparse.Namespace) -> bool:
@@ -159,11 +158,16 @@ def _streams(request: argparse.Namespace) -> tuple[str, ...]:
 def _refuse_stray_words(request: argparse.Namespace) -> None:
     """Refuse options of a sensor that was not asked for."""
     trouble = texts_of(request).trouble
-    if request.breath and request.strap is None:
+    if request.breath and request.strap is None and request.serial is None:
         raise RequestError(trouble.breath_needs_strap)
     if request.record and request.strap is None:
         raise RequestError(trouble.record_needs_strap)
-    of_a_port = {"--baud": request.baud, "--rate": request.rate, "--column": request.column}
+    of_a_port = {
+        "--baud": request.baud,
+        "--rate": request.rate,
+        "--column": request.column,
+        "--ecg": request.ecg,
+    }
     for option, value in of_a_port.items():
         if value is not None and request.serial is None:
             raise RequestError(trouble.needs_serial.format(option=option))
@@ -177,7 +181,14 @@ def _serial_sensor(request: argparse.Namespace) -> Sensor:
     from devices.serial_sensor import SerialSensor, SerialWish
 
     sessions_folder(data_dir(request.data_dir))  # a folder that cannot be used is said at once
-    wish = SerialWish(request.serial or None, request.baud, request.rate, request.column)
+    wish = SerialWish(
+        request.serial or None,
+        request.baud,
+        request.rate,
+        request.column,
+        is_ecg=request.ecg,
+        wants_belt=request.breath,
+    )
     return SerialSensor(check_port_now(wish))
 
 
@@ -236,11 +247,9 @@ def _window(request: argparse.Namespace) -> Window:
     return Window(look=load_settings(data_dir(request.data_dir)).look(request.language))
 
 
-def _report(
-    outcome: Outcome, console: TerminalConsole, sensor: Sensor, upset: str, texts: Texts
-) -> int:
+def _report(outcome: Outcome, console: TerminalConsole, upset: str, texts: Texts) -> int:
     """Say what became of the session; the exit status."""
-    is_told = _print_summary(outcome, console, sensor.description.kind, upset, texts)
+    is_told = _print_summary(outcome, console, upset, texts)
     if outcome.trouble is not None:
         complain(outcome.trouble)
     if outcome.failure is not None:
@@ -254,14 +263,12 @@ def _report(
     return 0 if is_told else _FAILED
 
 
-def _print_summary(
-    outcome: Outcome, console: TerminalConsole, sensor: SensorKind, upset: str, texts: Texts
-) -> bool:
+def _print_summary(outcome: Outcome, console: TerminalConsole, upset: str, texts: Texts) -> bool:
     """Print the table, what the person said, and where it is kept; False where that failed."""
     kept = outcome.kept_in
     saved = "" if kept is None else texts.terminal.saved.format(path=kept)
     try:
-        console.print(summary_text(outcome.summary, sensor, texts))
+        console.print(summary_text(outcome.summary, outcome.sensor.kind, texts))
         if upset:
             console.print(upset, highlight=False, markup=False, emoji=False)
         if saved:

@@ -19,6 +19,7 @@ from trainer.journal.folder import data_dir, journal_paths
 from trainer.journal.reader import Journal, read_journal
 from trainer.journal.replay import end_reason, replay
 from trainer.snapshot import Summary
+from trainer.variability import heard_sensor, variability_of
 from visuals.language import texts_of
 from visuals.texts import Texts, minutes_and_seconds, printable
 
@@ -116,7 +117,10 @@ def _record(item: _Listed) -> dict[str, object]:
         "session": item.name,
         "path": str(item.journal.path),
         "began": item.journal.header.wall_clock,
-        "sensor": plain(item.journal.header.sensor),
+        "sensor": plain(heard_sensor(item.journal.header.sensor, item.journal.entries)),
+        "variability": variability_of(
+            heard_sensor(item.journal.header.sensor, item.journal.entries).kind
+        ).value,
         "plan": plain(item.journal.header.plan),
         "end": item.end.value,
         "upset_before": item.journal.upset(Occasion.BEFORE),

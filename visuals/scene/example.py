@@ -18,7 +18,15 @@ from trainer.signal.breath_step import BreathInStep
 from trainer.signal.carry_over import CarryOver, SpreadSource, SwingChange
 from trainer.signal.figure import Figure, Withheld
 from trainer.signal.response import RateChange
-from trainer.snapshot import BreathPoint, SelfTalk, Snapshot, StrapBreath, Summary, TracePoint
+from trainer.snapshot import (
+    BreathPoint,
+    BreathSource,
+    OwnBreath,
+    SelfTalk,
+    Snapshot,
+    Summary,
+    TracePoint,
+)
 from trainer.timeline import Timeline
 from trainer.trust import Trust, TrustState
 
@@ -144,9 +152,13 @@ def example_snapshot(at_s: float = FULL_S, *, plan: Plan = PLAN, has_gap: bool =
 
 
 def example_breath(
-    timeline: Timeline, at_s: float, *, seen_until_s: float = math.inf
-) -> StrapBreath:
-    """Breath of a strap on somebody who follows a little late, and moved about 30 s ago."""
+    timeline: Timeline,
+    at_s: float,
+    *,
+    seen_until_s: float = math.inf,
+    source: BreathSource = BreathSource.STRAP,
+) -> OwnBreath:
+    """Breath of somebody who follows a little late, and moved about 30 s ago."""
     course: list[BreathPoint] = []
     starts = True
     for number in range(math.ceil((at_s - TRACE_S) * 5), math.floor((at_s - 0.4) * 5)):
@@ -166,15 +178,30 @@ def example_breath(
         rate = None if fullness is None else 6.0
         course.append(
             BreathPoint(
-                point_s, fullness, rate, withheld, side, starts_segment, stage, phase, asked
+                point_s,
+                fullness,
+                rate,
+                withheld,
+                side,
+                starts_segment,
+                stage,
+                phase,
+                asked,
+                None if fullness is None else 1.0,
+                None if fullness is None else 0.93,
+                None if fullness is None else 0.05,
+                source,
             )
         )
     if course and course[-1].fullness is not None:
         now = Figure(course[-1].fullness)
         in_step = BreathInStep(0.93, 0.05, is_in_step=True)
-        return StrapBreath(Figure(6.0), now, BreathSide.PACER, in_step, tuple(course))
-    moving = Figure(None, Withheld.MOVING)
-    return StrapBreath(moving, moving, BreathSide.UNKNOWN, Withheld.MOVING, tuple(course))
+        return OwnBreath(
+            source, Figure(6.0), now, BreathSide.PACER, in_step, Figure(0.96), tuple(course)
+        )
+    why = Withheld.MOVING if source is BreathSource.STRAP else Withheld.NO_BELT
+    none = Figure(None, why)
+    return OwnBreath(source, none, none, BreathSide.UNKNOWN, why, none, tuple(course))
 
 
 def strap_snapshot(at_s: float = FULL_S, *, seen_until_s: float = math.inf) -> Snapshot:
@@ -183,7 +210,19 @@ def strap_snapshot(at_s: float = FULL_S, *, seen_until_s: float = math.inf) -> S
     return replace(
         running,
         sensor=SensorDescription(SensorKind.STRAP, "Polar H10 1A2B3C4D"),
-        strap_breath=example_breath(running.timeline, at_s, seen_until_s=seen_until_s),
+        own_breath=example_breath(running.timeline, at_s, seen_until_s=seen_until_s),
+    )
+
+
+def belt_snapshot(at_s: float = FULL_S, *, seen_until_s: float = math.inf) -> Snapshot:
+    """Session with a wired pulse sensor and a belt on the same board; a dead one after a time."""
+    running = example_snapshot(at_s)
+    return replace(
+        running,
+        sensor=SensorDescription(SensorKind.PULSE_SENSOR, "Pulse sensor"),
+        own_breath=example_breath(
+            running.timeline, at_s, seen_until_s=seen_until_s, source=BreathSource.BELT
+        ),
     )
 
 

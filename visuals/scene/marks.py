@@ -119,3 +119,20 @@ def strap(width: int, line_px: float, colour: Colour) -> pygame.Surface:
         rounded_frame(pod_width, pod_height, pod_height / 2.4, colour, 1.0, line_px), (left, top)
     )
     return surface
+
+
+def pulse_sensor(width: int, line_px: float, colour: Colour) -> pygame.Surface:
+    """A pulse sensor: a round light on a cable that swings away."""
+    height = round(width * 0.5)
+    surface = pygame.Surface((width, height), pygame.SRCALPHA, 32)
+    radius = height * 0.42
+    ring = circle(radius, line_px, colour)
+    centre = (width - 1 - ring.get_width() // 2, height // 2)
+    reach = centre[0] - round(radius)
+    along = np.linspace(0.0, 1.0, max(2, reach), dtype=np.float32)
+    swing = 0.5 + 0.26 * np.sin(2.0 * np.pi * along) * (1.0 - along)
+    surface.blit(curve((height * swing).astype(np.float32), height, line_px / 2, colour), (0, 0))
+    surface.blit(ring, ring.get_rect(center=centre))
+    light = disc(radius * 0.34, colour)
+    surface.blit(light, light.get_rect(center=centre))
+    return surface

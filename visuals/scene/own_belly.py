@@ -13,13 +13,13 @@ from itertools import takewhile
 import numpy as np
 import pygame
 
-from trainer.snapshot import BreathPoint, StrapBreath
+from trainer.snapshot import BreathPoint, OwnBreath
 from trainer.timeline import Timeline
 from visuals.scene import body
 from visuals.scene.figure import Figure
 from visuals.scene.layout import Layout
+from visuals.scene.own_breath import shown_stretches
 from visuals.scene.soft_dots import SoftDots
-from visuals.scene.strap_movement import shown_stretches
 
 __all__ = ["OwnBelly", "ahead_of_pacer"]
 
@@ -84,7 +84,7 @@ class OwnBelly:
     def draw(
         self,
         surface: pygame.Surface,
-        breath: StrapBreath | None,
+        breath: OwnBreath | None,
         timeline: Timeline,
         at_s: float,
         fullness: float,

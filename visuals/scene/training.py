@@ -25,8 +25,8 @@ from visuals.scene.layout import Layout
 from visuals.scene.measures import Measures
 from visuals.scene.moment import Moment, moment_at
 from visuals.scene.own_belly import OwnBelly
+from visuals.scene.own_breath import OwnBreathLabel, OwnBreathLine
 from visuals.scene.ring import RingAndGlow, spot
-from visuals.scene.strap_movement import StrapMovementLabel, StrapMovementLine
 from visuals.scene.top_bar import TopBar
 from visuals.scene.trouble import TroubleCard, has_trouble
 from visuals.scene.water import Water
@@ -71,10 +71,10 @@ class TrainingScene:
         self._alone = AloneCard(self.layout, self._letters)
         self._top_bar = TopBar(self.layout, self._letters)
         self._hints = Hints(self.layout, self._letters)
-        self._strap_label = StrapMovementLabel(self.layout, self._letters)
+        self._breath_label = OwnBreathLabel(self.layout, self._letters)
         self._own_belly = OwnBelly(self.layout, self.figure)
         self._now_spot = spot(4.6 * self.layout.scale, self._palette.light(self._palette.tip), 0.95)
-        self._water: tuple[Pace, Water, HeartLine, StrapMovementLine] | None = None
+        self._water: tuple[Pace, Water, HeartLine, OwnBreathLine] | None = None
 
     def bake(self, budget_s: float) -> bool:
         """Bake further frames and glows for about this long; True when all are there.
@@ -123,7 +123,7 @@ class TrainingScene:
         elapsed_s = snapshot.timeline.elapsed_s(at_s)
         placed += self._hints.place_now(elapsed_s - self._right_s(snapshot.timeline, elapsed_s))
         placed += self._hints.place_legend(snapshot)
-        placed += self._strap_label.place(snapshot.strap_breath)
+        placed += self._breath_label.place(snapshot.own_breath, hides_numbers=hides_numbers)
         if said:
             placed += self._hints.place_said(said)
         elif shows_hints:
@@ -153,15 +153,15 @@ class TrainingScene:
         moment = moment_at(snapshot.timeline, at_s)
         surface.blit(self._backdrop, (0, 0))
         self._ring.draw(surface, moment.fullness, moment.ring, is_quiet=not moment.is_paced)
-        water, heart_line, strap_line = self._water_for(snapshot.timeline.plan.pace)
+        water, heart_line, breath_line = self._water_for(snapshot.timeline.plan.pace)
         timeline = snapshot.timeline
         elapsed_s = timeline.elapsed_s(at_s)
         right_s = self._right_s(timeline, elapsed_s)
         self.figure.draw(surface, moment.fullness, is_mirrored=not self._reduced_motion)
-        self._own_belly.draw(surface, snapshot.strap_breath, timeline, at_s, moment.fullness)
+        self._own_belly.draw(surface, snapshot.own_breath, timeline, at_s, moment.fullness)
         water.draw(surface, timeline.plan, elapsed_s, right_s)
         self._draw_now(surface, water, moment, water.x_of(elapsed_s, right_s))
-        strap_line.draw(surface, snapshot.strap_breath, timeline, at_s, right_s)
+        breath_line.draw(surface, snapshot.own_breath, timeline, at_s, right_s)
         heart_line.draw(surface, snapshot.trace, timeline, at_s, right_s)
 
     def _right_s(self, timeline: Timeline, elapsed_s: float) -> float:
@@ -195,12 +195,12 @@ class TrainingScene:
         elif _shows_numbers(snapshot, hides_numbers):
             self._measures.draw(surface, snapshot)
         self._hints.draw_legend(surface, snapshot)
-        self._strap_label.draw(surface, snapshot.strap_breath)
+        self._breath_label.draw(surface, snapshot.own_breath)
 
-    def _water_for(self, pace: Pace) -> tuple[Water, HeartLine, StrapMovementLine]:
+    def _water_for(self, pace: Pace) -> tuple[Water, HeartLine, OwnBreathLine]:
         if self._water is None or self._water[0] != pace:
             water = Water(self.layout, pace, self._chance)
-            lines = HeartLine(self.layout, water), StrapMovementLine(self.layout, water)
+            lines = HeartLine(self.layout, water), OwnBreathLine(self.layout, water)
             self._water = (pace, water, *lines)
         return self._water[1:]
 

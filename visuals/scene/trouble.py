@@ -67,6 +67,9 @@ _TROUBLES = frozenset(
         LinkState.BOARD_SILENT,
         LinkState.NOISE,
         LinkState.NO_WAVE,
+        LinkState.UNDESCRIBED,
+        LinkState.DAMAGED,
+        LinkState.SENSOR_OFF,
         LinkState.FLAT,
         LinkState.UNPLUGGED,
         LinkState.FAILED,
@@ -93,9 +96,10 @@ class TroubleCard:
         state = snapshot.link_state
         title, said = texts.noise_title, texts.noise_said
         if snapshot.wave is not None and snapshot.wave is not WaveCondition.CLEAR:
-            said = texts.wave_said[snapshot.wave]
+            said = texts.wave_words(snapshot.sensor.kind, snapshot.wave)
         if state is not LinkState.ARRIVING:
-            title, said = texts.trouble_titles[state], texts.link_said[state]
+            kind = snapshot.sensor.kind
+            title, said = texts.state_title(kind, state), texts.state_words(kind, state)
         places, place = self._places, self._letters.place
         placed = place(
             title,

@@ -14,7 +14,7 @@ from trainer.snapshot import Snapshot, measures_withheld
 from visuals.scene import example
 from visuals.screens.choices import Choices, PaceChoice
 from visuals.screens.crisis import CrisisRecord, CrisisScreen
-from visuals.screens.example_choices import example_choices
+from visuals.screens.example_choices import example_choices, example_wire_choices
 from visuals.screens.help import HelpScreen, Page
 from visuals.screens.question import QuestionRecord, QuestionScreen
 from visuals.screens.screen import Screen, ScreenMaker
@@ -37,6 +37,7 @@ _LONG_SOUND = (
 )
 """The longest that the sound may have to say."""
 _STRAP = SensorDescription(SensorKind.STRAP, "Polar H10 1A2B3C4D")
+_WIRED = SensorDescription(SensorKind.PULSE_SENSOR, "Pulse sensor")
 _NOBODY = SensorDescription(SensorKind.NONE, "No sensor")
 
 
@@ -112,6 +113,11 @@ def _summary_alone() -> Snapshot:
     return replace(snapshot, summary=alone.without_the_rest(measured))
 
 
+def _wired_trouble(at_s: float, state: LinkState) -> Snapshot:
+    """A wired pulse sensor that needs something of the person."""
+    return replace(_lost(at_s), sensor=_WIRED, link_state=state)
+
+
 def _sessions() -> tuple[Picture, ...]:
     at_s = _BELLY_NEARLY_FULL_S
     strap = replace(
@@ -123,6 +129,8 @@ def _sessions() -> tuple[Picture, ...]:
         "training-out": SessionView(example.example_snapshot(at_s + 4.5)),
         "training-quiet": SessionView(example.example_snapshot(example.QUIET_S)),
         "training-own-breath": SessionView(example.strap_snapshot(at_s)),
+        "training-belt": SessionView(example.belt_snapshot(at_s)),
+        "training-belt-dead": SessionView(example.belt_snapshot(at_s, seen_until_s=0.0)),
         "training-paused": SessionView(example.paused_snapshot()),
         "training-hidden": SessionView(strap, hides_numbers=True),
         "training-unheard": SessionView(_unheard(at_s)),
@@ -132,6 +140,9 @@ def _sessions() -> tuple[Picture, ...]:
         "trouble-board": SessionView(_no_port(at_s)),
         "training-alone": SessionView(_alone(_lost(at_s))),
         "training-alone-back": SessionView(_alone(strap)),
+        "trouble-unplugged": SessionView(_wired_trouble(at_s, LinkState.UNPLUGGED)),
+        "trouble-no-finger": SessionView(_wired_trouble(at_s, LinkState.FLAT)),
+        "trouble-undescribed": SessionView(_wired_trouble(at_s, LinkState.UNDESCRIBED)),
     }
     calm = {
         "calm": SessionView(_unheard(at_s)),
@@ -145,6 +156,7 @@ def _sessions() -> tuple[Picture, ...]:
         "summary": SummaryRecord(replace(summary, sensor=_STRAP), 7, 4, offers_again=True),
         "summary-practice": SummaryRecord(summary, exported=exported),
         "summary-alone": SummaryRecord(_summary_alone(), 7, 4),
+        "summary-pulse": SummaryRecord(replace(summary, sensor=_WIRED), 7, 4),
         "summary-unheard": SummaryRecord(replace(summary, sensor=_NOBODY), 7, None),
     }
     return (
@@ -155,7 +167,12 @@ def _sessions() -> tuple[Picture, ...]:
 
 
 def _start() -> tuple[Picture, ...]:
-    with_strap = (SensorKind.STRAP, SensorKind.SIMULATED, SensorKind.NONE)
+    with_strap = (
+        SensorKind.STRAP,
+        SensorKind.PULSE_SENSOR,
+        SensorKind.SIMULATED,
+        SensorKind.NONE,
+    )
     choices = Choices(SensorKind.STRAP, PaceChoice.QUICKER, 10)
     return (
         Picture("start", StartScreen, StartRecord(offers=with_strap)),
@@ -172,9 +189,10 @@ def _start() -> tuple[Picture, ...]:
 def _straps() -> tuple[Picture, ...]:
     choices = example_choices()
     shown = ("few", "many", "none", "seeking", "radio off", "made")
+    lists = {f"straps-{name}": choices[name] for name in shown}
+    lists |= {f"wires-{name}": choice for name, choice in example_wire_choices().items()}
     return tuple(
-        Picture(f"straps-{name.replace(' ', '-')}", StrapChoiceScreen, choices[name])
-        for name in shown
+        Picture(name.replace(" ", "-"), StrapChoiceScreen, choice) for name, choice in lists.items()
     )
 
 

@@ -37,6 +37,12 @@ _GAP = 16
 _PAD = 14
 _WAVE = 44
 """Height of a pace's picture, in design units."""
+_MOST_IN_A_ROW = 3
+_LOW = 90
+"""A card lower than this has its icon beside its words, in design units."""
+_LOW_GAP = 10
+_LOW_LINE = 22
+_LOW_ICON = 60
 _SHOWN_BREATHS_S = 20.0
 _BREATH_S = 10.0
 _STILL = 0.35
@@ -168,16 +174,24 @@ class StartScreen:
         """Everything that can be chosen, with its place."""
         places, rect = self._places, self.layout.rect
         found: list[tuple[Control, pygame.Rect]] = []
-        for controls, box in (
-            (record.offers, places.sensors),
-            (tuple(PaceChoice), places.paces),
-            (LENGTHS_MIN, places.lengths),
-        ):
+        sensors = self._sensor_cards(len(record.offers))
+        found += zip(record.offers, sensors, strict=True)
+        for controls, box in ((tuple(PaceChoice), places.paces), (LENGTHS_MIN, places.lengths)):
             found += zip(controls, self._row(box, len(controls)), strict=True)
         found += [(StartOutcome.BEGIN, rect(places.begin)), (StartOutcome.CALM, rect(places.calm))]
         links = (StartOutcome.HELP, StartOutcome.SETTINGS, StartOutcome.CRISIS)
         found += [(link, rect(box)) for link, box in zip(links, places.links, strict=True)]
         return found
+
+    def _sensor_cards(self, count: int) -> list[pygame.Rect]:
+        """One row of cards; two rows of low ones where there are more than three."""
+        if count <= _MOST_IN_A_ROW:
+            return self._row(self._places.sensors, count)
+        left, top, width, height = self._places.sensors
+        low = (height - _LOW_GAP) / 2.0
+        upper = self._row((left, top, width, low), (count + 1) // 2)
+        lower = self._row((left, top + low + _LOW_GAP, width, low), (count + 1) // 2)
+        return [*upper, *lower][:count]
 
     def _row(self, box: Box, count: int) -> list[pygame.Rect]:
         left, top, width, height = box
@@ -215,8 +229,20 @@ class StartScreen:
 
     def _icon_at(self, rect: pygame.Rect, icon: pygame.Surface) -> tuple[int, int]:
         length = self.layout.length
+        if self._is_low(rect):
+            middle = rect.x + length(_PAD) + length(_LOW_ICON) // 2
+            return middle - icon.get_width() // 2, rect.centery - icon.get_height() // 2
         middle = rect.y + length(14) + length(_WAVE) // 2
         return rect.x + length(_PAD), middle - icon.get_height() // 2
+
+    def _is_low(self, rect: pygame.Rect) -> bool:
+        """True for a card whose icon stands beside its words."""
+        return rect.height < self.layout.length(_LOW)
+
+    def _words_left(self, rect: pygame.Rect) -> int:
+        """Where the words of a card begin, from its left edge."""
+        beside = _LOW_ICON + _PAD if self._is_low(rect) else 0
+        return self.layout.length(_PAD + beside)
 
     def texts(self, record: StartRecord, at_s: float) -> list[PlacedText]:
         """Every text that `draw` shows, where it shows it."""
@@ -295,7 +321,7 @@ class StartScreen:
         pad, height = self.layout.length(_PAD), self.layout.length(30)
         boxes = []
         for rect, said in lines:
-            room = pygame.Rect(0, 0, rect.width - 2 * pad, height)
+            room = pygame.Rect(0, 0, rect.width - pad - self._words_left(rect), height)
             boxes += [(text, room) for text in (said[:1] if first == 0 else said[1:])]
         return self._letters.common_size(boxes, size, weight)
 
@@ -307,6 +333,7 @@ class StartScreen:
                 return {
                     SensorKind.SIMULATED: words.sensor_practice,
                     SensorKind.STRAP: words.sensor_strap,
+                    SensorKind.PULSE_SENSOR: words.sensor_pulse,
                 }.get(control, words.sensor_none)
             case PaceChoice():
                 inhale_s, exhale_s = control.value
@@ -330,13 +357,15 @@ class StartScreen:
         self, rect: pygame.Rect, lines: tuple[str, ...], title: float, small: float
     ) -> list[PlacedText]:
         length = self.layout.length
-        pad, row = length(_PAD), length(24)
+        left, row = self._words_left(rect), length(24)
+        width = rect.width - left - length(_PAD)
         top = rect.y + length(14 + _WAVE + 4)
+        if self._is_low(rect):
+            row = length(_LOW_LINE)
+            top = rect.centery - (length(28) + row) // 2
         placed: list[PlacedText] = []
         for index, line in enumerate(lines):
-            box = pygame.Rect(
-                rect.x + pad, top, rect.width - 2 * pad, length(28) if not index else row
-            )
+            box = pygame.Rect(rect.x + left, top, width, length(28) if not index else row)
             placed += self._letters.place(
                 line,
                 box,
@@ -389,6 +418,7 @@ class StartScreen:
             SensorKind.SIMULATED: marks.heart(length(34), palette.heart),
             SensorKind.NONE: marks.circle(16 * self.layout.scale, line, palette.breath),
             SensorKind.STRAP: marks.strap(length(52), line, palette.breath),
+            SensorKind.PULSE_SENSOR: marks.pulse_sensor(length(60), line, palette.breath),
         }
         width = self._row(self._places.paces, len(PaceChoice))[0].width - 2 * length(_PAD)
         height = length(_WAVE)

@@ -1,4 +1,4 @@
-"""The choice of a strap: which one, or the practice heart, or the breath alone.
+"""The choice of a sensor: which strap or board, or the practice heart, or the breath alone.
 
 Its record is a `Choice` that changes with what is near; what a gesture means is said as an outcome,
 and what becomes of that is decided in `trainer/choosing.py`.
@@ -12,7 +12,7 @@ from dataclasses import dataclass
 import numpy as np
 import pygame
 
-from trainer.choosing import BREATH_KEY, PRACTICE_KEY, Choice, ChoiceWish, OptionKind
+from trainer.choosing import BREATH_KEY, PRACTICE_KEY, Choice, ChoiceWish
 from visuals.gestures import Gesture, Key, Letter, Moved, Place, Pressed, Tapped
 from visuals.lettering import Align, Lettering, PlacedText, Weight
 from visuals.look import Look
@@ -26,6 +26,7 @@ from visuals.screens.screen import Heard
 from visuals.screens.session import WindowWish
 from visuals.screens.strap_choice_places import PLACES, lake_of
 from visuals.screens.strap_choice_rows import StrapChoiceRows
+from visuals.screens.strap_choice_words import family_words
 from visuals.texts import KeyHint
 
 __all__ = ["Numbered", "Pointed", "StrapChoiceOutcome", "StrapChoiceScreen", "Took"]
@@ -148,7 +149,7 @@ class StrapChoiceScreen:
         words = self._words
         pressed: dict[KeyHint, StrapChoiceOutcome] = {
             words.key_listen: ChoiceWish.LISTEN,
-            words.key_all: ChoiceWish.LIST,
+            family_words(choice, words).key_all: ChoiceWish.LIST,
             words.key_full: WindowWish.FULL_SCREEN,
             self._parting(choice): ChoiceWish.LEAVE,
         }
@@ -178,7 +179,8 @@ class StrapChoiceScreen:
         place, rect = self._letters.place, self.layout.rect
         # All titles in one size: they stand for each other.
         box = rect(self._places.title)
-        titles = (self._words.seek_title, self._words.choice_title, self._words.found_title)
+        words = family_words(record, self._words)
+        titles = (words.seek_title, words.title, words.found_title)
         size = self._letters.common_size([(each, box) for each in titles], _TITLE, Weight.LIGHT)
         return [
             *place(title, box, size, Weight.LIGHT, self._palette.text),
@@ -206,22 +208,22 @@ class StrapChoiceScreen:
         return self._cards.place_button(self.begin_button, hint, is_main=is_main)
 
     def _titles(self, choice: Choice) -> tuple[str, str]:
-        words = self._words
+        words, one_moment = family_words(choice, self._words), self._words.one_moment
         if choice.is_left:
-            return words.choice_title, words.one_moment
+            return words.title, one_moment
         if choice.is_made:
-            has_strap = choice.focused.kind is OptionKind.STRAP
-            return words.found_title if has_strap else words.choice_title, words.one_moment
+            return words.found_title if choice.focused.is_sensor else words.title, one_moment
         if choice.is_seeking:
             return words.seek_title, words.seek_subtitle
-        return words.choice_title, words.choice_subtitle
+        return words.title, words.subtitle
 
     def _hints(self, choice: Choice) -> tuple[KeyHint, ...]:
         words = self._words
         if choice.is_seeking:
-            return (words.key_all, words.key_full, self._parting(choice))
+            return (family_words(choice, words).key_all, words.key_full, self._parting(choice))
         focus = choice.focused
         listens = focus.strap is not None and not focus.strap.found.is_held
+        listens = listens or focus.port is not None
         listen = (words.key_listen,) if listens else ()
         return (words.key_choose, *listen, words.key_full, self._parting(choice))
 

@@ -11,6 +11,7 @@ from visuals.scene.cards import Cards
 from visuals.scene.layout import Layout
 from visuals.scene.waiting_dots import WaitingDots
 from visuals.screens.strap_choice_places import PLACES
+from visuals.screens.strap_choice_words import family_words
 from visuals.texts import Texts
 
 __all__ = ["StrapChoiceAdvice"]
@@ -108,7 +109,8 @@ def _words_of(choice: Choice, texts: Texts) -> tuple[str, tuple[str, ...]]:
     """The title and the lines."""
     if choice.trouble is not None:
         return texts.no_bluetooth_title, (texts.link_said[choice.trouble],)
-    return texts.no_strap_yet, texts.strap_checklist
+    words = family_words(choice, texts)
+    return words.none_yet, words.checklist
 
 
 def _rows_of(choice: Choice) -> int:

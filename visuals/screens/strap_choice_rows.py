@@ -1,7 +1,8 @@
-"""The list in the choice: a row for each strap, and two cards for what needs none."""
+"""The list in the choice: a row for each strap or board, and two cards for what needs none."""
 
 from __future__ import annotations
 
+import numpy as np
 import pygame
 
 from devices.readings import LinkState
@@ -14,6 +15,7 @@ from visuals.scene.layout import Layout
 from visuals.scene.waiting_dots import WaitingDots
 from visuals.screens.strap_choice_advice import StrapChoiceAdvice
 from visuals.screens.strap_choice_places import PLACES
+from visuals.screens.strap_choice_words import family_words
 
 __all__ = ["StrapChoiceRows"]
 
@@ -30,6 +32,9 @@ _BAR_GAP = 4
 _BAR_HEIGHTS = (8, 14, 20, 26)
 _MOST_DIGIT = 9
 _UNLIT = 0.24
+_CURVE = 148
+_CURVE_HEIGHT = 40
+"""Room of the wave of a wired sensor, in design units."""
 
 
 class StrapChoiceRows:
@@ -44,7 +49,11 @@ class StrapChoiceRows:
         self._dots = WaitingDots(layout)
         self._advice = StrapChoiceAdvice(layout, letters, cards, self._dots)
         line = max(1.0, 1.4 * layout.scale)
-        self._strap = marks.strap(layout.length(_CHIP + 6), line, self._palette.text2)
+        width, colour = layout.length(_CHIP + 6), self._palette.text2
+        self._marks = {
+            OptionKind.STRAP: marks.strap(width, line, colour),
+            OptionKind.WIRE: marks.pulse_sensor(width, line, colour),
+        }
         words = self._texts
         self._without = {
             OptionKind.PRACTICE: (words.letter_practice, words.sensor_practice),
@@ -65,7 +74,7 @@ class StrapChoiceRows:
     def places(self, choice: Choice) -> list[tuple[str, pygame.Rect]]:
         """Keys of the options that are shown, and where."""
         shown = [(option.key, self._row(place)) for place, option in enumerate(self._shown(choice))]
-        others = [option for option in choice.options if option.kind is not OptionKind.STRAP]
+        others = [option for option in choice.options if not option.is_sensor]
         return shown + [(option.key, self._other(n)) for n, option in enumerate(others)]
 
     def advice_card(self, choice: Choice) -> pygame.Rect | None:
@@ -77,12 +86,12 @@ class StrapChoiceRows:
     def place(self, choice: Choice) -> list[PlacedText]:
         """Every text of the list."""
         place, rect = self._letters.place, self._layout.rect
-        words = self._texts
-        label = words.the_strap if choice.is_seeking else words.straps_nearby
+        words = family_words(choice, self._texts)
+        label = words.the_one if choice.is_seeking else words.nearby
         placed = place(label, rect(self._places.label), _LABEL, Weight.REGULAR, self._palette.text2)
         placed += self._place_count(choice)
         placed += place(
-            words.without_a_strap,
+            words.without,
             rect(self._places.other_label),
             _LABEL,
             Weight.REGULAR,
@@ -99,14 +108,17 @@ class StrapChoiceRows:
         for option, box in self._boxes(choice):
             is_focused = option.key == choice.focus
             self._cards.draw_card(surface, box, is_chosen=is_focused, has_focus=False)
-            if option.kind is OptionKind.STRAP and _digit(option) == "":
+            if option.is_sensor and _digit(option) == "":
                 chip = self._chip_of(box)
-                surface.blit(self._strap, self._strap.get_rect(center=chip.center))
+                mark = self._marks[option.kind]
+                surface.blit(mark, mark.get_rect(center=chip.center))
             else:
                 self._cards.draw_key(surface, self._chip_of(box))
-            if option.kind is not OptionKind.STRAP:
+            if not option.is_sensor:
                 continue
-            if option.strap is None or option.strap.is_listened_to:
+            if option.kind is OptionKind.WIRE:
+                self._draw_wire(surface, option, box, at_s)
+            elif option.strap is None or option.strap.is_listened_to:
                 self._draw_dots(surface, box, at_s)
             else:
                 self._draw_bars(surface, box, StrapSignal.of(option.strap.found).bars)
@@ -115,7 +127,7 @@ class StrapChoiceRows:
 
     def _shown(self, choice: Choice) -> tuple[Option, ...]:
         """The straps that have room, the one in focus among them."""
-        straps = choice.straps
+        straps = choice.sensors
         most = self._places.most_rows
         if choice.is_seeking:
             return straps[:1]
@@ -140,7 +152,7 @@ class StrapChoiceRows:
 
     def _place_count(self, choice: Choice) -> list[PlacedText]:
         """How many straps there are, where they have no room."""
-        hidden = len(choice.straps) - len(self._shown(choice))
+        hidden = len(choice.sensors) - len(self._shown(choice))
         if hidden <= 0:
             return []
         return self._letters.place(
@@ -171,9 +183,11 @@ class StrapChoiceRows:
     ) -> list[PlacedText]:
         chip = self._chip_of(box)
         name_size, words_size = float(_NAME), float(_WORDS)
-        if option.kind is OptionKind.STRAP:
+        if option.is_sensor:
             letter, name, words = _digit(option), option.name, self._words_of(option)
-            upper, lower = self._lines_of(box, self._marks_of(box).left)
+            is_wire = option.kind is OptionKind.WIRE
+            marks = self._curve_of(box) if is_wire else self._marks_of(box)
+            upper, lower = self._lines_of(box, marks.left)
         else:
             letter, (name, words) = self._without[option.kind]
             upper, lower = self._lines_of(box, box.right)
@@ -192,7 +206,10 @@ class StrapChoiceRows:
         words = self._texts
         if option.strap is not None:
             return words.strap_line(option.strap, is_own=option.is_own)
-        sought = words.link_short[LinkState.SEARCHING]
+        if option.port is not None:
+            return words.wire_line(option.port, option.view, is_own=option.is_own)
+        is_wire = option.kind is OptionKind.WIRE
+        sought = words.link_short[LinkState.NO_PORT if is_wire else LinkState.SEARCHING]
         return f"{words.last_time}, {sought}" if option.is_own else sought
 
     def _lines_of(self, box: pygame.Rect, right: int) -> tuple[pygame.Rect, pygame.Rect]:
@@ -224,6 +241,32 @@ class StrapChoiceRows:
         for place, height in enumerate(_BAR_HEIGHTS):
             picture = self._bars[place < lit, height]
             surface.blit(picture, (left + place * step, room.bottom - picture.get_height()))
+
+    def _curve_of(self, box: pygame.Rect) -> pygame.Rect:
+        """Where the wave of a wired sensor runs, at the right end of its row."""
+        width = min(self._layout.length(_CURVE), box.width // 3)
+        found = pygame.Rect(0, 0, width, self._layout.length(_CURVE_HEIGHT))
+        found.midright = (box.right - self._layout.length(_PAD), box.centery)
+        return found
+
+    def _draw_wire(
+        self, surface: pygame.Surface, option: Option, box: pygame.Rect, at_s: float
+    ) -> None:
+        """Draw the wave that is heard; dots while none is, nothing where nobody listens."""
+        view = option.view
+        if view is not None and len(view.curve) > 1:
+            room = self._curve_of(box)
+            heights = np.interp(
+                np.linspace(0.0, len(view.curve) - 1.0, room.width),
+                np.arange(len(view.curve)),
+                view.curve,
+            )
+            line = max(1.0, 1.6 * self._layout.scale)
+            rows = line + (room.height - 2.0 * line) * (1.0 - heights)
+            colour = self._palette.heart if view.is_good else self._palette.text3
+            surface.blit(marks.curve(rows.astype(np.float32), room.height, line / 2, colour), room)
+        elif option.port is None or option.port.check is not None:
+            self._draw_dots(surface, box, at_s)
 
     def _draw_dots(self, surface: pygame.Surface, box: pygame.Rect, at_s: float) -> None:
         room = self._marks_of(box)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import locale
 import os
 
-from visuals.texts.catalogue import KeyHint
+from visuals.texts.catalogue import ChoiceWords, KeyHint
 from visuals.texts.english import ENGLISH
 from visuals.texts.german import GERMAN
 from visuals.texts.plain import NO_NUMBER, minutes_and_seconds, printable
@@ -17,6 +17,7 @@ __all__ = [
     "LANGUAGES",
     "NO_NUMBER",
     "OWN_SENSORS",
+    "ChoiceWords",
     "KeyHint",
     "Texts",
     "minutes_and_seconds",

@@ -14,15 +14,33 @@ from devices.strap_signal import StrapSignal
 from trainer.plan import Stage
 from trainer.signal.figure import Withheld
 from trainer.signal.waves.wave_condition import WaveCondition
+from trainer.snapshot import BreathSource
 from visuals.sound.sets import SoundSet
 from visuals.texts.reports import ReportTexts
 from visuals.texts.terminal import TerminalTexts
 from visuals.texts.trouble import TroubleTexts
 
-__all__ = ["KeyHint", "Words"]
+__all__ = ["ChoiceWords", "KeyHint", "Words"]
 
 KeyHint = tuple[str, str]
 """A key as it is called on the keyboard, and what it does."""
+
+
+@dataclass(frozen=True, slots=True)
+class ChoiceWords:
+    """Words around a list of sensors of one family."""
+
+    title: str
+    subtitle: str
+    seek_title: str
+    seek_subtitle: str
+    found_title: str
+    nearby: str
+    the_one: str
+    without: str
+    none_yet: str
+    checklist: tuple[str, str, str]
+    key_all: KeyHint
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -165,6 +183,7 @@ class Words:
     sensor_practice: tuple[str, str]
     sensor_none: tuple[str, str]
     sensor_strap: tuple[str, str]
+    sensor_pulse: tuple[str, str]
     your_pace: str
     pace_long: str
     pace_even: str
@@ -206,6 +225,14 @@ class Words:
     strap_no_beats: str
     strap_rate_only: str
     strap_not_connected: str
+    wires: ChoiceWords
+    """The same choice among boards with a pulse sensor."""
+    wire_plugged_in: str
+    """With {port}."""
+    wire_pulse: str
+    """With {rate}."""
+    wave_short: Mapping[WaveCondition, str]
+    """What a wired sensor's wave is like, in a line of a list."""
 
     question_before: str
     question_after: str
@@ -268,13 +295,24 @@ class Words:
     strap_stopped: str
     wave_said: Mapping[WaveCondition, str]
     """What a pulse sensor's wave is like, and what helps."""
+    ecg_said: Mapping[WaveCondition, str]
+    """The same of an ECG board."""
+    no_heartbeat_title: str
+    """Over what helps where electrodes show no heartbeat."""
     battery_low: str
     """With {percent}; `battery_nearly_empty` under 10 %."""
     battery_nearly_empty: str
-    strap_movement: str
+    breath_sources: Mapping[BreathSource, str]
     """What the dots beside the pacer's wave are."""
-    strap_in_step: str
-    """With {percent}."""
+    breath_in_step: str
+    breath_behind: str
+    breath_ahead: str
+    breath_own_pace: str
+    """How the own breath goes with the pacer's; none of them is a fault."""
+    breath_rate: str
+    """With {rate}."""
+    breath_depth: str
+    """With {percent}, of the person's own usual depth."""
     streams: Mapping[PacketSource, str]
     and_between: str
     not_recorded: str

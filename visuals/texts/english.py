@@ -7,7 +7,9 @@ from devices.strap_signal import StrapSignal
 from trainer.plan import Stage
 from trainer.signal.figure import Withheld
 from trainer.signal.waves.wave_condition import WaveCondition, WaveKind
+from trainer.snapshot import BreathSource
 from visuals.sound.sets import SoundSet
+from visuals.texts.catalogue import ChoiceWords
 from visuals.texts.english_reports import ENGLISH_REPORTS
 from visuals.texts.english_terminal import ENGLISH_TERMINAL
 from visuals.texts.english_trouble import ENGLISH_TROUBLE
@@ -150,6 +152,7 @@ ENGLISH = Texts(
     sensor_practice=("Practice heart", "simulated, not yours"),
     sensor_none=("No sensor", "the breath alone"),
     sensor_strap=("Chest strap", "over Bluetooth"),
+    sensor_pulse=("Pulse sensor", "finger and cable"),
     your_pace="Your pace",
     pace_long="Long out-breath",
     pace_even="Even",
@@ -196,6 +199,36 @@ ENGLISH = Texts(
     strap_no_beats="connected, no heartbeats yet",
     strap_rate_only="sends no beat times",
     strap_not_connected="did not connect",
+    wires=ChoiceWords(
+        title="Choose your pulse sensor.",
+        subtitle="Plug its board in; it shows up by itself.",
+        seek_title="Looking for your sensor.",
+        seek_subtitle="It goes on by itself as soon as the board is plugged in.",
+        found_title="Your sensor is here.",
+        nearby="Plugged in",
+        the_one="Your pulse sensor",
+        without="Without a pulse sensor",
+        none_yet="No board is plugged in yet.",
+        checklist=(
+            "Is the cable in at both ends?",
+            "Can it carry data? Some cables only charge.",
+            "Does a lamp on the board glow?",
+        ),
+        key_all=("L", "all boards"),
+    ),
+    wire_plugged_in="plugged in at {port}",
+    wire_pulse="pulse seen, {rate} a minute",
+    wave_short={
+        WaveCondition.LISTENING: "getting to know the pulse",
+        WaveCondition.CLEAR: "clear",
+        WaveCondition.NO_PULSE: "no pulse yet: lay a finger on it",
+        WaveCondition.FLAT: "always the same value: see to its plug",
+        WaveCondition.SATURATED: "cut off: press less",
+        WaveCondition.HUM: "mains hum: move chargers away",
+        WaveCondition.FLICKER: "a lamp flickers into it: shade it",
+        WaveCondition.MOVEMENT: "movement: rest your hand",
+        WaveCondition.INTERRUPTED: "samples are missing: see to the cable",
+    },
     question_before="How upset do you feel right now?",
     question_after="And how upset do you feel now?",
     question_hint="Only for you. There is no right answer, and you may skip it.",
@@ -276,6 +309,9 @@ ENGLISH = Texts(
         LinkState.BOARD_SILENT: "says nothing",
         LinkState.NOISE: "noise only",
         LinkState.NO_WAVE: "no pulse wave",
+        LinkState.UNDESCRIBED: "explains nothing",
+        LinkState.DAMAGED: "damaged lines",
+        LinkState.SENSOR_OFF: "sensor is off",
         LinkState.FLAT: "feels no pulse",
         LinkState.UNPLUGGED: "unplugged",
         LinkState.ENDED: "at its end",
@@ -285,13 +321,20 @@ ENGLISH = Texts(
     noisy="sit still a moment",
     strap_stopped="has stopped",
     wave_said={each: each.sentence(WaveKind.PULSE) for each in WaveCondition},
+    ecg_said={each: each.sentence(WaveKind.ECG) for each in WaveCondition},
+    no_heartbeat_title="No heartbeat to be seen",
     battery_low="The battery of your strap is at {percent} %. Change it when you can.",
     battery_nearly_empty=(
         "The battery of your strap is at {percent} %. Your heartbeats are kept as ever. "
         "Change it when you can."
     ),
-    strap_movement="strap movement",
-    strap_in_step="goes with the breath",
+    breath_sources={BreathSource.STRAP: "strap movement", BreathSource.BELT: "belly belt"},
+    breath_in_step="goes with the breath",
+    breath_behind="a little after the breath",
+    breath_ahead="a little before the breath",
+    breath_own_pace="at its own pace",
+    breath_rate="{rate}/min",
+    breath_depth="depth {percent} %",
     streams={
         PacketSource.HEART_RATE: "heartbeats",
         PacketSource.ECG: "ECG",
@@ -319,6 +362,9 @@ ENGLISH = Texts(
         LinkState.BOARD_SILENT: "The board says nothing",
         LinkState.NOISE: "Noise in place of numbers",
         LinkState.NO_WAVE: "No pulse wave",
+        LinkState.UNDESCRIBED: "The board explains nothing",
+        LinkState.DAMAGED: "Every line arrives damaged",
+        LinkState.SENSOR_OFF: "The sensor is off",
         LinkState.FLAT: "No pulse to be seen",
         LinkState.UNPLUGGED: "The cable came loose",
         LinkState.FAILED: "The listening has stopped",

@@ -7,7 +7,9 @@ from devices.strap_signal import StrapSignal
 from trainer.plan import Stage
 from trainer.signal.figure import Withheld
 from trainer.signal.waves.wave_condition import WaveCondition
+from trainer.snapshot import BreathSource
 from visuals.sound.sets import SoundSet
+from visuals.texts.catalogue import ChoiceWords
 from visuals.texts.german_reports import GERMAN_REPORTS
 from visuals.texts.german_terminal import GERMAN_TERMINAL
 from visuals.texts.german_trouble import GERMAN_TROUBLE
@@ -150,6 +152,7 @@ GERMAN = Texts(
     sensor_practice=("Übungsherz", "gespielt, nicht deins"),
     sensor_none=("Kein Sensor", "nur der Atem"),
     sensor_strap=("Brustgurt", "über Bluetooth"),
+    sensor_pulse=("Pulssensor", "Finger und Kabel"),
     your_pace="Dein Tempo",
     pace_long="Langes Ausatmen",
     pace_even="Gleich lang",
@@ -196,6 +199,36 @@ GERMAN = Texts(
     strap_no_beats="verbunden, noch keine Schläge",
     strap_rate_only="sendet keine Schlagzeiten",
     strap_not_connected="hat sich nicht verbunden",
+    wires=ChoiceWords(
+        title="Wähle deinen Pulssensor.",
+        subtitle="Steck seine Platine an; sie erscheint von selbst.",
+        seek_title="Dein Sensor wird gesucht.",
+        seek_subtitle="Es geht von selbst weiter, sobald die Platine angesteckt ist.",
+        found_title="Dein Sensor ist da.",
+        nearby="Angesteckt",
+        the_one="Dein Pulssensor",
+        without="Ohne Pulssensor",
+        none_yet="Noch keine Platine angesteckt.",
+        checklist=(
+            "Steckt das Kabel an beiden Enden?",
+            "Überträgt es Daten? Manche Kabel laden nur.",
+            "Leuchtet ein Lämpchen auf der Platine?",
+        ),
+        key_all=("L", "alle Platinen"),
+    ),
+    wire_plugged_in="angesteckt an {port}",
+    wire_pulse="Puls zu sehen, {rate} pro Minute",
+    wave_short={
+        WaveCondition.LISTENING: "der Puls wird kennengelernt",
+        WaveCondition.CLEAR: "klar",
+        WaveCondition.NO_PULSE: "noch kein Puls: leg einen Finger darauf",
+        WaveCondition.FLAT: "immer derselbe Wert: sieh nach dem Stecker",
+        WaveCondition.SATURATED: "abgeschnitten: drück weniger",
+        WaveCondition.HUM: "Netzbrummen: leg Ladegeräte weg",
+        WaveCondition.FLICKER: "eine Lampe flackert hinein: beschatte ihn",
+        WaveCondition.MOVEMENT: "Bewegung: lass die Hand ruhen",
+        WaveCondition.INTERRUPTED: "es fehlen Werte: sieh nach dem Kabel",
+    },
     question_before="Wie aufgewühlt fühlst du dich gerade?",
     question_after="Und wie aufgewühlt fühlst du dich jetzt?",
     question_hint="Nur für dich. Jede Antwort ist richtig, und du darfst sie auslassen.",
@@ -272,6 +305,7 @@ GERMAN = Texts(
         Withheld.SET_ASIDE: "Sensor weggelegt",
         Withheld.MOVING: "du bewegst dich",
         Withheld.NO_PULSE: "kein Puls zu sehen",
+        Withheld.NO_BELT: "zeigt keinen Atem; sitzt er straff, steckt er?",
         Withheld.STILL: "keine Atembewegung zu sehen",
         Withheld.HOLES: "braucht jeden Schlag in Folge",
     },
@@ -300,6 +334,9 @@ GERMAN = Texts(
         LinkState.BOARD_SILENT: "sagt nichts",
         LinkState.NOISE: "nur Rauschen",
         LinkState.NO_WAVE: "keine Pulswelle",
+        LinkState.UNDESCRIBED: "erklärt sich nicht",
+        LinkState.DAMAGED: "Zeilen beschädigt",
+        LinkState.SENSOR_OFF: "Sensor ist aus",
         LinkState.FLAT: "spürt keinen Puls",
         LinkState.UNPLUGGED: "abgesteckt",
         LinkState.ENDED: "ist zu Ende",
@@ -349,6 +386,18 @@ GERMAN = Texts(
         LinkState.BOARD_SILENT: "Die Platine ist da und sagt nichts. Ist der Sketch darauf?",
         LinkState.NOISE: "Die Platine sendet nur Rauschen. Es werden andere Raten probiert.",
         LinkState.NO_WAVE: "Von der Platine kommt keine Pulswelle. Spiel unseren Sketch darauf.",
+        LinkState.UNDESCRIBED: (
+            "Die Platine sagt nie, was ihre Zahlen bedeuten. Drück ihren Reset-Knopf; hilft das "
+            "nicht, spiel Bellybreaths Sketch neu darauf."
+        ),
+        LinkState.DAMAGED: (
+            "Jede Zeile der Platine kommt beschädigt an. Nimm ein anderes USB-Kabel oder eine "
+            "andere Buchse, und drück ihren Reset-Knopf."
+        ),
+        LinkState.SENSOR_OFF: (
+            "Die Platine sagt, dass ihr Sensor aus ist. Drück die Elektroden an, und sieh nach "
+            "ihrem Stecker."
+        ),
         LinkState.FLAT: (
             "Kein Puls zu sehen. Leg einen Finger auf den Sensor; sein dritter Draht gehört an A0."
         ),
@@ -384,13 +433,41 @@ GERMAN = Texts(
         WaveCondition.MOVEMENT: ("Bewegung verdeckt den Herzschlag. Lass Hand und Kabel ruhen."),
         WaveCondition.INTERRUPTED: "Es fehlen Werte. Sieh nach dem Kabel.",
     },
+    ecg_said={
+        WaveCondition.LISTENING: "Dein Herzschlag wird kennengelernt; halte ein wenig still.",
+        WaveCondition.CLEAR: "Dein Herzschlag ist klar.",
+        WaveCondition.NO_PULSE: (
+            "Hier ist kein Herzschlag. Drück die Elektroden an, oder mach die Haut feucht."
+        ),
+        WaveCondition.FLAT: (
+            "Der Sensor sendet immer denselben Wert. Sieh nach, ob er eingesteckt ist."
+        ),
+        WaveCondition.SATURATED: "Die Welle ist oben abgeschnitten. Drück die Elektroden an.",
+        WaveCondition.HUM: (
+            "Netzbrummen verdeckt den Herzschlag. Lege Kabel und Ladegeräte weiter weg."
+        ),
+        WaveCondition.FLICKER: (
+            "Eine Lampe flackert in den Sensor. Beschatte ihn, oder schalte sie aus."
+        ),
+        WaveCondition.MOVEMENT: "Bewegung verdeckt den Herzschlag. Lass Arme und Kabel ruhen.",
+        WaveCondition.INTERRUPTED: "Es fehlen Werte. Sieh nach dem Kabel.",
+    },
+    no_heartbeat_title="Kein Herzschlag zu sehen",
     battery_low="Die Batterie deines Gurts ist bei {percent} %. Wechsle sie, wenn du kannst.",
     battery_nearly_empty=(
         "Die Batterie deines Gurts ist bei {percent} %. Deine Herzschläge werden weiter "
         "aufgezeichnet. Wechsle sie, wenn du kannst."
     ),
-    strap_movement="Bewegung des Gurts",
-    strap_in_step="geht mit dem Atem",
+    breath_sources={
+        BreathSource.STRAP: "Bewegung des Gurts",
+        BreathSource.BELT: "Bauchgurt",
+    },
+    breath_in_step="geht mit dem Atem",
+    breath_behind="etwas nach dem Atem",
+    breath_ahead="etwas vor dem Atem",
+    breath_own_pace="im eigenen Takt",
+    breath_rate="{rate}/Min.",
+    breath_depth="Tiefe {percent} %",
     streams={
         PacketSource.HEART_RATE: "Herzschläge",
         PacketSource.ECG: "EKG",
@@ -418,6 +495,9 @@ GERMAN = Texts(
         LinkState.BOARD_SILENT: "Die Platine sagt nichts",
         LinkState.NOISE: "Rauschen statt Zahlen",
         LinkState.NO_WAVE: "Keine Pulswelle",
+        LinkState.UNDESCRIBED: "Die Platine erklärt sich nicht",
+        LinkState.DAMAGED: "Jede Zeile kommt beschädigt an",
+        LinkState.SENSOR_OFF: "Der Sensor ist aus",
         LinkState.FLAT: "Kein Puls zu sehen",
         LinkState.UNPLUGGED: "Das Kabel ist locker",
         LinkState.FAILED: "Das Zuhören hat aufgehört",

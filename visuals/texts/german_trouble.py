@@ -14,7 +14,7 @@ GERMAN_TROUBLE = TroubleTexts(
     "Terminal.",
     strap_in_real_time="ein Gurt schlägt in echter Zeit; lass --speed weg",
     pulse_in_real_time="ein Puls schlägt in echter Zeit; lass --speed weg",
-    breath_needs_strap="nur ein Gurt zeigt deinen eigenen Atem; füge --strap hinzu",
+    breath_needs_strap="ein Gurt zeigt deinen eigenen Atem; füge --strap hinzu, oder --serial",
     record_needs_strap="nur ein Gurt kann so etwas aufzeichnen; füge --strap hinzu",
     needs_serial="{option} gehört zu einem Pulssensor am Kabel; füge --serial hinzu",
     needs_heartbeats="train braucht Herzschläge: mit --strap von einem Gurt, mit --serial von "

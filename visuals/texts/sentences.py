@@ -9,22 +9,25 @@ import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from devices.port_survey import SurveyedPort
 from devices.readings import LinkState, PacketSource, SensorDescription, SensorKind
 from devices.strap_list import SurveyedStrap
 from devices.strap_signal import StrapSignal
 from trainer.answers import usual_after
 from trainer.journal.unsaved import Unsaved
+from trainer.signal.breath_step import LEAST_SHARE, BreathInStep
 from trainer.signal.carry_over import CarryOver
 from trainer.signal.figure import Figure
 from trainer.signal.waves.wave_condition import WaveCondition
-from trainer.snapshot import Summary
+from trainer.snapshot import OwnBreath, Summary
+from trainer.wire_view import WireView
 from visuals.sound.choice import SoundChoice
-from visuals.texts.catalogue import Words
+from visuals.texts.catalogue import ChoiceWords, Words
 from visuals.texts.plain import NO_NUMBER, minutes_and_seconds
 
 __all__ = ["OWN_SENSORS", "Texts"]
 
-OWN_SENSORS = frozenset({SensorKind.STRAP, SensorKind.PULSE_SENSOR})
+OWN_SENSORS = frozenset({SensorKind.STRAP, SensorKind.PULSE_SENSOR, SensorKind.ECG_BOARD})
 """Sensors that the person wears: what they need can be done something about."""
 _LOW_BATTERY_PERCENT = 15
 _NEARLY_EMPTY_PERCENT = 10
@@ -158,7 +161,7 @@ class Texts(Words):
         if sensor.kind not in OWN_SENSORS:
             return ""
         if wave is not None and wave is not WaveCondition.CLEAR:
-            return self.wave_said[wave]
+            return self.wave_words(sensor.kind, wave)
         if state in _PASSING:
             if battery_percent is not None and battery_percent <= _LOW_BATTERY_PERCENT:
                 is_nearly_empty = battery_percent < _NEARLY_EMPTY_PERCENT
@@ -168,7 +171,23 @@ class Texts(Words):
                 names = [self.streams[PacketSource(name)] for name in unrecorded]
                 return self.not_recorded.format(names=self.and_between.join(names))
             return ""
+        return self.state_words(sensor.kind, state)
+
+    def wave_words(self, kind: SensorKind, wave: WaveCondition) -> str:
+        """What the wave of a wired sensor is like, and what helps."""
+        return (self.ecg_said if kind is SensorKind.ECG_BOARD else self.wave_said)[wave]
+
+    def state_words(self, kind: SensorKind, state: LinkState) -> str:
+        """What the state of the link asks of a person; electrodes are no finger."""
+        if kind is SensorKind.ECG_BOARD and state is LinkState.FLAT:
+            return self.ecg_said[WaveCondition.NO_PULSE]
         return self.link_said[state]
+
+    def state_title(self, kind: SensorKind, state: LinkState) -> str:
+        """A title over it."""
+        if kind is SensorKind.ECG_BOARD and state is LinkState.FLAT:
+            return self.no_heartbeat_title
+        return self.trouble_titles[state]
 
     def strap_words(self, strap: SurveyedStrap) -> str:
         """What is known of a strap in a list; empty while nothing but its signal is."""
@@ -194,6 +213,48 @@ class Texts(Words):
         known = self.strap_words(strap) or self.signals[StrapSignal.of(strap.found)]
         return f"{self.last_time}, {known}" if is_own else known
 
+    @property
+    def straps(self) -> ChoiceWords:
+        """Words around the list of straps."""
+        return ChoiceWords(
+            self.choice_title,
+            self.choice_subtitle,
+            self.seek_title,
+            self.seek_subtitle,
+            self.found_title,
+            self.straps_nearby,
+            self.the_strap,
+            self.without_a_strap,
+            self.no_strap_yet,
+            self.strap_checklist,
+            self.key_all,
+        )
+
+    def wire_words(self, state: LinkState | None, view: WireView | None) -> str:
+        """What a board that is listened to gives; empty where it is not listened to."""
+        if state is None:
+            return ""
+        if state is LinkState.FLAT:
+            return self.wave_short[WaveCondition.NO_PULSE]
+        if state is not LinkState.ARRIVING or view is None:
+            return self.link_short[LinkState.LISTENING if state is LinkState.ARRIVING else state]
+        if view.condition is None:
+            return self.link_short[LinkState.LISTENING]
+        if view.condition is WaveCondition.CLEAR and view.rate_per_min is None:
+            return self.wave_short[WaveCondition.LISTENING]
+        if view.rate_per_min is not None:
+            return self.wire_pulse.format(rate=f"{view.rate_per_min:.0f}")
+        return self.wave_short[view.condition]
+
+    def wire_line(self, port: SurveyedPort, view: WireView | None, *, is_own: bool) -> str:
+        """Whether it is the person's own, and what is known of it: at least where it is."""
+        state = None if port.check is None else port.check.state
+        name = port.found.device.rsplit("/", 1)[-1]
+        known = self.wire_words(state, view) or self.wire_plugged_in.format(port=name)
+        if port.check is not None and state is None:
+            known = self.link_short[LinkState.WAKING]
+        return f"{self.last_time}, {known}" if is_own else known
+
     def sound_name(self, choice: SoundChoice) -> str:
         """What the chosen sounds are called."""
         return self.own_sounds if choice.own_folder else self.sound_names[choice.sounds]
@@ -211,6 +272,27 @@ class Texts(Words):
         if summary.alone_from_s is None:
             return ""
         return self.alone_line.format(length=minutes_and_seconds(summary.alone_from_s))
+
+    def breath_follows(self, breath: OwnBreath) -> str:
+        """How the own breath goes with the pacer's; empty where none is asked for, or too early."""
+        step = breath.in_step
+        if not isinstance(step, BreathInStep):
+            return ""
+        if step.is_in_step:
+            return self.breath_in_step
+        if step.share < LEAST_SHARE:
+            return self.breath_own_pace
+        return self.breath_behind if step.lag_breaths > 0.0 else self.breath_ahead
+
+    def breath_numbers(self, breath: OwnBreath) -> list[str]:
+        """Rate and depth of the own breath; what is withheld is left out."""
+        told = []
+        if breath.rate.value is not None:
+            told.append(self.breath_rate.format(rate=self.decimal(breath.rate.value, 1)))
+        if breath.depth.value is not None:
+            percent = round(100.0 * breath.depth.value)
+            told.append(self.breath_depth.format(percent=percent))
+        return told
 
     def heart_line(self, kind: SensorKind) -> str:
         """Whose heart the line in the picture is."""

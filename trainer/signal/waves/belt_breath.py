@@ -65,6 +65,21 @@ class BeltBreath:
         return self._stamps.passed_over
 
     @property
+    def holes(self) -> int:
+        """Times that the series began anew, because samples were missing for too long."""
+        return self._stamps.holes
+
+    @property
+    def present_s(self) -> float | None:
+        """Middle of the point that was closed last; None before there is one."""
+        return None if self._last_number is None else (self._last_number + 0.5) / POINTS_PER_S
+
+    @property
+    def points(self) -> FloatArray:
+        """Points of the last minute, one each 0.1 s, oldest first, as the converter gave them."""
+        return self._sign * self._window()
+
+    @property
     def moment(self) -> BreathMoment | None:
         """Where in the breath the person is; None before the first breath and on a dead belt."""
         return None if self._is_dead() else self._wave.moment

@@ -1,8 +1,9 @@
-"""From a strap's movement packets to the breath beside the pacer: the place where the two meet.
+"""The person's own breath beside the pacer: the room where a strap's movement and a belt meet it.
 
-The packets are parsed and set in time by `devices.polar_samples`, the breath is found by
-`trainer.signal.strap_movement`; here its course is kept, in constant memory, and held against what
-is asked for. Everything follows from the packets and their stamps, so a journal gives it again.
+A strap's packets are parsed and set in time by `devices.polar_samples`, its breath is found by
+`trainer.signal.strap_movement`, that of a belt by `trainer.signal.belt_movement`; here its course
+is kept, in constant memory, and held against what is asked for. Everything follows from the
+packets or samples and their stamps, so a journal gives it again.
 """
 
 from __future__ import annotations
@@ -10,20 +11,23 @@ from __future__ import annotations
 import math
 from collections import deque
 from collections.abc import Callable
+from typing import Protocol
 
 import numpy as np
 
 from devices.polar_samples import MovementSamples, PolarSamples
-from devices.readings import LinkState, PacketReceived
+from devices.readings import LinkState, PacketReceived, PulseSamples
 from trainer.signal.arrays import FloatArray
+from trainer.signal.belt_movement import BeltMovement
+from trainer.signal.breath_now import BreathMovement
 from trainer.signal.breath_side import BreathSide
 from trainer.signal.breath_step import WINDOW_BREATHS, BreathInStep, breath_in_step
 from trainer.signal.figure import Figure, Withheld
 from trainer.signal.strap_movement import SILENT_S, StrapMovement
-from trainer.snapshot import BreathPoint, StrapBreath
+from trainer.snapshot import BreathPoint, BreathSource, OwnBreath
 from trainer.timeline import Timeline
 
-__all__ = ["POINT_EVERY_S", "StrapBreathing", "is_linked", "watch_no_breath"]
+__all__ = ["POINT_EVERY_S", "OwnBreathing", "is_linked", "watch_no_breath"]
 
 POINT_EVERY_S = 0.2
 """A breath in two seconds still has ten points."""
@@ -42,6 +46,7 @@ _LINKED = frozenset(
         LinkState.RATE_ONLY,
         LinkState.SILENT,
         LinkState.OFF_SKIN,
+        LinkState.FLAT,
     }
 )
 """States in which the connection stands, whatever the heart does."""
@@ -56,8 +61,23 @@ def watch_no_breath(point: BreathPoint) -> None:
     """For sessions whose breath nobody writes down."""
 
 
-class StrapBreathing:
-    """The breath of one session's strap.
+class _Movement(Protocol):
+    """What gives a breath: both sources answer alike."""
+
+    @property
+    def present_s(self) -> float | None: ...
+
+    def follow(self, asked: Callable[[float], float | None]) -> None: ...
+
+    def push(self, times_s: FloatArray, samples: FloatArray, /) -> None: ...
+
+    def rate(self, at_s: float) -> Figure: ...
+
+    def state(self, at_s: float) -> BreathMovement: ...
+
+
+class OwnBreathing:
+    """The breath of one session's person.
 
     Parameters
     ----------
@@ -75,6 +95,7 @@ class StrapBreathing:
         self._timeline = timeline
         self._watch = watch
         self._samples = PolarSamples()
+        self._source = BreathSource.STRAP
         self._movement = self._new_movement()
         self._is_linked = True
         self._has_come = False
@@ -85,6 +106,7 @@ class StrapBreathing:
         self._shown: tuple[BreathPoint, ...] | None = ()
         self._paced: deque[tuple[float, float, float]] = deque()
         self._in_step: BreathInStep | Withheld = Withheld.NOT_PACED
+        self._depth = Figure(None, Withheld.TOO_SHORT)
 
     def link_changed(self, state: LinkState) -> None:
         """Hear what the link does: after a loss everything begins anew."""
@@ -106,12 +128,22 @@ class StrapBreathing:
         samples = self._samples.take(arrived_s, packet.source, packet.packet)
         if not isinstance(samples, MovementSamples):
             return
-        self._has_come = True
+        self._come_from(BreathSource.STRAP)
         if samples.begins_anew and self._last_s > -math.inf:
             self._begin()
         self._push(np.array(samples.times_s), np.array(samples.samples_mg))
 
-    def at(self, at_s: float) -> StrapBreath | None:
+    def take_belt(self, samples: PulseSamples) -> None:
+        """Take in the belt's samples beside a piece of a pulse wave, if there are any."""
+        if not samples.belt:
+            return
+        self._come_from(BreathSource.BELT)
+        # A lost line or two costs a belt nothing; a board that began anew has times of its own.
+        if samples.opens_gap and samples.times_s[0] - self._last_s > LONGEST_STEP_S:
+            self._begin()
+        self._push(np.array(samples.times_s), np.array(samples.belt))
+
+    def at(self, at_s: float) -> OwnBreath | None:
         """The breath at a time that is not before the last packet; None before the first."""
         if not self._has_come:
             return None
@@ -125,35 +157,47 @@ class StrapBreathing:
         in_step = self._in_step
         if fullness.withheld is not None and isinstance(in_step, BreathInStep):
             in_step = fullness.withheld
+        depth = self._depth
+        if fullness.withheld is not None:
+            depth = Figure(None, fullness.withheld)
         side = BreathSide.UNKNOWN if point is None else point.side
-        return StrapBreath(rate, fullness, side, in_step, self._shown)
+        return OwnBreath(self._source, rate, fullness, side, in_step, depth, self._shown)
 
-    def _new_movement(self) -> StrapMovement:
-        movement = StrapMovement()
+    def _come_from(self, source: BreathSource) -> None:
+        """Note what shows the breath; a session has one source."""
+        self._has_come = True
+        if source is not self._source:
+            self._source = source
+            self._begin()
+
+    def _new_movement(self) -> _Movement:
+        is_belt = self._source is BreathSource.BELT
+        movement: _Movement = BeltMovement() if is_belt else StrapMovement()
         movement.follow(lambda at_s: self._timeline().asked_fullness_at(at_s))
         return movement
 
     def _begin(self) -> None:
-        """Forget what the strap hung like; the course stays, for it was so."""
+        """Forget how strap or belt sat; the course stays, for it was so."""
         self._movement = self._new_movement()
         self._last_s = -math.inf
         self._paced.clear()
         self._in_step = Withheld.NOT_PACED
+        self._depth = Figure(None, Withheld.TOO_SHORT)
 
-    def _push(self, times_s: FloatArray, samples_mg: FloatArray) -> None:
+    def _push(self, times_s: FloatArray, samples: FloatArray) -> None:
         """Hand samples on, and look at the breath every 0.2 s of their own time.
 
-        So it does not matter how the strap cuts them into frames.
+        So it does not matter how they are cut into frames.
         """
         numbers = np.floor(times_s / POINT_EVERY_S)
         last_s = self._last_s if self._last_s > -math.inf else float(times_s[0])
         before = np.concatenate(((math.floor(last_s / POINT_EVERY_S),), numbers[:-1]))
         begin = 0
         for turn in np.flatnonzero(numbers > before).tolist():
-            self._movement.push(times_s[begin:turn], samples_mg[begin:turn])
+            self._movement.push(times_s[begin:turn], samples[begin:turn])
             self._note(float(times_s[turn - 1]) if turn else self._last_s)
             begin = turn
-        self._movement.push(times_s[begin:], samples_mg[begin:])
+        self._movement.push(times_s[begin:], samples[begin:])
         self._last_s = float(times_s[-1])
 
     def _note(self, sample_s: float) -> None:
@@ -173,40 +217,53 @@ class StrapBreathing:
         withheld = None
         if fullness is None:
             withheld = state.rate.withheld or Withheld.TOO_SHORT
-        rate = state.rate.value
         timeline = self._timeline()
         asked = timeline.asked_fullness_at(at_s)
+        phase = None if asked is None else timeline.breath_phase_at(at_s)
+        self._depth = state.depth
+        self._hold_against_pacer(fullness, withheld, phase, asked, starts=starts)
+        step = self._in_step if isinstance(self._in_step, BreathInStep) else None
         self._point = point = BreathPoint(
             at_s,
             fullness,
-            rate,
+            state.rate.value,
             withheld,
             state.side,
             starts,
             timeline.stage_at(at_s),
-            None if asked is None else timeline.breath_phase_at(at_s),
+            phase,
             asked,
+            state.depth.value if fullness is not None else None,
+            None if step is None else step.share,
+            None if step is None else step.lag_breaths,
+            self._source,
         )
         self._course.append(point)
         while self._course[0].at_s < at_s - COURSE_S:
             self._course.popleft()
         self._shown = None
-        self._point_number += 1
-        self._hold_against_pacer(point)
         self._watch(point)
 
-    def _hold_against_pacer(self, point: BreathPoint) -> None:
-        asked, phase = point.asked_fullness, point.breath_phase
+    def _hold_against_pacer(
+        self,
+        fullness: float | None,
+        withheld: Withheld | None,
+        phase: float | None,
+        asked: float | None,
+        *,
+        starts: bool,
+    ) -> None:
+        self._point_number += 1
         if asked is None or phase is None:
             self._paced.clear()
             self._in_step = Withheld.NOT_PACED
             return
-        if point.fullness is None or point.starts_segment:
+        if fullness is None or starts:
             self._paced.clear()
-            self._in_step = point.withheld or Withheld.TOO_SHORT
-        if point.fullness is None:
+            self._in_step = withheld or Withheld.TOO_SHORT
+        if fullness is None:
             return
-        self._paced.append((phase, point.fullness, asked))
+        self._paced.append((phase, fullness, asked))
         while self._paced[0][0] < phase - WINDOW_BREATHS:
             self._paced.popleft()
         if self._point_number % JUDGED_EVERY == 0:

@@ -1,4 +1,4 @@
-"""The person's own breath beside the pacer's: a row of small pale dots, named "strap movement".
+"""The person's own breath beside the pacer's: a row of small pale dots, named after what shows it.
 
 Dots, for they must not be taken for the water that leads nor for the heart's line. Full and empty
 stand where the water's are. Where the breath is withheld there are no dots, and the label says why.
@@ -9,8 +9,7 @@ from __future__ import annotations
 import numpy as np
 import pygame
 
-from trainer.signal.breath_step import BreathInStep
-from trainer.snapshot import BreathPoint, StrapBreath
+from trainer.snapshot import BreathPoint, OwnBreath
 from trainer.timeline import Timeline
 from visuals.lettering import Lettering, PlacedText, Weight
 from visuals.scene.ground import smooth
@@ -19,7 +18,7 @@ from visuals.scene.soft_dots import SoftDots
 from visuals.scene.water import Water
 from visuals.texts import Texts
 
-__all__ = ["StrapMovementLabel", "StrapMovementLine", "shown_stretches"]
+__all__ = ["OwnBreathLabel", "OwnBreathLine", "shown_stretches"]
 
 _RADIUS = 1.5
 """Of a dot, in design units."""
@@ -35,6 +34,7 @@ _FADING_S = 1.0
 _SIZE = 16
 _GAP = 8
 _MARK_DOTS = 5
+_BETWEEN = " \N{MIDDLE DOT} "
 _FIGURE_HALF = 174.0
 """Half the width that the figure's mirror image takes, in the figure's units."""
 
@@ -59,7 +59,7 @@ def shown_stretches(
     return found
 
 
-class StrapMovementLine:
+class OwnBreathLine:
     """Draws the breath's course over the water."""
 
     def __init__(self, layout: Layout, water: Water) -> None:
@@ -70,7 +70,7 @@ class StrapMovementLine:
     def draw(
         self,
         surface: pygame.Surface,
-        breath: StrapBreath | None,
+        breath: OwnBreath | None,
         timeline: Timeline,
         at_s: float,
         right_s: float,
@@ -101,7 +101,7 @@ class StrapMovementLine:
             self._dots.draw(surface, x, y.astype(np.float64), strength.astype(np.float64))
 
 
-class StrapMovementLabel:
+class OwnBreathLabel:
     """Says what the dots are, and why there are none."""
 
     def __init__(self, layout: Layout, letters: Lettering) -> None:
@@ -120,24 +120,26 @@ class StrapMovementLabel:
         self._step = 5.0 * layout.scale
         self._gap = layout.length(_GAP)
 
-    def place(self, breath: StrapBreath | None) -> list[PlacedText]:
-        """The words; none where no strap ever sent its movement."""
+    def place(self, breath: OwnBreath | None, *, hides_numbers: bool = False) -> list[PlacedText]:
+        """The words; none where no sensor ever showed a breath."""
         if breath is None:
             return []
         mark = round((_MARK_DOTS - 1) * self._step) + 2 * self._gap
         box = self._box.move(mark, 0)
         box.width -= mark
-        placed = self._letters.place(
-            self._texts.strap_movement, box, _SIZE, Weight.REGULAR, self._palette.text2
+        name = self._texts.breath_sources[breath.source]
+        placed = self._letters.place(name, box, _SIZE, Weight.REGULAR, self._palette.text2)
+        left = placed[-1].right + 2 * self._gap
+        rest = pygame.Rect(left, box.y, max(1, box.right - left), box.height)
+        font = self._letters.font(placed[-1].size_px, Weight.REGULAR)
+        forms = _beside(breath, self._texts, hides_numbers=hides_numbers)
+        fitting = [form for form in forms if font.size(form)[0] <= rest.width]
+        beside = fitting[0] if fitting else forms[-1]
+        return placed + self._letters.place(
+            beside, rest, _SIZE, Weight.REGULAR, self._palette.text3
         )
-        beside = _beside(breath, self._texts)
-        if beside:
-            left = placed[-1].right + 2 * self._gap
-            rest = pygame.Rect(left, box.y, max(1, box.right - left), box.height)
-            placed += self._letters.place(beside, rest, _SIZE, Weight.REGULAR, self._palette.text3)
-        return placed
 
-    def draw(self, surface: pygame.Surface, breath: StrapBreath | None) -> None:
+    def draw(self, surface: pygame.Surface, breath: OwnBreath | None) -> None:
         """Draw the few dots beside the words."""
         if breath is None:
             return
@@ -150,10 +152,13 @@ class StrapMovementLabel:
         self._dots.draw(surface, x, y, np.ones(_MARK_DOTS))
 
 
-def _beside(breath: StrapBreath, texts: Texts) -> str:
-    """What is said beside the name: why there are no dots, or that they go with the breath."""
+def _beside(breath: OwnBreath, texts: Texts, *, hides_numbers: bool) -> list[str]:
+    """What is said beside the name, from the longest form to the shortest.
+
+    Why there are no dots; or how the breath goes with the pacer's, how fast it is, how deep.
+    """
     if breath.fullness.withheld is not None:
-        return texts.reason(breath.fullness)
-    if isinstance(breath.in_step, BreathInStep) and breath.in_step.is_in_step:
-        return texts.strap_in_step
-    return ""
+        return [texts.reason(breath.fullness)]
+    words = [follows] if (follows := texts.breath_follows(breath)) else []
+    numbers = [] if hides_numbers else texts.breath_numbers(breath)
+    return [_BETWEEN.join([*words, *numbers[:count]]) for count in range(len(numbers), -1, -1)]
