@@ -40,6 +40,8 @@ _GAP = 7
 _VALUE_SHARE = 0.4
 _LINE_SHARE = 0.68
 """Share of a row that its value has: words of the person's own need more."""
+_TALL_LINES = 2
+"""Rows of an upright window are narrow and high: large letters break there and stay large."""
 _LESS, _MORE = "\u2039", "\u203a"
 """Small angles beside a value that the arrows change."""
 
@@ -176,12 +178,15 @@ class SettingsScreen:
             for row, box in rows
             if row not in WRITTEN
         ]
+        lines = _TALL_LINES if self.layout.kind is Kind.PORTRAIT else 1
         size = min(
-            self._letters.common_size(labels, _LABEL, Weight.REGULAR),
-            self._letters.common_size(values, _LABEL, Weight.SEMIBOLD),
+            self._letters.common_size(labels, _LABEL, Weight.REGULAR, max_lines=lines),
+            self._letters.common_size(values, _LABEL, Weight.SEMIBOLD, max_lines=lines),
         )
         for (row, box), (label, label_box) in zip(rows, labels, strict=True):
-            placed += place(label, label_box, size, Weight.REGULAR, palette.text2)
+            placed += place(
+                label, label_box, size, Weight.REGULAR, palette.text2, max_lines=lines
+            )
             value, is_hint = self._value(row, record.settings)
             placed += place(
                 value,
@@ -190,6 +195,7 @@ class SettingsScreen:
                 Weight.REGULAR if is_hint else Weight.SEMIBOLD,
                 palette.text if not is_hint else palette.text2,
                 align=Align.RIGHT,
+                max_lines=lines,
             )
         foot, colour = "", palette.text2
         if record.is_unsaved:
