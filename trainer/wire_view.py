@@ -69,26 +69,31 @@ class WireWatch:
         )
         self._belt: BeltMovement | None = None
         self._last_s = -math.inf
-        self._first_s: float | None = None
+        self._covered_s = 0.0
         self._samples = 0
 
     def see(self, check: PortCheck) -> WireView:
         """Take in what came since the last look, and say what there is to be seen."""
-        for piece in check.pieces_after(self._taken):
-            self._take(piece)
+        pieces = check.pieces_after(self._taken)
+        # What came between two looks that are far apart is not kept; its time counts for nothing.
+        joins = check.heard_pieces - self._taken == len(pieces)
+        for piece in pieces:
+            self._take(piece, joins=joins)
+            joins = True
         self._taken = check.heard_pieces
         return self._view()
 
-    def _take(self, piece: PulseSamples) -> None:
+    def _take(self, piece: PulseSamples, *, joins: bool) -> None:
         kind = WaveKind.ECG if piece.is_ecg else WaveKind.PULSE
         if piece.opens_gap or self._detector is None or kind is not self._kind:
             self._kind = kind
             self._detector = EcgDetector() if piece.is_ecg else PulseDetector()
             self._beats.clear()
             self._points.clear()
-            self._first_s, self._samples = piece.times_s[0], 0
+            self._covered_s, self._samples, joins = 0.0, 0, False
         self._beats.extend(self._detector.push(piece.times_s, piece.pulse))
-        self._samples += len(piece.times_s)
+        self._covered_s += piece.times_s[-1] - (self._last_s if joins else piece.times_s[0])
+        self._samples += len(piece.times_s) - (not joins)
         for at_s, value in zip(piece.times_s, piece.pulse, strict=True):
             number = math.floor(at_s * _POINTS_PER_S)
             if self._points and self._points[-1][0] == number:
@@ -109,7 +114,6 @@ class WireWatch:
             return WireView()
         beats = self._beats
         condition = self._detector.condition
-        gone_s = self._last_s - (self._first_s or 0.0)
         belt = None if self._belt is None else self._belt.rate(self._last_s)
         return WireView(
             self._kind,
@@ -117,7 +121,7 @@ class WireWatch:
             self._rate() if condition is WaveCondition.CLEAR else None,
             sum(beat.is_sharp for beat in beats) / len(beats) if beats else None,
             self._curve(),
-            (self._samples - 1) / gone_s if gone_s > 1.0 else None,
+            self._samples / self._covered_s if self._covered_s > 1.0 else None,
             belt,
         )
 

@@ -64,6 +64,12 @@ def test_how_often_it_is_looked_at_changes_nothing() -> None:
     assert _seen(_pieces(made.values), every=1) == _seen(_pieces(made.values), every=97)
 
 
+def test_pieces_that_were_missed_between_two_looks_do_not_slow_the_rate() -> None:
+    made = pulse_wave(np.random.default_rng(5), duration_s=120.0, rate_hz=_RATE_HZ)
+    view = _seen(_pieces(made.values), every=600)  # 48 s, of which 32 s are held
+    assert view.rate_hz == pytest.approx(_RATE_HZ, abs=0.1)
+
+
 def test_an_ecg_is_looked_at_as_one() -> None:
     made = ecg_wave(np.random.default_rng(5), duration_s=20.0, rate_hz=_RATE_HZ)
     view = _seen(_pieces(made.values, is_ecg=True))

@@ -28,6 +28,8 @@ _BEHIND_S = 0.8
 between points and waits for none."""
 _FADING_S = 1.0
 """It appears and goes over this time."""
+_LOOKED_AT_S = 4.0
+"""Older points than these have no part in it."""
 _TOP, _BOTTOM = 226.0, 312.0
 """Heights between which the contour runs, in the figure's units: from the chest to the hand."""
 _DOTS = 12
@@ -49,7 +51,8 @@ def ahead_of_pacer(
         Their fullness less the pacer's, -1 to 1, negative where they were emptier; and how strongly
         to show it, 0 where the breath is withheld or nothing is paced, to 1.
     """
-    stretches = shown_stretches(course, timeline, at_s)
+    latest = tuple(takewhile(lambda point: point.at_s > at_s - _LOOKED_AT_S, reversed(course)))
+    stretches = shown_stretches(latest[::-1], timeline, at_s)
     paced: list[tuple[float, float]] = []
     for point in takewhile(_is_paced, reversed(stretches[-1] if stretches else [])):
         paced.insert(0, (point.at_s, (point.fullness or 0.0) - (point.asked_fullness or 0.0)))

@@ -184,9 +184,7 @@ class SettingsScreen:
             self._letters.common_size(values, _LABEL, Weight.SEMIBOLD, max_lines=lines),
         )
         for (row, box), (label, label_box) in zip(rows, labels, strict=True):
-            placed += place(
-                label, label_box, size, Weight.REGULAR, palette.text2, max_lines=lines
-            )
+            placed += place(label, label_box, size, Weight.REGULAR, palette.text2, max_lines=lines)
             value, is_hint = self._value(row, record.settings)
             placed += place(
                 value,
