@@ -19,6 +19,8 @@ from visuals.palette import Colour
 
 _CACHED_PICTURES = 600
 """Rendered strings kept; a session shows fewer than 300 different ones."""
+_CACHED_PLACES = 400
+"""Places that are kept: a picture asks for the same forty again and again."""
 _SMALLEST_PX = 9
 """Below this Nunito is hard to read."""
 _LAST_PX = 8
@@ -93,6 +95,7 @@ class Lettering:
         self._fonts: dict[tuple[int, Weight], pygame.font.Font] = {}
         self._pictures: dict[tuple[str, int, Weight, Colour], pygame.Surface] = {}
         self._fits: dict[object, tuple[int, tuple[str, ...]]] = {}
+        self._places: dict[object, tuple[PlacedText, ...]] = {}
         # Its weights have the same letters.
         self._glyphs = Glyphs(self.font(_GLYPHS_PX, Weight.REGULAR))
 
@@ -131,6 +134,28 @@ class Lettering:
         """
         if not text:
             return []
+        key = (text, *box, size, weight, colour, align, max_lines)
+        placed = self._places.get(key)
+        if placed is None:
+            if len(self._places) >= _CACHED_PLACES:
+                self._places.pop(next(iter(self._places)))
+            placed = self._places[key] = self._place_anew(
+                text, box, size, weight, colour, align, max_lines
+            )
+        if opacity != 1.0:
+            return [replace(line, opacity=opacity) for line in placed]
+        return list(placed)
+
+    def _place_anew(
+        self,
+        text: str,
+        box: pygame.Rect,
+        size: float,
+        weight: Weight,
+        colour: Colour,
+        align: Align,
+        max_lines: int,
+    ) -> tuple[PlacedText, ...]:
         size_px, lines = self._fit(text, box.size, size, weight, max_lines)
         font = self.font(size_px, weight)
         step = round(font.get_height() * _LEADING)
@@ -152,10 +177,9 @@ class Lettering:
                     size_px,
                     weight,
                     colour,
-                    opacity,
                 )
             )
-        return placed
+        return tuple(placed)
 
     def width(self, text: str, size: float, weight: Weight) -> int:
         """Pixels that a text takes at a size in design units, wherever it is placed."""
@@ -225,7 +249,9 @@ class Lettering:
             font = self.font(placed.size_px, placed.weight)
             picture = font.render(placed.text, True, placed.colour)
             self._pictures[key] = picture
-        picture.set_alpha(round(255 * min(1.0, placed.opacity)))
+        alpha = round(255 * min(1.0, placed.opacity))
+        if picture.get_alpha() != alpha:
+            picture.set_alpha(alpha)
         surface.blit(picture, (placed.left, placed.top))
 
     def _fit(

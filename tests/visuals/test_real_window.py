@@ -100,6 +100,15 @@ def display() -> Iterator[str]:
         server.wait(10.0)
 
 
+def _wishes(path: Path) -> list[Wish]:
+    """What the person wished, in order, as far as it is written down."""
+    return [
+        entry.what.wish
+        for entry in read_journal(path).entries
+        if isinstance(entry, Taken) and isinstance(entry.what, Command)
+    ]
+
+
 class _Driver:
     """Somebody who waits until a screen is there and then presses real keys."""
 
@@ -127,6 +136,13 @@ class _Driver:
         while self.screens().count(name) < count:
             assert time.monotonic() < until_s, f"{name} did not come: {self.screens()}"
             assert self.program.poll() is None or name == "left", self.screens()
+            time.sleep(0.05)
+
+    def wait_for_wishes(self, count: int) -> None:
+        """Wait until the session's journal holds so many wishes of the person."""
+        until_s = time.monotonic() + _PATIENCE_S
+        while sum(len(_wishes(path)) for path in self.log.parent.glob("sessions/*.jsonl")) < count:
+            assert time.monotonic() < until_s, f"wish {count} was not heard: {self.screens()}"
             time.sleep(0.05)
 
     def do(self, *words: str) -> None:
@@ -219,11 +235,11 @@ def test_n_and_a_click_go_on_without_the_sensor_and_listen_again_in_a_real_windo
         driver.do("key", "Escape")
         driver.wait_for("SessionScreen")
         driver.do("key", "n")
-        time.sleep(0.3)  # a frame later the button means the way back
+        driver.wait_for_wishes(1)  # now the button means the way back
         driver.click(808 / 960, 440 / 720)
-        time.sleep(0.3)
+        driver.wait_for_wishes(2)
         driver.do("key", "n")
-        time.sleep(0.3)
+        driver.wait_for_wishes(3)
         driver.do("key", "Escape")
         driver.wait_for("QuestionScreen", 2)
         driver.do("key", "Escape")
@@ -237,13 +253,8 @@ def test_n_and_a_click_go_on_without_the_sensor_and_listen_again_in_a_real_windo
         driver.program.wait(10.0)
     (path,) = (tmp_path / "sessions").glob("*.jsonl")
     journal = read_journal(path)
-    wishes = [
-        entry.what.wish
-        for entry in journal.entries
-        if isinstance(entry, Taken) and isinstance(entry.what, Command)
-    ]
     away, back = Wish.WITHOUT_SENSOR, Wish.WITH_SENSOR
-    assert wishes == [away, back, away, Wish.FINISH]
+    assert _wishes(path) == [away, back, away, Wish.FINISH]
     assert journal.ended is not None
     assert journal.ended.summary.alone_from_s is not None
 
