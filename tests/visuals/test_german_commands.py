@@ -5,14 +5,19 @@ from __future__ import annotations
 import json
 import math
 import re
+from collections.abc import AsyncGenerator
 from pathlib import Path
 
 import pytest
 
+from devices.checkup import Checkup, Choice
+from devices.readings import LinkState
+from devices.strap_discovery import Nearby
+from devices.strap_said import StrapAdvice
 from tests.visuals.test_texts import FORBIDDEN, strings
 from trainer.self_check import run_checks
 from visuals.cli import main
-from visuals.commands import session
+from visuals.commands import doctor, session
 from visuals.settings import Settings, save_settings
 from visuals.texts import ENGLISH, GERMAN
 
@@ -87,6 +92,26 @@ def test_every_signal_and_figure_of_the_check_has_a_german_name() -> None:
             assert name in GERMAN.reports.check_names, name
 
 
+async def _without_radio(*_: object) -> AsyncGenerator[Checkup]:
+    nearby = Nearby((), LinkState.RADIO_OFF, "off")
+    yield Checkup(nearby=nearby, has_looked=True, choice=Choice.NOT_LOOKED, is_over=True)
+
+
+def test_a_checkup_is_german_and_its_json_is_the_same_in_both(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(doctor, "examine", _without_radio)
+    monkeypatch.setattr(doctor, "serial_ports", tuple)
+    asked = ["doctor", "--strap", "H10", "--data-dir", str(tmp_path)]
+    said = told(capsys, *asked, "--language", "de", status=1)
+    assert ENGLISH_WORDS.search(said) is None, said
+    assert GERMAN.doctor.advice[StrapAdvice.SWITCH_ON] in said
+    assert GERMAN.doctor.one_thing in said
+    both = [told(capsys, *asked, "--json", "--language", name, status=1) for name in TWO]
+    assert both[0] == both[1]
+    assert StrapAdvice.SWITCH_ON.value in both[1]
+
+
 @pytest.mark.parametrize(
     ("arguments", "field"),
     [
@@ -119,7 +144,7 @@ def test_without_a_screen_the_way_on_is_said_in_the_persons_language(
 @pytest.mark.parametrize("texts", [ENGLISH, GERMAN], ids=["en", "de"])
 def test_the_reports_promise_nothing_and_scold_nobody(texts: object) -> None:
     assert isinstance(texts, type(ENGLISH))
-    for part in (texts.reports, texts.trouble, texts.terminal):
+    for part in (texts.reports, texts.trouble, texts.terminal, texts.doctor):
         for sentence in strings(part):
             for forbidden in FORBIDDEN[texts.language]:
                 assert forbidden not in sentence.lower(), sentence

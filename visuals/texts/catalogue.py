@@ -16,6 +16,7 @@ from trainer.signal.figure import Withheld
 from trainer.signal.waves.wave_condition import WaveCondition
 from trainer.snapshot import BreathSource
 from visuals.sound.sets import SoundSet
+from visuals.texts.doctor import DoctorTexts
 from visuals.texts.reports import ReportTexts
 from visuals.texts.terminal import TerminalTexts
 from visuals.texts.trouble import TroubleTexts
@@ -323,6 +324,7 @@ class Words:
     """With {reason}."""
     terminal: TerminalTexts
     reports: ReportTexts
+    doctor: DoctorTexts
     trouble: TroubleTexts
     trouble_goes_on: str
     key_alone: KeyHint

@@ -10,6 +10,7 @@ from trainer.signal.waves.wave_condition import WaveCondition, WaveKind
 from trainer.snapshot import BreathSource
 from visuals.sound.sets import SoundSet
 from visuals.texts.catalogue import ChoiceWords
+from visuals.texts.english_doctor import ENGLISH_DOCTOR
 from visuals.texts.english_reports import ENGLISH_REPORTS
 from visuals.texts.english_terminal import ENGLISH_TERMINAL
 from visuals.texts.english_trouble import ENGLISH_TROUBLE
@@ -376,6 +377,7 @@ ENGLISH = Texts(
     ),
     terminal=ENGLISH_TERMINAL,
     reports=ENGLISH_REPORTS,
+    doctor=ENGLISH_DOCTOR,
     trouble=ENGLISH_TROUBLE,
     trouble_goes_on="Keep breathing, nothing is lost.",
     key_alone=("N", "Go on without sensor"),
