@@ -112,6 +112,11 @@ def test_a_checkup_is_german_and_its_json_is_the_same_in_both(
     assert StrapAdvice.SWITCH_ON.value in both[1]
 
 
+def test_a_list_of_no_time_is_refused_in_german(capsys: pytest.CaptureFixture[str]) -> None:
+    said = told(capsys, "sensors", "--seconds", "0.5", "--language", "de", status=2)
+    assert GERMAN.sensor_list.seconds_outside.format(seconds="0.5") in said
+
+
 @pytest.mark.parametrize(
     ("arguments", "field"),
     [
@@ -144,7 +149,7 @@ def test_without_a_screen_the_way_on_is_said_in_the_persons_language(
 @pytest.mark.parametrize("texts", [ENGLISH, GERMAN], ids=["en", "de"])
 def test_the_reports_promise_nothing_and_scold_nobody(texts: object) -> None:
     assert isinstance(texts, type(ENGLISH))
-    for part in (texts.reports, texts.trouble, texts.terminal, texts.doctor):
+    for part in (texts.reports, texts.trouble, texts.terminal, texts.doctor, texts.sensor_list):
         for sentence in strings(part):
             for forbidden in FORBIDDEN[texts.language]:
                 assert forbidden not in sentence.lower(), sentence

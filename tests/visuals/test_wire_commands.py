@@ -61,7 +61,10 @@ def console(*, is_terminal: bool = False) -> tuple[TerminalConsole, io.StringIO]
 
 
 def listed(
-    *boards: Board, is_terminal: bool = False, is_for_programs: bool = False
+    *boards: Board,
+    is_terminal: bool = False,
+    is_for_programs: bool = False,
+    texts: Texts = ENGLISH,
 ) -> tuple[int, str]:
     """What `sensors` says once the boards have been heard; its status and words."""
     where, file = console(is_terminal=is_terminal)
@@ -83,6 +86,7 @@ def listed(
         console=where,
         clock=clock,
         is_for_programs=is_for_programs,
+        texts=texts,
     )
     return status, file.getvalue()
 
@@ -110,6 +114,15 @@ def test_in_a_terminal_the_wave_runs_and_stays_on_the_screen() -> None:
     _, words = listed(_uno(), is_terminal=True)
     assert "Ctrl-C ends the list" in words
     assert "\u2588" in words[words.rindex("Ctrl-C") :]
+
+
+def test_the_list_of_boards_is_german(capsys: pytest.CaptureFixture[str]) -> None:
+    _, words = listed(_uno(), texts=GERMAN)
+    said = words + capsys.readouterr().err
+    assert ENGLISH_WORDS.search(said) is None, said
+    assert GERMAN.sensor_list.ports_title in words
+    assert "% der Schläge sind klar" in words
+    assert "Kein Bluetooth gefunden" in said
 
 
 def test_what_is_plainly_something_else_is_listed_and_never_opened() -> None:

@@ -18,6 +18,7 @@ from trainer.snapshot import BreathSource
 from visuals.sound.sets import SoundSet
 from visuals.texts.doctor import DoctorTexts
 from visuals.texts.reports import ReportTexts
+from visuals.texts.sensor_list import SensorListTexts
 from visuals.texts.terminal import TerminalTexts
 from visuals.texts.trouble import TroubleTexts
 
@@ -325,6 +326,7 @@ class Words:
     terminal: TerminalTexts
     reports: ReportTexts
     doctor: DoctorTexts
+    sensor_list: SensorListTexts
     trouble: TroubleTexts
     trouble_goes_on: str
     key_alone: KeyHint

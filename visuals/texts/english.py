@@ -12,6 +12,7 @@ from visuals.sound.sets import SoundSet
 from visuals.texts.catalogue import ChoiceWords
 from visuals.texts.english_doctor import ENGLISH_DOCTOR
 from visuals.texts.english_reports import ENGLISH_REPORTS
+from visuals.texts.english_sensor_list import ENGLISH_SENSOR_LIST
 from visuals.texts.english_terminal import ENGLISH_TERMINAL
 from visuals.texts.english_trouble import ENGLISH_TROUBLE
 from visuals.texts.sentences import Texts
@@ -378,6 +379,7 @@ ENGLISH = Texts(
     terminal=ENGLISH_TERMINAL,
     reports=ENGLISH_REPORTS,
     doctor=ENGLISH_DOCTOR,
+    sensor_list=ENGLISH_SENSOR_LIST,
     trouble=ENGLISH_TROUBLE,
     trouble_goes_on="Keep breathing, nothing is lost.",
     key_alone=("N", "Go on without sensor"),
