@@ -17,6 +17,7 @@ from trainer.signal.waves.wave_condition import WaveCondition
 from trainer.snapshot import BreathSource
 from visuals.sound.sets import SoundSet
 from visuals.texts.doctor import DoctorTexts
+from visuals.texts.files import FileTexts
 from visuals.texts.reports import ReportTexts
 from visuals.texts.sensor_list import SensorListTexts
 from visuals.texts.terminal import TerminalTexts
@@ -327,6 +328,7 @@ class Words:
     reports: ReportTexts
     doctor: DoctorTexts
     sensor_list: SensorListTexts
+    files: FileTexts
     trouble: TroubleTexts
     trouble_goes_on: str
     key_alone: KeyHint

@@ -11,6 +11,7 @@ from trainer.snapshot import BreathSource
 from visuals.sound.sets import SoundSet
 from visuals.texts.catalogue import ChoiceWords
 from visuals.texts.german_doctor import GERMAN_DOCTOR
+from visuals.texts.german_files import GERMAN_FILES
 from visuals.texts.german_reports import GERMAN_REPORTS
 from visuals.texts.german_sensor_list import GERMAN_SENSOR_LIST
 from visuals.texts.german_terminal import GERMAN_TERMINAL
@@ -515,6 +516,7 @@ GERMAN = Texts(
     reports=GERMAN_REPORTS,
     doctor=GERMAN_DOCTOR,
     sensor_list=GERMAN_SENSOR_LIST,
+    files=GERMAN_FILES,
     trouble=GERMAN_TROUBLE,
     trouble_goes_on="Atme weiter, nichts geht verloren.",
     key_alone=("N", "Weiter ohne Sensor"),
