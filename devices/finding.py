@@ -1,11 +1,20 @@
-"""What the doctor says: a question, a verdict, a sentence, and the next thing to try."""
+"""What the doctor says: a question, a verdict, a sentence by its name, and what to try next."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from enum import Enum
 
-__all__ = ["STRAP_QUESTIONS", "WIRE_QUESTIONS", "Finding", "Question", "Verdict"]
+__all__ = [
+    "STRAP_QUESTIONS",
+    "WIRE_QUESTIONS",
+    "Finding",
+    "Gap",
+    "Question",
+    "Sayable",
+    "Verdict",
+]
 
 
 class Question(Enum):
@@ -70,13 +79,29 @@ class Verdict(Enum):
     """It was not asked, or cannot be told."""
 
 
+class Sayable(Enum):
+    """What can be found, or be tried next; rooms and families add the members.
+
+    A value is the English sentence, with names in brackets for what is filled in. In every language
+    the catalogue of `visuals` says it.
+    """
+
+
+Gap = str | int | float | Enum
+"""What is filled into a sentence; an enum's member has words of its own in every language."""
+
+
 @dataclass(frozen=True, slots=True)
 class Finding:
     """One line of the doctor's."""
 
     question: Question
     verdict: Verdict
-    said: str
+    said: Sayable
     """What was found, in one plain sentence."""
-    advice: str = ""
-    """The next thing to try; empty where nothing need be done."""
+    advice: Sayable | None = None
+    """The next thing to try; None where nothing need be done."""
+    more: Sayable | None = None
+    """A second sentence behind the first."""
+    gaps: Mapping[str, Gap] = field(default_factory=dict)
+    """What is filled into all of them, by name."""

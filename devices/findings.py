@@ -9,11 +9,12 @@ import sys
 from collections.abc import Sequence
 
 from devices.checkup import Checkup, Choice
-from devices.finding import Finding, Question, Verdict
+from devices.finding import Finding, Gap, Question, Verdict
 from devices.link_findings import link_findings
 from devices.readings import LinkState
 from devices.serial_ports import SerialPort
 from devices.strap_identity import FoundStrap, told_apart
+from devices.strap_said import StrapAdvice, StrapSaid
 from devices.strap_signal import StrapSignal
 
 __all__ = ["findings", "port_words"]
@@ -44,151 +45,95 @@ def port_words(port: SerialPort) -> str:
 
 def _of_bluetooth(checkup: Checkup) -> list[Finding]:
     radio, allowed = Question.RADIO, Question.ALLOWED
+    may = Finding(allowed, Verdict.OK, StrapSaid.ALLOWED)
     match checkup.nearby.trouble:
         case None if checkup.nearby.detail:
-            return [
-                Finding(
-                    radio,
-                    Verdict.NOT,
-                    "It is there, but a search does not get going; another one may be stuck.",
-                    "Switch Bluetooth off and on once.",
-                ),
-                Finding(allowed, Verdict.OK, "This program may use it."),
-            ]
+            said, advice = StrapSaid.SEARCH_STUCK, StrapAdvice.OFF_AND_ON_ONCE
+            return [Finding(radio, Verdict.NOT, said, advice), may]
         case None:
-            return [
-                Finding(radio, Verdict.OK, "It is there, and it is on."),
-                Finding(allowed, Verdict.OK, "This program may use it."),
-            ]
+            return [Finding(radio, Verdict.OK, StrapSaid.RADIO_ON), may]
         case LinkState.NOT_ALLOWED:
             return [
-                Finding(radio, Verdict.NOT_KNOWN, "The system does not let us look."),
-                Finding(allowed, Verdict.NOT, "This program may not use it yet.", _allow()),
+                Finding(radio, Verdict.NOT_KNOWN, StrapSaid.NO_LOOKING),
+                Finding(allowed, Verdict.NOT, StrapSaid.NOT_ALLOWED, _allow()),
             ]
         case LinkState.NO_ANSWER:
-            first = Finding(
-                radio,
-                Verdict.NOT,
-                "The system's Bluetooth service does not answer.",
-                _start_anew(),
-            )
+            first = Finding(radio, Verdict.NOT, StrapSaid.NO_ANSWER, _start_anew())
         case LinkState.RADIO_OFF:
-            first = Finding(
-                radio, Verdict.NOT, "It is switched off.", "Switch it on, then ask again."
-            )
+            first = Finding(radio, Verdict.NOT, StrapSaid.RADIO_OFF, StrapAdvice.SWITCH_ON)
         case _:
             first = Finding(radio, Verdict.NOT, *_no_radio(checkup.nearby.detail))
-    return [first, Finding(allowed, Verdict.NOT_KNOWN, "Not asked: first Bluetooth itself.")]
+    return [first, Finding(allowed, Verdict.NOT_KNOWN, StrapSaid.FIRST_BLUETOOTH)]
 
 
-def _start_anew() -> str:
-    if sys.platform.startswith("linux"):
-        return "Switch Bluetooth off and on. If it stays so: sudo systemctl restart bluetooth."
-    return "Switch Bluetooth off and on, or start the computer anew."
+def _start_anew() -> StrapAdvice:
+    is_linux = sys.platform.startswith("linux")
+    return StrapAdvice.RESTART_LINUX if is_linux else StrapAdvice.RESTART
 
 
-def _no_radio(detail: str) -> tuple[str, str]:
+def _no_radio(detail: str) -> tuple[StrapSaid, StrapAdvice]:
     """Why there is no radio, told by the error's name, and what helps."""
     if detail.startswith(("FileNotFoundError", "ConnectionRefusedError", "EOFError")):
-        return (
-            "Nothing here answers for it: the system's message bus (D-Bus) cannot be reached.",
-            "Start the services dbus and bluetooth; in a container, hand in the host's /run/dbus.",
-        )
+        return StrapSaid.NO_BUS, StrapAdvice.START_BUS
     if "ServiceUnknown" in detail or "NameHasNoOwner" in detail:
-        return (
-            "The system's Bluetooth service does not run.",
-            "Start it: sudo systemctl enable --now bluetooth (the package is called bluez).",
-        )
-    return (
-        "No radio was found.",
-        "Plug in a small USB one: any with Bluetooth 4.0 or newer will do.",
-    )
+        return StrapSaid.NO_SERVICE, StrapAdvice.START_SERVICE
+    return StrapSaid.NO_RADIO, StrapAdvice.PLUG_RADIO
 
 
-def _allow() -> str:
+def _allow() -> StrapAdvice:
     if sys.platform == "darwin":
-        return "Allow Bluetooth for your terminal under Privacy & Security in the settings."
-    if sys.platform.startswith("linux"):
-        return "Add yourself to the group that may (often `bluetooth`), and log in anew."
-    return "Allow it under Privacy in the settings of your system."
+        return StrapAdvice.ALLOW_MACOS
+    return StrapAdvice.ALLOW_LINUX if sys.platform.startswith("linux") else StrapAdvice.ALLOW
 
 
 def _seen(checkup: Checkup) -> Finding:
     question = Question.SEEN
     straps = [strap.identity for strap in checkup.nearby.straps]
     names = ", ".join(told_apart(strap, straps) for strap in straps)
-    wanted = "Your strap of last time"
-    if checkup.asked is not None:
-        wanted = f"A strap called {checkup.asked!r}"
-    elif checkup.remembered is not None:
-        wanted = f"Your strap of last time, {checkup.remembered.name},"
     match checkup.choice:
         case Choice.FOUND if checkup.chosen is not None:
-            name = told_apart(checkup.chosen.identity, straps)
-            heard = ""
+            gaps: dict[str, Gap] = {"name": told_apart(checkup.chosen.identity, straps)}
+            said = StrapSaid.THERE
             if not checkup.chosen.is_held:
-                heard = f", and its signal is {StrapSignal.of(checkup.chosen).words}"
-            return Finding(
-                question, Verdict.OK, f"{name} is there{heard}.", _nearer(checkup.chosen)
-            )
+                said = StrapSaid.THERE_WITH_SIGNAL
+                gaps["signal"] = StrapSignal.of(checkup.chosen)
+            return Finding(question, Verdict.OK, said, _nearer(checkup.chosen), gaps=gaps)
         case Choice.SEVERAL:
-            return Finding(
-                question,
-                Verdict.OK,
-                f"There are {len(straps)}: {names}.",
-                "Say which is yours: bellybreath doctor --strap and a part of its name, or the "
-                "end of its address.",
-            )
+            gaps = {"count": len(straps), "names": names}
+            said, advice = StrapSaid.SEVERAL, StrapAdvice.SAY_WHICH
+            return Finding(question, Verdict.OK, said, advice, gaps=gaps)
         case Choice.OTHERS:
-            return Finding(
-                question,
-                Verdict.NOT,
-                f"{wanted} does not show itself; there is {names}.",
-                f"{_WAKE} If another one is yours now, name it with --strap.",
-            )
+            gaps, said = {"names": names}, StrapSaid.OWN_NOT_THERE
+            if checkup.asked is not None:
+                gaps["asked"], said = checkup.asked, StrapSaid.ASKED_NOT_THERE
+            elif checkup.remembered is not None:
+                gaps["last"], said = checkup.remembered.name, StrapSaid.LAST_NOT_THERE
+            return Finding(question, Verdict.NOT, said, StrapAdvice.WAKE_OR_NAME, gaps=gaps)
         case Choice.NOT_LOOKED:
-            return Finding(question, Verdict.NOT_KNOWN, "Not asked: first Bluetooth itself.")
+            return Finding(question, Verdict.NOT_KNOWN, StrapSaid.FIRST_BLUETOOTH)
         case _:
-            return Finding(question, Verdict.NOT, "No strap shows itself.", _WAKE)
+            return Finding(question, Verdict.NOT, StrapSaid.NONE_SEEN, StrapAdvice.WAKE)
 
 
-_WAKE = (
-    "Put it on with its contacts moist: most straps wake only on the skin. Then close the app, "
-    "or the watch, that may be connected to it."
-)
-
-
-def _nearer(strap: FoundStrap) -> str:
-    is_faint = StrapSignal.of(strap) is StrapSignal.FAINT
-    return "Sit a little nearer, without your body in between." if is_faint else ""
+def _nearer(strap: FoundStrap) -> StrapAdvice | None:
+    return StrapAdvice.NEARER if StrapSignal.of(strap) is StrapSignal.FAINT else None
 
 
 def _free(checkup: Checkup) -> Finding:
     question = Question.FREE
     if checkup.chosen is not None and checkup.chosen.is_held:
-        return Finding(
-            question,
-            Verdict.NOT,
-            "Another program on this computer is connected to it.",
-            "Close that program, or disconnect the strap in the system's Bluetooth settings.",
-        )
+        return Finding(question, Verdict.NOT, StrapSaid.HELD, StrapAdvice.CLOSE_PROGRAM)
     if checkup.chosen is not None:
-        return Finding(question, Verdict.OK, "It shows itself, so it has room for a listener.")
+        return Finding(question, Verdict.OK, StrapSaid.FREE)
     if checkup.choice is Choice.NOT_LOOKED:
-        return Finding(question, Verdict.NOT_KNOWN, "Not asked: first Bluetooth itself.")
+        return Finding(question, Verdict.NOT_KNOWN, StrapSaid.FIRST_BLUETOOTH)
     if checkup.choice is Choice.SEVERAL:
-        return Finding(question, Verdict.NOT_KNOWN, "Not asked: first say which strap.")
-    return Finding(
-        question,
-        Verdict.NOT_KNOWN,
-        "A strap that a phone or a watch holds shows itself to nobody else.",
-    )
+        return Finding(question, Verdict.NOT_KNOWN, StrapSaid.FIRST_WHICH)
+    return Finding(question, Verdict.NOT_KNOWN, StrapSaid.MAY_BE_HELD)
 
 
 def _ports(ports: Sequence[SerialPort]) -> Finding:
     if not ports:
-        return Finding(
-            Question.PORTS, Verdict.OK, "There is none; only a sensor on a cable needs one."
-        )
+        return Finding(Question.PORTS, Verdict.OK, StrapSaid.NO_PORTS)
     names = ", ".join(port_words(port) for port in ports)
-    return Finding(Question.PORTS, Verdict.OK, f"{names}.")
+    return Finding(Question.PORTS, Verdict.OK, StrapSaid.PORTS, gaps={"names": names})

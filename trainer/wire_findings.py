@@ -6,13 +6,14 @@ question that makes no sense after a failure is not asked, and the answer says s
 
 from __future__ import annotations
 
-from devices.finding import WIRE_QUESTIONS, Finding, Question, Verdict
+from devices.finding import WIRE_QUESTIONS, Finding, Gap, Question, Verdict
 from devices.line_shapes import LineKind
 from devices.readings import LinkState
 from devices.sensor_text import NAMELESS, clean_name
 from devices.wire_checkup import WireCheckup
 from trainer.signal.figure import Withheld
 from trainer.signal.waves.wave_condition import WaveCondition
+from trainer.wire_said import WireAdvice, WireSaid
 from trainer.wire_view import WireView
 
 __all__ = ["wire_findings"]
@@ -23,7 +24,6 @@ _RATE_WITHIN = 0.02
 _MOST_LOST = 0.01
 _CLEAR_SHARE = 0.8
 _HEARD = frozenset({LinkState.ARRIVING, LinkState.FLAT})
-_SKETCH = "Put the Bellybreath sketch on it (firmware_notes), and close the Arduino monitor."
 
 
 def wire_findings(checkup: WireCheckup, view: WireView) -> tuple[Finding, ...]:
@@ -47,47 +47,39 @@ def wire_findings(checkup: WireCheckup, view: WireView) -> tuple[Finding, ...]:
         found.append(answer)
         if answer.verdict is Verdict.NOT and question in _BARS_THE_WAY:
             rest = WIRE_QUESTIONS[WIRE_QUESTIONS.index(question) + 1 :]
-            why = f"Not asked: first {_BARS_THE_WAY[question]}."
+            why = _BARS_THE_WAY[question]
             found += [Finding(each, Verdict.NOT_KNOWN, why) for each in rest]
             break
     return tuple(found)
 
 
 _BARS_THE_WAY = {
-    Question.PORT_ALLOWED: "the port",
-    Question.PORT_FREE: "the port",
-    Question.LINES: "lines that can be read",
-    Question.FORM: "a wave",
+    Question.PORT_ALLOWED: WireSaid.FIRST_PORT,
+    Question.PORT_FREE: WireSaid.FIRST_PORT,
+    Question.LINES: WireSaid.FIRST_LINES,
+    Question.FORM: WireSaid.FIRST_WAVE,
 }
 
 
 def _ports(checkup: WireCheckup) -> Finding:
     question = Question.PORTS
     if not checkup.listed and checkup.chosen is None:
-        return Finding(
-            question,
-            Verdict.OK,
-            "There is none; only a sensor on a cable needs one.",
-        )
-    names = ", ".join(_words(each.device, each.title) for each in checkup.listed)
+        return Finding(question, Verdict.OK, WireSaid.NO_PORTS)
     if checkup.chosen is None:
-        return Finding(
-            question,
-            Verdict.OK,
-            f"{names}; none of them is plainly a board.",
-            "If your sensor is at one of them: bellybreath doctor --serial and its name. If it is "
-            "not there, try another cable: some only charge.",
-        )
+        names = ", ".join(_words(each.device, each.title) for each in checkup.listed)
+        said, advice = WireSaid.NO_BOARD, WireAdvice.NAME_THE_PORT
+        return Finding(question, Verdict.OK, said, advice, gaps={"names": names})
     chosen = checkup.chosen
-    name = _words(chosen.device, chosen.title)
+    gaps: dict[str, Gap] = {"name": _words(chosen.device, chosen.title)}
     if all(each.device != chosen.device for each in checkup.listed):
-        return Finding(question, Verdict.OK, f"{name}, as you said; the system does not list it.")
-    more = len(checkup.listed) - 1
-    others = f" ({more} more)" if more else ""
-    advice = ""
-    if checkup.asked is None and len(checkup.likely) > 1:
-        advice = "For another one: bellybreath doctor --serial and its name."
-    return Finding(question, Verdict.OK, f"{name} is listened to{others}.", advice)
+        return Finding(question, Verdict.OK, WireSaid.NOT_LISTED, gaps=gaps)
+    said = WireSaid.LISTENED_TO
+    if more := len(checkup.listed) - 1:
+        said, gaps["more"] = WireSaid.LISTENED_TO_OF, more
+    has_others = checkup.asked is None and len(checkup.likely) > 1
+    return Finding(
+        question, Verdict.OK, said, WireAdvice.FOR_ANOTHER if has_others else None, gaps=gaps
+    )
 
 
 def _answer(question: Question, checkup: WireCheckup, view: WireView) -> Finding:
@@ -110,68 +102,39 @@ def _answer(question: Question, checkup: WireCheckup, view: WireView) -> Finding
 
 def _allowed(checkup: WireCheckup) -> Finding:
     question = Question.PORT_ALLOWED
-    if _states(checkup)[-1:] == (LinkState.PORT_NOT_ALLOWED,):
-        group = checkup.group or "dialout"
-        return Finding(
-            question,
-            Verdict.NOT,
-            "The system does not let you open it.",
-            f"Run this once: sudo usermod -aG {group} $USER; then log out and in."
-            if checkup.group is not None
-            else LinkState.PORT_NOT_ALLOWED.sentence,
-        )
-    return Finding(question, Verdict.OK, "This program may open it.")
+    if _states(checkup)[-1:] != (LinkState.PORT_NOT_ALLOWED,):
+        return Finding(question, Verdict.OK, WireSaid.ALLOWED)
+    said, advice = WireSaid.NOT_ALLOWED, WireAdvice.WHOLE_LINK
+    gaps: dict[str, Gap] = {"link": LinkState.PORT_NOT_ALLOWED}
+    if checkup.group is not None:
+        advice, gaps = WireAdvice.JOIN_GROUP, {"group": checkup.group or "dialout"}
+    return Finding(question, Verdict.NOT, said, advice, gaps=gaps)
 
 
 def _free(checkup: WireCheckup) -> Finding:
     question = Question.PORT_FREE
     match _states(checkup)[-1:]:
         case (LinkState.PORT_BUSY,):
-            return Finding(
-                question,
-                Verdict.NOT,
-                "Another program has it open.",
-                "Close it: often it is the Arduino serial monitor or plotter.",
-            )
+            return Finding(question, Verdict.NOT, WireSaid.BUSY, WireAdvice.CLOSE_MONITOR)
         case (LinkState.NO_PORT | LinkState.UNPLUGGED,):
-            return Finding(
-                question,
-                Verdict.NOT,
-                "It cannot be opened, or went away.",
-                "Push the cable home at both ends; try another cable or socket.",
-            )
+            return Finding(question, Verdict.NOT, WireSaid.GONE, WireAdvice.PUSH_CABLE)
         case _:
-            return Finding(question, Verdict.OK, "No other program holds it.")
+            return Finding(question, Verdict.OK, WireSaid.FREE)
 
 
 def _lines(checkup: WireCheckup) -> Finding:
-    question = Question.LINES
     match _states(checkup)[-1:]:
         case () | (LinkState.WAKING,):
-            return Finding(question, Verdict.NOT, "Nothing comes.", f"Press reset. {_SKETCH}")
+            said, advice = WireSaid.NOTHING_COMES, WireAdvice.RESET_AND_SKETCH
         case (LinkState.BOARD_SILENT,):
-            return Finding(
-                question,
-                Verdict.NOT,
-                "The board is there and says nothing.",
-                f"Press its reset button. {_SKETCH}",
-            )
+            said, advice = WireSaid.SILENT, WireAdvice.BUTTON_AND_SKETCH
         case (LinkState.NOISE,):
-            return Finding(
-                question,
-                Verdict.NOT,
-                "Noise comes, and no text, at every speed that was tried.",
-                f"If you know its speed: train --serial --baud N. Otherwise: {_SKETCH}",
-            )
+            said, advice = WireSaid.NOISE, WireAdvice.SPEED_OR_SKETCH
         case (LinkState.DAMAGED,):
-            return Finding(
-                question,
-                Verdict.NOT,
-                "Every line arrives damaged.",
-                "Try another USB cable, without a hub, and press the reset button.",
-            )
+            said, advice = WireSaid.DAMAGED, WireAdvice.CABLE_AND_RESET
         case _:
-            return Finding(question, Verdict.OK, "They come.")
+            return Finding(Question.LINES, Verdict.OK, WireSaid.LINES)
+    return Finding(Question.LINES, Verdict.NOT, said, advice)
 
 
 def _form(checkup: WireCheckup) -> Finding:
@@ -179,30 +142,20 @@ def _form(checkup: WireCheckup) -> Finding:
     assert checkup.check is not None  # it was listened to
     state = checkup.check.state
     if state in _HEARD:
-        form = checkup.check.form or "a wave"
-        if form.startswith(LineKind.BT1.value):
-            return Finding(question, Verdict.OK, f"Bellybreath's own sketch speaks: {form}.")
-        return Finding(
-            question,
-            Verdict.OK,
-            f"A wave is read out of {form}.",
-            "The Bellybreath sketch would also tell of lost and damaged samples.",
-        )
-    if state is LinkState.RATE_ONLY:
-        return Finding(
-            question,
-            Verdict.NOT,
-            "The board sends a heart rate and no wave to time beats by.",
-            _SKETCH,
-        )
+        form: dict[str, Gap] = {"form": checkup.check.form}
+        if checkup.check.form.startswith(LineKind.BT1.value):
+            return Finding(question, Verdict.OK, WireSaid.OWN_SKETCH, gaps=form)
+        said = WireSaid.OTHER_SKETCH if checkup.check.form else WireSaid.ANY_WAVE
+        return Finding(question, Verdict.OK, said, WireAdvice.OWN_SKETCH_TELLS, gaps=form)
     if state in (LinkState.UNDESCRIBED, LinkState.SENSOR_OFF):
-        said, _, advice = state.sentence.partition(". ")
-        return Finding(question, Verdict.NOT, f"{said}.", advice)
-    if state is LinkState.LISTENING:
-        return Finding(
-            question, Verdict.NOT, "What its lines mean could not be made out in time.", _SKETCH
-        )
-    return Finding(question, Verdict.NOT, "Its lines hold no pulse wave.", _SKETCH)
+        link: dict[str, Gap] = {"link": state}
+        return Finding(question, Verdict.NOT, WireSaid.LINK, WireAdvice.LINK, gaps=link)
+    said = WireSaid.NO_WAVE
+    if state is LinkState.RATE_ONLY:
+        said = WireSaid.RATE_ONLY
+    elif state is LinkState.LISTENING:
+        said = WireSaid.NOT_MADE_OUT
+    return Finding(question, Verdict.NOT, said, WireAdvice.SKETCH)
 
 
 def _samples(checkup: WireCheckup, view: WireView) -> Finding:
@@ -211,34 +164,26 @@ def _samples(checkup: WireCheckup, view: WireView) -> Finding:
     timing = checkup.check.timing
     rate_hz = view.rate_hz if timing is None else timing.rate_hz
     if rate_hz is None:
-        return Finding(question, Verdict.NOT_KNOWN, "Too few came to tell.")
-    said = f"{rate_hz:.1f} a second"
-    lost = 0
+        return Finding(question, Verdict.NOT_KNOWN, WireSaid.TOO_FEW)
+    said, gaps, lost = WireSaid.RATE, dict[str, Gap](rate=rate_hz), 0
     if timing is not None:
-        said = f"{rate_hz:.2f} a second, within {max(timing.rate_doubt_hz, 0.01):.2f}"
+        said = WireSaid.RATE_TIMED
+        gaps["doubt"] = max(timing.rate_doubt_hz, 0.01)
+        gaps["lost"], gaps["damaged"] = timing.lost, timing.damaged
         lost = timing.lost + timing.damaged
         if timing.nominal_hz is not None:
+            said = WireSaid.RATE_PROMISED
             off = timing.rate_hz / timing.nominal_hz - 1.0
-            said += f"; the board promises {timing.nominal_hz:g} ({100.0 * off:+.2f} %)"
+            gaps["promised"], gaps["off"] = timing.nominal_hz, 100.0 * off
             if abs(off) > _RATE_WITHIN:
-                return Finding(
-                    question,
-                    Verdict.NOT,
-                    f"{said}.",
-                    "Beats are timed by what came, so no number is wrong; still, see that the "
-                    "sketch is unchanged and the board is the one that it was made for.",
-                )
-        said += f"; {timing.lost} lost, {timing.damaged} lines damaged"
+                said, advice = WireSaid.RATE_OFF, WireAdvice.SKETCH_UNCHANGED
+                return Finding(question, Verdict.NOT, said, advice, gaps=gaps)
     if rate_hz < _SLOWEST_HZ:
-        return Finding(question, Verdict.NOT, f"{said}. That is too slow to time a beat.", _SKETCH)
+        advice, more = WireAdvice.SKETCH, WireSaid.TOO_SLOW
+        return Finding(question, Verdict.NOT, said, advice, more, gaps)
     if lost > _MOST_LOST * rate_hz * max(checkup.check.at_s, 1.0):
-        return Finding(
-            question,
-            Verdict.NOT,
-            f"{said}.",
-            "Try another USB cable, without a hub, and leave the sketch at 115200 baud.",
-        )
-    return Finding(question, Verdict.OK, f"{said}.")
+        return Finding(question, Verdict.NOT, said, WireAdvice.CABLE_AND_SPEED, gaps=gaps)
+    return Finding(question, Verdict.OK, said, gaps=gaps)
 
 
 def _pulse(view: WireView) -> Finding:
@@ -246,45 +191,30 @@ def _pulse(view: WireView) -> Finding:
     condition = view.condition
     if condition in (None, WaveCondition.LISTENING, WaveCondition.CLEAR):
         if view.rate_per_min is None:
-            return Finding(
-                question,
-                Verdict.NOT_KNOWN,
-                "Not sure yet.",
-                "Lay a finger on the sensor, hold it still, and ask once more.",
-            )
-        said = f"It is seen, about {view.rate_per_min:.0f} a minute"
+            return Finding(question, Verdict.NOT_KNOWN, WireSaid.NOT_SURE, WireAdvice.FINGER)
+        gaps: dict[str, Gap] = {"rate": view.rate_per_min}
         share = view.sharp_share
-        if share is None or share >= _CLEAR_SHARE:
-            clear = "" if share is None else f"; {100.0 * share:.0f} % of the beats are clear"
-            return Finding(question, Verdict.OK, f"{said}{clear}.")
-        return Finding(
-            question,
-            Verdict.NOT,
-            f"{said}, but only {100.0 * share:.0f} % of the beats are clear.",
-            "Rest the hand on your lap, shade the sensor, and press less.",
-        )
+        if share is None:
+            return Finding(question, Verdict.OK, WireSaid.PULSE, gaps=gaps)
+        gaps["share"] = 100.0 * share
+        if share >= _CLEAR_SHARE:
+            return Finding(question, Verdict.OK, WireSaid.PULSE_CLEAR, gaps=gaps)
+        said, advice = WireSaid.PULSE_UNCLEAR, WireAdvice.REST_HAND
+        return Finding(question, Verdict.NOT, said, advice, gaps=gaps)
     assert condition is not None  # it is none of those above
-    said, _, advice = condition.sentence(view.kind).partition(". ")
-    return Finding(question, Verdict.NOT, f"{said}.", advice)
+    wave: dict[str, Gap] = {"wave": condition, "kind": view.kind}
+    return Finding(question, Verdict.NOT, WireSaid.WAVE, WireAdvice.WAVE, gaps=wave)
 
 
 def _belt(view: WireView) -> Finding:
     question = Question.BELT
     if view.belt is None:
-        return Finding(
-            question, Verdict.OK, "There is none; only your own breath beside the pacer's needs it."
-        )
+        return Finding(question, Verdict.OK, WireSaid.NO_BELT)
     if view.belt.value is not None:
-        return Finding(question, Verdict.OK, f"It shows a breath, {view.belt.value:.1f} a minute.")
+        return Finding(question, Verdict.OK, WireSaid.BREATH, gaps={"rate": view.belt.value})
     if view.belt.withheld is Withheld.TOO_SHORT:
-        return Finding(question, Verdict.NOT_KNOWN, "It moves; not long enough to count breaths.")
-    return Finding(
-        question,
-        Verdict.NOT,
-        "It shows no breath.",
-        "Draw its cord a little tight, in front below the navel; see that its plug sits at A1. "
-        "Without a belt, write #define BELT 0 in the sketch.",
-    )
+        return Finding(question, Verdict.NOT_KNOWN, WireSaid.BREATH_TOO_SHORT)
+    return Finding(question, Verdict.NOT, WireSaid.NO_BREATH, WireAdvice.BELT)
 
 
 def _states(checkup: WireCheckup) -> tuple[LinkState, ...]:

@@ -23,6 +23,8 @@ from devices.checkup import Checkup, bluez_version
 from devices.finding import Finding
 from devices.findings import findings
 from devices.serial_ports import SerialPort
+from visuals.texts import ENGLISH, Texts
+from visuals.texts.found import said
 from visuals.version import software_name
 
 __all__ = ["copied_to_clipboard", "report_text", "versions"]
@@ -64,6 +66,7 @@ def report_text(
     wired: Sequence[Finding] = (),
     *,
     has_strap: bool = True,
+    texts: Texts = ENGLISH,
 ) -> str:
     """The whole report.
 
@@ -75,29 +78,33 @@ def report_text(
         Findings of a wired sensor, made of a checkup without names.
     has_strap
         False where no strap was looked for.
+    texts
+        In which words: the person reads it before they hand it on.
     """
-    nameless = anonymous(checkup)
-    lines = ["A Bellybreath checkup. It holds no names, no addresses and no folders.", ""]
+    nameless, words = anonymous(checkup), texts.doctor
+    lines = [words.report_title, ""]
     lines += [f"{name}: {told}" for name, told in versions().items()]
     lines.append("")
     of_strap = findings(nameless, [anonymous_port(p) for p in ports]) if has_strap else ()
     asked = {finding.question for finding in wired}
-    lines += [_line(each) for each in of_strap if each.question not in asked]
-    lines += [_line(each) for each in wired]
+    lines += [_line(each, texts) for each in of_strap if each.question not in asked]
+    lines += [_line(each, texts) for each in wired]
     check = nameless.check
     if check is not None:
-        lines += [
-            "",
-            f"link: {', '.join(state.value for state in check.states) or 'nothing'}",
-            f"packets: {check.packets}, beats: {check.beats}, model: {check.model or 'not known'}",
-        ]
-    said = [nameless.nearby.detail, "" if check is None else check.detail]
-    lines += [f"the system said: {_without_person(words)}" for words in said if words]
+        states = ", ".join(state.value for state in check.states)
+        counted = words.report_packets.format(
+            packets=check.packets, beats=check.beats, model=check.model or words.not_known
+        )
+        lines += ["", words.report_link.format(states=states or words.nothing), counted]
+    detail = [nameless.nearby.detail, "" if check is None else check.detail]
+    lines += [words.report_system.format(words=_without_person(told)) for told in detail if told]
     return "\n".join(lines) + "\n"
 
 
-def _line(finding: Finding) -> str:
-    return f"{finding.verdict.value:9}  {finding.question.value:12}  {finding.said}"
+def _line(finding: Finding, texts: Texts) -> str:
+    verdict = texts.doctor.verdicts[finding.verdict]
+    question = texts.doctor.questions[finding.question]
+    return f"{verdict:9}  {question:12}  {said(finding, texts)}"
 
 
 def _without_person(words: str) -> str:

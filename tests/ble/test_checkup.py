@@ -21,6 +21,9 @@ from tests.ble.lab import PATIENCE, BumbleLab, Lab
 from tests.ble.rungs import ABOVE_BLEAK
 from tests.ble.test_strap_survey import beating
 from tests.ble.virtual_strap import StrapTraits, VirtualStrap
+from visuals.texts import ENGLISH
+from visuals.texts.found import advised
+from visuals.texts.found import said as in_words
 
 pytestmark = ABOVE_BLEAK
 
@@ -46,6 +49,11 @@ async def consulted(
     return checkup, {finding.question: finding for finding in said}
 
 
+def told(finding: Finding) -> str:
+    """What was found, in English."""
+    return in_words(finding, ENGLISH)
+
+
 def verdicts(found: dict[Question, Finding]) -> list[Verdict]:
     """Verdicts in the order of the questions."""
     return [finding.verdict for finding in found.values()]
@@ -56,9 +64,9 @@ async def test_a_strap_that_beats_is_well_in_every_point(lab: Lab) -> None:
     async with beating(lab, strap):
         checkup, found = await consulted(lab)
     assert verdicts(found) == [OK] * len(STRAP_QUESTIONS)
-    assert "63 a minute" in found[Question.BEATS].said
-    assert "87 %" in found[Question.BATTERY].said
-    assert H10.name in found[Question.SEEN].said
+    assert "63 a minute" in told(found[Question.BEATS])
+    assert "87 %" in told(found[Question.BATTERY])
+    assert H10.name in told(found[Question.SEEN])
     assert checkup.chosen is not None
     assert strap.links == 0
 
@@ -68,8 +76,8 @@ async def test_a_radio_that_is_off_ends_the_questions_and_they_say_so(lab: Lab) 
     await lab.radio_off()
     _, found = await consulted(lab)
     assert verdicts(found) == [NOT, *[NOT_KNOWN] * 7, OK]
-    assert "Switch it on" in found[Question.RADIO].advice
-    assert all("Not asked" in each.said for each in found.values() if each.verdict is NOT_KNOWN)
+    assert "Switch it on" in advised(found[Question.RADIO], ENGLISH)
+    assert all("Not asked" in told(each) for each in found.values() if each.verdict is NOT_KNOWN)
 
 
 async def test_a_system_that_refuses_is_told_from_a_missing_radio(lab: Lab) -> None:
@@ -84,10 +92,10 @@ async def test_a_system_that_refuses_is_told_from_a_missing_radio(lab: Lab) -> N
     reasons = BleakBluetoothNotAvailableReason
     refused = await verdict(reasons.DENIED_BY_USER)
     assert verdicts(refused) == [NOT_KNOWN, NOT, *[NOT_KNOWN] * 6, OK]
-    assert refused[Question.ALLOWED].advice != ""
+    assert refused[Question.ALLOWED].advice is not None
     missing = await verdict(reasons.NO_BLUETOOTH)
     assert verdicts(missing) == [NOT, *[NOT_KNOWN] * 7, OK]
-    assert "USB" in missing[Question.RADIO].advice
+    assert "USB" in advised(missing[Question.RADIO], ENGLISH)
 
 
 async def test_a_system_that_never_answers_is_not_taken_for_well(lab: Lab) -> None:
@@ -108,14 +116,14 @@ async def test_a_system_that_never_answers_is_not_taken_for_well(lab: Lab) -> No
         said = findings(step, ())
     assert [finding.question for finding in said] == list(STRAP_QUESTIONS)
     assert said[0].verdict is NOT
-    assert "off and on" in said[0].advice
+    assert "off and on" in advised(said[0], ENGLISH)
 
 
 async def test_no_strap_is_answered_with_the_checklist(lab: Lab) -> None:
     checkup, found = await consulted(lab)
     assert checkup.choice is Choice.NONE
     assert verdicts(found) == [OK, OK, NOT, *[NOT_KNOWN] * 5, OK]
-    advice = found[Question.SEEN].advice
+    advice = advised(found[Question.SEEN], ENGLISH)
     assert all(word in advice for word in ("moist", "app", "watch"))
 
 
@@ -125,16 +133,16 @@ async def test_a_strap_that_is_held_is_left_to_its_program(lab: Lab) -> None:
     attempts = strap.attempts
     _, found = await consulted(lab)
     assert verdicts(found) == [OK, OK, OK, NOT, *[NOT_KNOWN] * 4, OK]
-    assert "Close that program" in found[Question.FREE].advice
+    assert "Close that program" in advised(found[Question.FREE], ENGLISH)
     assert (strap.attempts, strap.links) == (attempts, 1)
 
 
 async def test_of_several_straps_none_is_connected_to(lab: Lab) -> None:
     straps = [await lab.strap(H10), await lab.strap(TWIN)]
     _, found = await consulted(lab)
-    assert "00:A1" in found[Question.SEEN].said
-    assert "00:A2" in found[Question.SEEN].said
-    assert "--strap" in found[Question.SEEN].advice
+    assert "00:A1" in told(found[Question.SEEN])
+    assert "00:A2" in told(found[Question.SEEN])
+    assert "--strap" in advised(found[Question.SEEN], ENGLISH)
     assert found[Question.CONNECTED].verdict is NOT_KNOWN
     assert [strap.attempts for strap in straps] == [0, 0]
 
@@ -144,7 +152,7 @@ async def test_the_strap_that_is_asked_for_is_the_one_listened_to(lab: Lab) -> N
     async with beating(lab, *straps):
         _, found = await consulted(lab, "00:a2")
     assert verdicts(found) == [OK] * len(STRAP_QUESTIONS)
-    assert "(00:A2)" in found[Question.SEEN].said
+    assert "(00:A2)" in told(found[Question.SEEN])
     assert straps[0].attempts == 0
     assert straps[1].attempts >= 1
 
@@ -153,8 +161,8 @@ async def test_the_strap_of_last_time_is_missed_and_no_other_taken(lab: Lab) -> 
     stranger = await lab.strap(GARMIN)
     _, found = await consulted(lab, None, StrapIdentity(H10.name, H10.address))
     assert found[Question.SEEN].verdict is NOT
-    assert H10.name in found[Question.SEEN].said
-    assert GARMIN.name in found[Question.SEEN].said
+    assert H10.name in told(found[Question.SEEN])
+    assert GARMIN.name in told(found[Question.SEEN])
     assert stranger.attempts == 0
 
 
@@ -200,7 +208,7 @@ async def test_what_a_connected_strap_lacks_is_told(
     assert found[Question.CONNECTED].verdict is OK
     for question, verdict in expected.items():
         assert found[question].verdict is verdict, found[question]
-        assert (found[question].advice != "") is (verdict is NOT)
+        assert (found[question].advice is not None) is (verdict is NOT)
 
 
 async def test_a_strap_that_lets_nobody_in_is_seen_and_not_connected(lab: Lab) -> None:
@@ -216,7 +224,7 @@ async def test_a_device_without_the_service_is_told_from_a_silent_one(lab: Lab) 
     await lab.strap(replace(H10, has_heart_rate=False))
     _, found = await consulted(lab)
     assert found[Question.CONNECTED].verdict is OK
-    assert "offers no heart rate" in found[Question.BEATS].said
+    assert "offers no heart rate" in told(found[Question.BEATS])
 
 
 async def test_a_battery_that_is_low_or_not_told_does_not_hide_the_beats(lab: Lab) -> None:
@@ -226,7 +234,7 @@ async def test_a_battery_that_is_low_or_not_told_does_not_hide_the_beats(lab: La
         _, found = await consulted(lab, "H10")
         assert found[Question.BEATS].verdict is OK
         assert found[Question.BATTERY].verdict is NOT
-        assert "9 %" in found[Question.BATTERY].said
+        assert "9 %" in told(found[Question.BATTERY])
         _, found = await consulted(lab, "HRM")
     assert found[Question.BEATS].verdict is OK
     assert found[Question.BATTERY].verdict is NOT_KNOWN
@@ -245,4 +253,4 @@ async def test_serial_ports_are_named_whatever_came_before(lab: Lab) -> None:
     checkup, _ = await consulted(lab)
     port = SerialPort("/dev/ttyUSB0", "Silicon Labs", "CP2102", 0x10C4, 0xEA60)
     (last,) = findings(checkup, [port])[-1:]
-    assert last.said == "/dev/ttyUSB0 (Silicon Labs CP2102, 10C4:EA60)."
+    assert told(last) == "/dev/ttyUSB0 (Silicon Labs CP2102, 10C4:EA60)."

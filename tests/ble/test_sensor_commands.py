@@ -13,16 +13,20 @@ import pytest
 
 from devices import background
 from devices.checkup import Checkup, examine
+from devices.readings import LinkState
 from devices.serial_ports import SerialPort
 from devices.strap_list import Survey
+from devices.strap_signal import StrapSignal
 from devices.strap_survey import StrapSurvey, WatchedSurvey
 from tests.ble.lab import BumbleLab
 from tests.ble.test_strap_survey import beating
 from tests.ble.virtual_strap import StrapTraits
 from tests.ble.virtual_time import VirtualTimeLoop
+from tests.visuals.test_german_commands import ENGLISH_WORDS
 from visuals.commands.doctor import consult
 from visuals.commands.sensors import list_sensors
 from visuals.terminal import TerminalConsole
+from visuals.texts import ENGLISH, GERMAN, Texts
 
 H10 = StrapTraits(name="Polar H10 1A2B3C4D", address="C0:FF:EE:00:00:A1")
 TWIN = StrapTraits(name="Polar H10 1A2B3C4D", address="C0:FF:EE:00:00:A2", battery=None)
@@ -124,6 +128,20 @@ def test_a_list_that_listens_says_which_straps_beat() -> None:
     assert "No serial ports." in listed
 
 
+def test_a_list_in_german_holds_no_english(capsys: pytest.CaptureFixture[str]) -> None:
+    where, file = console()
+    survey = World(H10).survey(listens=True)
+    assert look_at(survey, 1, listens=True, console=where, texts=GERMAN) == 0
+    listed = file.getvalue()
+    assert ENGLISH_WORDS.search(listed) is None, listed
+    assert GERMAN.sensor_list.straps_title in listed
+    assert GERMAN.doctor.signals[StrapSignal.STRONG] in listed
+    where, _ = console()
+    off = World(H10, is_radio_off=True).survey()
+    assert list_sensors(off, (), console=where, texts=GERMAN) == 1
+    assert GERMAN.link_said[LinkState.RADIO_OFF] in capsys.readouterr().err
+
+
 def test_a_live_list_ends_by_itself_when_told_and_stays_on_the_screen() -> None:
     where, file = console(is_terminal=True)
     assert look_at(World(H10).survey(), 1, console=where) == 0
@@ -155,14 +173,18 @@ def test_a_radio_that_is_off_is_one_sentence_and_a_status(
     assert capsys.readouterr().err.count("Bluetooth is switched off") == 1
 
 
-def test_the_list_for_programs_is_one_record(capsys: pytest.CaptureFixture[str]) -> None:
+@pytest.mark.parametrize("texts", [ENGLISH, GERMAN], ids=["en", "de"])
+def test_the_list_for_programs_is_one_record_in_every_language(
+    texts: Texts, capsys: pytest.CaptureFixture[str]
+) -> None:
     survey = World(H10).survey(listens=True)
-    done = look_at(survey, 1, *PORTS, listens=True, is_for_programs=True)
+    done = look_at(survey, 1, *PORTS, listens=True, is_for_programs=True, texts=texts)
     assert done == 0
     record = json.loads(capsys.readouterr().out)
     (strap,) = record["straps"]
     assert strap["name"] == H10.name
     assert strap["beats_arrive"] is True
+    assert strap["signal"] in [each.words for each in StrapSignal]
     assert strap["battery_percent"] == 87
     assert strap["is_held"] is False
     assert record["serial_ports"][0]["usb"] == "10C4:EA60"

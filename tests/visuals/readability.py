@@ -19,7 +19,7 @@ __all__ = ["flesch_kincaid", "sentences_of", "syllables", "wiener_sachtextformel
 
 _WORD = re.compile(r"[^\W\d_]+(?:['\N{RIGHT SINGLE QUOTATION MARK}][^\W\d_]+)?")
 _END = re.compile(r"[.:;?!]+(?:\s|$)")
-_GAP = re.compile(r"\{\w+\}")
+_GAP = re.compile(r"\{\w+[^}]*\}")
 _UNIT = re.compile(r"\([^)]*\)")
 _LONG_LETTERS = 6
 _MANY_SYLLABLES = 3

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import json
+import re
 from collections.abc import AsyncGenerator
 from pathlib import Path
 
@@ -12,6 +13,7 @@ import pytest
 from devices import background
 from devices.board_ports import PortIdentity
 from devices.checkup import Checkup, Choice
+from devices.finding import Finding, Question, Verdict
 from devices.port_survey import PortSurvey, WatchedPorts
 from devices.readings import LinkState
 from devices.serial_ports import SerialPort
@@ -24,9 +26,14 @@ from tests.firmware.waves import BodyOnPins
 from tests.serial_line import senders
 from tests.serial_line.fake_door import NANO, UNO, Board, FakeDoor, speaking
 from tests.serial_line.senders import Line
+from tests.visuals.test_german_commands import ENGLISH_WORDS
+from trainer.signal.waves.wave_condition import WaveCondition, WaveKind
+from trainer.wire_said import WireAdvice, WireSaid
 from visuals.commands.doctor import consult
 from visuals.commands.sensors import list_sensors
 from visuals.terminal import TerminalConsole
+from visuals.texts import ENGLISH, GERMAN, Texts
+from visuals.texts.found import advised, said
 
 GPS = PortIdentity(0x1546, 0x01A7, None)
 _NO_RADIO = Survey((), LinkState.NO_RADIO)
@@ -54,7 +61,10 @@ def console(*, is_terminal: bool = False) -> tuple[TerminalConsole, io.StringIO]
 
 
 def listed(
-    *boards: Board, is_terminal: bool = False, is_for_programs: bool = False
+    *boards: Board,
+    is_terminal: bool = False,
+    is_for_programs: bool = False,
+    texts: Texts = ENGLISH,
 ) -> tuple[int, str]:
     """What `sensors` says once the boards have been heard; its status and words."""
     where, file = console(is_terminal=is_terminal)
@@ -76,6 +86,7 @@ def listed(
         console=where,
         clock=clock,
         is_for_programs=is_for_programs,
+        texts=texts,
     )
     return status, file.getvalue()
 
@@ -105,6 +116,15 @@ def test_in_a_terminal_the_wave_runs_and_stays_on_the_screen() -> None:
     assert "\u2588" in words[words.rindex("Ctrl-C") :]
 
 
+def test_the_list_of_boards_is_german(capsys: pytest.CaptureFixture[str]) -> None:
+    _, words = listed(_uno(), texts=GERMAN)
+    said = words + capsys.readouterr().err
+    assert ENGLISH_WORDS.search(said) is None, said
+    assert GERMAN.sensor_list.ports_title in words
+    assert "% der Schläge sind klar" in words
+    assert "Kein Bluetooth gefunden" in said
+
+
 def test_what_is_plainly_something_else_is_listed_and_never_opened() -> None:
     gps = Board("/dev/ttyACM1", GPS, speaking())
     _, words = listed(_uno(), gps)
@@ -132,7 +152,10 @@ def test_the_record_for_programs_holds_the_wave(capsys: pytest.CaptureFixture[st
 
 
 def consulted(
-    *boards: Board, asked: str | None = None, report: Path | None = None
+    *boards: Board,
+    asked: str | None = None,
+    report: Path | None = None,
+    texts: Texts = ENGLISH,
 ) -> tuple[int, str]:
     where, file = console()
     door = FakeDoor(*boards)
@@ -141,7 +164,7 @@ def consulted(
         async for step in examine_wire(asked, door):
             yield step
 
-    status = consult(None, (), series, console=where, report=report)
+    status = consult(None, (), series, console=where, report=report, texts=texts)
     return status, file.getvalue()
 
 
@@ -154,6 +177,39 @@ def test_the_doctor_speaks_of_a_board_that_is_well() -> None:
     assert "It shows a breath" in told
     assert "train --serial" in told
     assert status == 0
+
+
+def test_the_doctor_speaks_german_of_a_board_and_in_the_report(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("PATH", str(tmp_path))  # no tool for a clipboard
+    path = tmp_path / "checkup.txt"
+    status, told = consulted(_uno(), report=path, texts=GERMAN)
+    assert status == 0
+    assert told.count("\nok ") == 8
+    assert ENGLISH_WORDS.search(told) is None, told
+    assert "Bellybreaths eigener Sketch spricht: BT1 at 115200 baud." in told
+    assert re.search(r"Werte +\d+,\d\d in der Sekunde", told), told
+    assert GERMAN.doctor.all_well_wired in told
+    report = path.read_text(encoding="utf-8")
+    assert GERMAN.doctor.report_title in report
+    assert "Er zeigt einen Atem" in report
+
+
+@pytest.mark.parametrize("state", [LinkState.PORT_NOT_ALLOWED, LinkState.PORT_BUSY])
+def test_what_is_in_the_way_of_a_board_is_said_in_german(state: LinkState) -> None:
+    status, told = consulted(_uno(trouble=PortTroubleError(state, "")), texts=GERMAN)
+    assert status == 1
+    assert ENGLISH_WORDS.search(told) is None, told
+    assert "Versuch: " in told
+    assert "{" not in told
+
+
+def test_what_the_wave_is_like_is_said_in_german() -> None:
+    wave = {"wave": WaveCondition.NO_PULSE, "kind": WaveKind.ECG}
+    finding = Finding(Question.PULSE, Verdict.NOT, WireSaid.WAVE, WireAdvice.WAVE, gaps=wave)
+    whole = f"{said(finding, GERMAN)} {advised(finding, GERMAN)}"
+    assert whole == GERMAN.ecg_said[WaveCondition.NO_PULSE]
 
 
 def _flat(body: BodyOnPins, seconds: float) -> list[Line]:

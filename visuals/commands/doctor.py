@@ -26,10 +26,12 @@ from trainer.journal.folder import data_dir
 from trainer.wire_findings import wire_findings
 from trainer.wire_view import WireView, WireWatch
 from visuals.errors import RequestError
+from visuals.language import texts_of
 from visuals.report import copied_to_clipboard, report_text, versions
 from visuals.stops import Stops
 from visuals.terminal import TerminalConsole
-from visuals.texts import printable
+from visuals.texts import ENGLISH, Texts, printable
+from visuals.texts.found import advised, said
 
 __all__ = ["consult", "run"]
 
@@ -40,18 +42,6 @@ _REPORT = "checkup.txt"
 _VERDICT_CELLS = 9
 _QUESTION_CELLS = 12
 _STYLES = {Verdict.OK: "green", Verdict.NOT: "yellow", Verdict.NOT_KNOWN: "dim"}
-_GREETING = "Let us look together. Put your strap on, with its contacts moist."
-_WIRED_GREETING = (
-    "Let us look together. Plug the board in, and lay a finger on the sensor, lightly; it takes "
-    "half a minute."
-)
-_ALL_WELL = "All is well. Begin with: bellybreath train --strap"
-_ALL_WELL_WIRED = "All is well. Begin with: bellybreath train --serial"
-_NOT_ALL_KNOWN = "Nothing is amiss, as far as can be told."
-_ONE_THING = (
-    "Begin with what is said first; the rest often follows. The breath itself needs no strap: "
-    "bellybreath practice"
-)
 
 Series = Callable[[], AsyncGenerator[Checkup]]
 WireSeries = Callable[[], AsyncGenerator[WireCheckup]]
@@ -59,17 +49,18 @@ WireSeries = Callable[[], AsyncGenerator[WireCheckup]]
 
 def run(request: argparse.Namespace) -> int:
     """Carry out the checkup; the exit status."""
-    folder = data_dir(request.data_dir)
+    folder, texts = data_dir(request.data_dir), texts_of(request)
     remembered = remembered_strap(folder)
     asked = request.strap or None
     if request.serial is not None and asked is not None:
-        raise RequestError("a strap and a port are looked at one at a time; leave out one of them")
+        raise RequestError(texts.doctor.one_at_a_time)
     return consult(
         None if request.serial is not None else lambda: examine(asked, remembered),
         serial_ports(),
         None if asked is not None else lambda: examine_wire(request.serial or None),
         report=folder / _REPORT if request.copy else None,
         is_for_programs=request.json,
+        texts=texts,
     )
 
 
@@ -81,6 +72,7 @@ def consult(
     report: Path | None = None,
     is_for_programs: bool = False,
     console: Console | None = None,
+    texts: Texts = ENGLISH,
 ) -> int:
     """Follow a checkup and tell each finding as soon as it is known; the exit status.
 
@@ -98,10 +90,12 @@ def consult(
         True for one JSON record instead of words.
     console
         Where it is told; standard output by default.
+    texts
+        In which words. A record for programs has the English ones in every language.
     """
     console = console if console is not None else TerminalConsole(markup=False, emoji=False)
     rounds = _Rounds(series, wires, ports)
-    teller = _Teller(console, rounds, is_silent=is_for_programs)
+    teller = _Teller(console, rounds, texts, is_silent=is_for_programs)
     stops = Stops()
     with stops.listening(), contextlib.ExitStack() as stack:
         stack.callback(rounds.stop)
@@ -120,11 +114,12 @@ def consult(
         sys.stdout.write(_record(rounds))
     else:
         console.print()
-        closing = _closing(found, is_wired=series is None)
+        closing = _closing(found, texts, is_wired=series is None)
         console.print(closing, highlight=False, soft_wrap=not console.is_terminal)
     if report is not None:
         wired = rounds.wired_report if wires is not None else ()
-        _hand_over(report, report_text(rounds.checkup, ports, wired, has_strap=series is not None))
+        words = report_text(rounds.checkup, ports, wired, has_strap=series is not None, texts=texts)
+        _hand_over(report, words, texts)
     return _NOT_WELL if any(each.verdict is Verdict.NOT for each in found) else 0
 
 
@@ -197,29 +192,30 @@ class _Rounds:
         """The findings of the wire, without what names a person's port."""
         return wire_findings(anonymous_wire(self.wire), self.view)
 
-    @property
-    def doing(self) -> str:
+    def doing(self, texts: Texts) -> str:
         """What is being done, for the line that is kept up to date."""
         if self._strap is not None and not self._strap.is_done:
-            return _doing(self.checkup)
+            return _doing(self.checkup, texts)
         if self.wire.chosen is not None and not self.wire.is_over:
-            return f"Listening to {clean_name(self.wire.chosen.device)} ..."
+            return texts.doctor.listening.format(name=clean_name(self.wire.chosen.device))
         return ""
 
 
 class _Teller:
     """Prints each finding once, and meanwhile says what is being done."""
 
-    def __init__(self, console: Console, rounds: _Rounds, *, is_silent: bool) -> None:
+    def __init__(self, console: Console, rounds: _Rounds, texts: Texts, *, is_silent: bool) -> None:
         self._console = console
         self._rounds = rounds
+        self._texts = texts
         self._is_silent = is_silent
         self._told = 0
         self._status = console.status("", spinner="dots") if console.is_terminal else None
 
     def __enter__(self) -> _Teller:
         if not self._is_silent:
-            greeting = _GREETING if self._rounds.has_strap else _WIRED_GREETING
+            words = self._texts.doctor
+            greeting = words.greeting if self._rounds.has_strap else words.wired_greeting
             self._console.print(greeting, highlight=False, soft_wrap=not self._console.is_terminal)
             self._console.print()
         if self._status is not None and not self._is_silent:
@@ -237,50 +233,59 @@ class _Teller:
         found = self._rounds.findings
         for finding in found[self._told :]:
             if self._console.is_terminal:
-                self._console.print(_line(finding), highlight=False)
+                self._console.print(_line(finding, self._texts), highlight=False)
             else:
-                self._console.print(_plain_lines(finding), highlight=False, soft_wrap=True)
+                line = _plain_lines(finding, self._texts)
+                self._console.print(line, highlight=False, soft_wrap=True)
         self._told = len(found)
         if self._status is not None:
             # As Text: rich would take a strap's name for markup.
-            self._status.update(Text(self._rounds.doing))
+            self._status.update(Text(self._rounds.doing(self._texts)))
 
 
-def _doing(checkup: Checkup) -> str:
+def _doing(checkup: Checkup, texts: Texts) -> str:
     if checkup.choice is Choice.LOOKING:
-        return "Looking around ..."
+        return texts.doctor.looking
     if checkup.chosen is not None and not checkup.chosen.is_held:
-        return f"Listening to {checkup.chosen.name} ..."
+        return texts.doctor.listening.format(name=checkup.chosen.name)
     return ""
 
 
-def _line(finding: Finding) -> Table:
+def _line(finding: Finding, texts: Texts) -> Table:
     table = Table.grid(padding=(0, 2))
     table.add_column(width=_VERDICT_CELLS)
     table.add_column(width=_QUESTION_CELLS)
     table.add_column()
-    verdict = Text(finding.verdict.value, style=_STYLES[finding.verdict])
-    question = Text(finding.question.value, style="bold")
+    verdict = Text(texts.doctor.verdicts[finding.verdict], style=_STYLES[finding.verdict])
+    question = Text(texts.doctor.questions[finding.question], style="bold")
     style = "dim" if finding.verdict is Verdict.NOT_KNOWN else ""
-    table.add_row(verdict, question, Text(printable(finding.said), style=style))
-    if finding.advice:
-        table.add_row("", "", Text(f"Try: {printable(finding.advice)}"))
+    table.add_row(verdict, question, Text(printable(said(finding, texts)), style=style))
+    if attempt := _attempt(finding, texts):
+        table.add_row("", "", Text(attempt))
     return table
 
 
-def _plain_lines(finding: Finding) -> str:
+def _plain_lines(finding: Finding, texts: Texts) -> str:
     """The same for a file: nothing is broken or filled up."""
-    verdict = f"{finding.verdict.value:{_VERDICT_CELLS}}"
-    line = f"{verdict}  {finding.question.value:{_QUESTION_CELLS}}  {printable(finding.said)}"
-    return f"{line} Try: {printable(finding.advice)}" if finding.advice else line
+    verdict = f"{texts.doctor.verdicts[finding.verdict]:{_VERDICT_CELLS}}"
+    question = f"{texts.doctor.questions[finding.question]:{_QUESTION_CELLS}}"
+    line = f"{verdict}  {question}  {printable(said(finding, texts))}"
+    return " ".join(filter(None, (line, _attempt(finding, texts))))
 
 
-def _closing(found: Sequence[Finding], *, is_wired: bool) -> str:
+def _attempt(finding: Finding, texts: Texts) -> str:
+    advice = printable(advised(finding, texts))
+    return texts.doctor.attempt.format(advice=advice) if advice else ""
+
+
+def _closing(found: Sequence[Finding], texts: Texts, *, is_wired: bool) -> str:
+    words = texts.doctor
     if any(each.verdict is Verdict.NOT for each in found):
-        return _ONE_THING
+        return words.one_thing
     if any(each.verdict is Verdict.NOT_KNOWN for each in found):
-        return next((each.advice for each in found if each.advice), _NOT_ALL_KNOWN)
-    return _ALL_WELL_WIRED if is_wired else _ALL_WELL
+        advice = (advised(each, texts) for each in found)
+        return next(filter(None, advice), words.not_all_known)
+    return words.all_well_wired if is_wired else words.all_well
 
 
 def _record(rounds: _Rounds) -> str:
@@ -292,8 +297,8 @@ def _record(rounds: _Rounds) -> str:
             {
                 "question": each.question.value,
                 "verdict": each.verdict.value,
-                "said": each.said,
-                "advice": each.advice,
+                "said": said(each, ENGLISH),
+                "advice": advised(each, ENGLISH),
             }
             for each in rounds.findings
         ],
@@ -317,15 +322,16 @@ def _record(rounds: _Rounds) -> str:
     return json.dumps(record, ensure_ascii=False, indent=1) + "\n"
 
 
-def _hand_over(path: Path, words: str) -> None:
+def _hand_over(path: Path, report: str, texts: Texts) -> None:
     """Write the report and say where; onto the clipboard, too, where a tool takes it."""
+    words = texts.doctor
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(words, encoding="utf-8")
+        path.write_text(report, encoding="utf-8")
     except OSError as error:
-        raise RequestError(
-            f"the report cannot be written to {path} ({error.strerror or error}); choose another "
-            "folder with --data-dir"
-        ) from None
-    also = " It is on your clipboard, too." if copied_to_clipboard(words) else ""
-    sys.stderr.write(f"A report without names and addresses: {path}{also}\n")
+        why = error.strerror or error
+        raise RequestError(words.not_written.format(path=path, why=why)) from None
+    told = words.report_written.format(path=path)
+    if copied_to_clipboard(report):
+        told = f"{told} {words.on_clipboard}"
+    sys.stderr.write(f"{told}\n")

@@ -12,65 +12,63 @@ from trainer.export_streams import StreamFormat, stream_text_of
 from trainer.journal.folder import data_dir, journal_paths
 from trainer.journal.reader import read_journal
 from visuals.errors import RequestError
+from visuals.language import texts_of
+from visuals.texts.files import FileTexts
 from visuals.whole_file import write_whole
 
 __all__ = ["find_session", "run"]
 
-_STREAMS = {
-    StreamFormat.BREATH.value: "points of the breath",
-    StreamFormat.ECG.value: "samples",
-    StreamFormat.MOVEMENT.value: "samples",
-}
-"""What the lines of a stream are."""
+_STREAMS = frozenset(each.value for each in StreamFormat)
 
 
 def run(request: argparse.Namespace) -> int:
     """Write the session that was asked for; the exit status."""
-    folder = data_dir(request.data_dir)
-    journal = read_journal(find_session(folder, request.session))
+    folder, texts = data_dir(request.data_dir), texts_of(request)
+    words = texts.files
+    journal = read_journal(find_session(folder, request.session, words))
     for note in journal.notes:
         sys.stderr.write(f"{journal.path.name}: {note}\n")
     gaps: tuple[Gap, ...] = ()
     if request.format in _STREAMS:
-        text = stream_text_of(journal, StreamFormat(request.format))
-        what = f"{text.count(chr(10)) - 1} {_STREAMS[request.format]}"
+        stream = StreamFormat(request.format)
+        text = stream_text_of(journal, stream)
+        lines = words.breath_points if stream is StreamFormat.BREATH else words.samples
+        what = texts.counted(text.count("\n") - 1, lines)
     else:
         form = ExportFormat(request.format)
         beats = beats_of(journal, may_be_none=form is ExportFormat.JSON)
         text = text_of(journal, beats, form)
         gaps = gaps_of(beats) if form is ExportFormat.RR else ()
-        what = f"{len(beats.beats)} beats"
+        what = texts.counted(len(beats.beats), words.beats)
     if request.output == "-":
         sys.stdout.write(text)
         if gaps:
-            sys.stderr.write(f"{_gap_words(gaps)}; write to a file to learn where.\n")
+            told = words.gaps_untold.format(gaps=_gap_words(gaps, words))
+            sys.stderr.write(f"{told}\n")
         return 0
     target = Path(request.output)
     try:
         if target.resolve().parent == (folder / "sessions").resolve():
-            raise RequestError(f"{target} is among your recorded sessions; choose another place.")
+            raise RequestError(words.among_sessions.format(path=target))
         write_whole(target, text)
-        sys.stderr.write(f"Wrote {what} to {target}\n")
+        sys.stderr.write(f"{words.wrote.format(what=what, path=target)}\n")
         if gaps:
             companion = target.with_name(target.name + ".gaps.csv")
-            _check_companion(companion)
+            _check_companion(companion, words)
             write_whole(companion, _gap_lines(gaps))
-            sys.stderr.write(f"{_gap_words(gaps)}; they are in {companion}\n")
+            told = words.gaps_are_in.format(gaps=_gap_words(gaps, words), path=companion)
+            sys.stderr.write(f"{told}\n")
     except (OSError, ValueError, RuntimeError) as error:
         why = getattr(error, "strerror", None) or error
-        raise JournalError(
-            f"{target} cannot be written: {why}. "
-            "The session itself is safe; choose another place with -o."
-        ) from None
+        raise JournalError(words.not_written.format(path=target, why=why)) from None
     return 0
 
 
-def _gap_words(gaps: tuple[Gap, ...]) -> str:
-    how_many = "a gap" if len(gaps) == 1 else f"{len(gaps)} gaps"
-    return f"The series has {how_many}, which plain intervals cannot say"
+def _gap_words(gaps: tuple[Gap, ...], words: FileTexts) -> str:
+    return words.one_gap if len(gaps) == 1 else words.many_gaps.format(count=len(gaps))
 
 
-def find_session(folder: Path, wanted: str) -> Path:
+def find_session(folder: Path, wanted: str, words: FileTexts) -> Path:
     """The journal that is meant by `latest`, a name, or the beginning of just one name.
 
     Raises
@@ -80,9 +78,7 @@ def find_session(folder: Path, wanted: str) -> Path:
     """
     paths = journal_paths(folder)
     if not paths:
-        raise RequestError(
-            f"there are no sessions in {folder} yet; begin with bellybreath practice"
-        )
+        raise RequestError(words.no_sessions.format(folder=folder))
     if wanted == "latest":
         return _latest(paths)
     for path in paths:
@@ -92,14 +88,12 @@ def find_session(folder: Path, wanted: str) -> Path:
     if len(matching) == 1:
         return matching[0]
     if matching:
-        raise RequestError(
-            f"{wanted!r} fits {len(matching)} sessions, from {matching[0].stem} to "
-            f"{matching[-1].stem}; give more of the name"
+        first, last = matching[0].stem, matching[-1].stem
+        several = words.fits_several.format(
+            wanted=wanted, count=len(matching), first=first, last=last
         )
-    raise RequestError(
-        f"there is no session {wanted!r}; bellybreath sessions lists them (the latest is "
-        f"{paths[-1].stem})"
-    )
+        raise RequestError(several)
+    raise RequestError(words.no_such_session.format(wanted=wanted, latest=paths[-1].stem))
 
 
 def _latest(paths: list[Path]) -> Path:
@@ -118,13 +112,10 @@ def _gap_lines(gaps: tuple[Gap, ...]) -> str:
 _GAP_HEADING = "after_intervals,begin_s,end_s"
 
 
-def _check_companion(companion: Path) -> None:
+def _check_companion(companion: Path, words: FileTexts) -> None:
     """Refuse to write over a file of that name that is not one of ours."""
     if not companion.exists():
         return
     with companion.open("rb") as file:
         if file.readline(100).strip() != _GAP_HEADING.encode():
-            raise RequestError(
-                f"{companion} is there and is something else; the intervals are written, "
-                "its gaps are not. Choose another name with -o."
-            )
+            raise RequestError(words.gaps_name_taken.format(path=companion))

@@ -25,10 +25,11 @@ from devices.strap_survey import StrapSurvey, WatchedSurvey
 from trainer.signal.waves.wave_condition import WaveCondition
 from trainer.wire_view import WireView, WireWatch
 from visuals.errors import RequestError
+from visuals.language import texts_of
 from visuals.output import complain
 from visuals.stops import Stops
 from visuals.terminal import TerminalConsole
-from visuals.texts import ENGLISH
+from visuals.texts import ENGLISH, Texts
 
 __all__ = ["list_sensors", "run"]
 
@@ -51,8 +52,10 @@ _BARS = (
 
 def run(request: argparse.Namespace) -> int:
     """List the sensors; the exit status."""
+    texts = texts_of(request)
     if request.seconds is not None and not 1.0 <= request.seconds <= 3600.0:
-        raise RequestError(f"--seconds {request.seconds:g} is outside 1 to 3600")
+        outside = texts.sensor_list.seconds_outside.format(seconds=f"{request.seconds:g}")
+        raise RequestError(outside)
     return list_sensors(
         WatchedSurvey(StrapSurvey(listens_to_all=request.listen)),
         serial_ports(),
@@ -60,6 +63,7 @@ def run(request: argparse.Namespace) -> int:
         seconds=request.seconds,
         listens=request.listen,
         is_for_programs=request.json,
+        texts=texts,
     )
 
 
@@ -73,6 +77,7 @@ def list_sensors(
     is_for_programs: bool = False,
     console: Console | None = None,
     clock: Callable[[], float] = time.monotonic,
+    texts: Texts = ENGLISH,
 ) -> int:
     """Show what is nearby, without end in a terminal, for a fixed time elsewhere; the exit status.
 
@@ -93,6 +98,8 @@ def list_sensors(
         True for one JSON record at the end.
     console, clock
         Where it is shown, and the time.
+    texts
+        In which words; the record for programs is the same in every language.
     """
     console = console if console is not None else TerminalConsole(markup=False, emoji=False)
     is_live = console.is_terminal and not console.is_dumb_terminal and not is_for_programs
@@ -118,7 +125,7 @@ def list_sensors(
             boards.look()
             passed_s = clock() - began_s
             if live is not None:
-                live.update(_table(found, boards, console, is_live=True), refresh=True)
+                live.update(_table(found, boards, console, texts, is_live=True), refresh=True)
             if _is_enough(found, boards, passed_s, seconds, listens=listens, is_live=is_live):
                 late_s = (seconds or 0.0) + _LONGEST_WAVE_S
                 if not (waits_for_boards and boards.are_unclear and passed_s < late_s):
@@ -131,11 +138,11 @@ def list_sensors(
     if is_for_programs:
         sys.stdout.write(_record(found, boards))
     else:
-        console.print(_table(found, boards, console, is_live=False))
+        console.print(_table(found, boards, console, texts, is_live=False))
     if stops.received is not None:
         return _INTERRUPTED
     if found.trouble is not None:
-        complain(found.trouble.sentence)
+        complain(texts.link_said[found.trouble])
         return 0 if boards.are_heard else _NOT_POSSIBLE
     return 0
 
@@ -236,42 +243,49 @@ def _is_to_be_heard(strap: SurveyedStrap) -> bool:
     return not strap.found.is_held and (strap.check is None or not strap.check.is_over)
 
 
-def _table(found: Survey, boards: _Boards, console: Console, *, is_live: bool) -> Group:
+def _table(
+    found: Survey, boards: _Boards, console: Console, texts: Texts, *, is_live: bool
+) -> Group:
+    words = texts.sensor_list
     parts: list[Table | Text] = []
     if found.straps:
-        parts.append(_straps(found, is_ascii=console.options.ascii_only))
+        parts.append(_straps(found, texts, is_ascii=console.options.ascii_only))
     elif found.trouble is None and found.detail:
-        parts.append(Text(ENGLISH.search_stuck, style="yellow"))
+        parts.append(Text(texts.search_stuck, style="yellow"))
     elif found.trouble is None:
-        parts.append(Text(ENGLISH.no_strap_yet, style="bold"))
-        parts += [Text(f"  - {line}") for line in ENGLISH.strap_checklist]
+        parts.append(Text(texts.no_strap_yet, style="bold"))
+        parts += [Text(f"  - {line}") for line in texts.strap_checklist]
     elif is_live or boards.are_there:
-        parts.append(Text(found.trouble.sentence, style="yellow"))
+        parts.append(Text(texts.link_said[found.trouble], style="yellow"))
     if parts:
         parts.append(Text())
     is_ascii = console.options.ascii_only
-    parts += _ports(boards, is_ascii=is_ascii) if boards.ports else [Text("No serial ports.")]
+    if boards.ports:
+        parts += _ports(boards, texts, is_ascii=is_ascii)
+    else:
+        parts.append(Text(words.no_ports))
     if is_live:
         parts.append(Text())
-        parts.append(Text("Looking around ... Ctrl-C ends the list.", style="dim"))
+        parts.append(Text(words.looking, style="dim"))
     return Group(*parts)
 
 
-def _straps(found: Survey, *, is_ascii: bool) -> Table:
-    table = Table(title="Straps nearby", title_justify="left", box=None, pad_edge=False)
-    table.add_column("name", overflow="fold")
-    table.add_column("address", no_wrap=True)
-    table.add_column("signal", no_wrap=True)
+def _straps(found: Survey, texts: Texts, *, is_ascii: bool) -> Table:
+    words = texts.sensor_list
+    table = Table(title=words.straps_title, title_justify="left", box=None, pad_edge=False)
+    table.add_column(words.name, overflow="fold")
+    table.add_column(words.address, no_wrap=True)
+    table.add_column(words.signal, no_wrap=True)
     table.add_column("")
-    table.add_column("battery", justify="right", no_wrap=True)
+    table.add_column(words.battery, justify="right", no_wrap=True)
     for strap in found.straps:
         battery = None if strap.check is None else strap.check.battery_percent
         signal = StrapSignal.of(strap.found)
         table.add_row(
             Text(told_apart(strap.identity, found.identities)),
             Text(strap.identity.address),
-            Text(f"{_bars(signal.bars, is_ascii=is_ascii)} {signal.words}"),
-            Text(ENGLISH.strap_words(strap)),
+            Text(f"{_bars(signal.bars, is_ascii=is_ascii)} {texts.doctor.signals[signal]}"),
+            Text(texts.strap_words(strap)),
             Text("" if battery is None else f"{battery} %"),
         )
     return table
@@ -283,37 +297,38 @@ def _bars(lit: int, *, is_ascii: bool) -> str:
     return _BARS[:lit] + "\N{MIDDLE DOT}" * (MOST_BARS - lit)
 
 
-def _ports(boards: _Boards, *, is_ascii: bool) -> list[Table | Text]:
+def _ports(boards: _Boards, texts: Texts, *, is_ascii: bool) -> list[Table | Text]:
     """The ports, and under them the wave of each board that is listened to."""
-    table = Table(title="Serial ports", title_justify="left", box=None, pad_edge=False)
-    table.add_column("name", no_wrap=True)
-    table.add_column("maker and product", overflow="fold")
+    words = texts.sensor_list
+    table = Table(title=words.ports_title, title_justify="left", box=None, pad_edge=False)
+    table.add_column(words.name, no_wrap=True)
+    table.add_column(words.maker_and_product, overflow="fold")
     table.add_column("USB", no_wrap=True)
     table.add_column("")
     parts: list[Table | Text] = [table]
     for port in boards.ports:
         told = " ".join(filter(None, (port.maker, port.product)))
         state, view, form = boards.of(port.name)
-        words = ENGLISH.wire_words(state, view)
-        table.add_row(Text(port.name), Text(told), Text(port.usb_id or ""), Text(words))
+        known = texts.wire_words(state, view)
+        table.add_row(Text(port.name), Text(told), Text(port.usb_id or ""), Text(known))
         if view is not None and view.curve:
             line = Text(f"  {port.name}  ")
             line.append(_sparkline(view.curve, is_ascii=is_ascii), style="cyan")
-            line.append("  " + ", ".join(filter(None, (form, *_quality(view)))), style="dim")
+            line.append("  " + ", ".join(filter(None, (form, *_quality(view, texts)))), style="dim")
             parts.append(line)
     return parts
 
 
-def _quality(view: WireView) -> list[str]:
+def _quality(view: WireView, texts: Texts) -> list[str]:
     """How good the wave is, in words."""
-    told = []
+    words, told = texts.sensor_list, []
     if view.rate_hz is not None:
-        told.append(f"{view.rate_hz:.0f} samples a second")
+        told.append(words.samples.format(rate=f"{view.rate_hz:.0f}"))
     if view.sharp_share is not None:
-        told.append(f"{100.0 * view.sharp_share:.0f} % of the beats are clear")
+        told.append(words.clear_share.format(percent=f"{100.0 * view.sharp_share:.0f}"))
     if view.belt is not None:
-        unit = "" if view.belt.value is None else " breaths a minute"
-        told.append(f"belt: {ENGLISH.told(view.belt, 1)}{unit}")
+        line = words.belt if view.belt.value is None else words.belt_breaths
+        told.append(line.format(rate=texts.told(view.belt, 1)))
     return told
 
 

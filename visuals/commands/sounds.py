@@ -12,6 +12,7 @@ import numpy as np
 
 from trainer.plan import Pace
 from visuals.errors import RequestError, SoundFileError
+from visuals.language import texts_of
 from visuals.output import complain
 from visuals.session_sound import SessionSound
 from visuals.settings import load_settings, remember_sound
@@ -32,7 +33,8 @@ _BREATHS = 2
 def run(request: argparse.Namespace) -> int:
     """Write every sound as a file; the exit status."""
     pace = Pace(request.pace, request.inhale_share)
-    folder = Path(request.write)
+    folder, words = Path(request.write), texts_of(request).files
+    shown = printable(str(folder))
     try:
         for sounds in SoundSet:
             clips = breath_clips(sounds, pace)
@@ -44,11 +46,9 @@ def run(request: argparse.Namespace) -> int:
         for sign in Sign:
             _write(folder / f"sign-{sign.value}.wav", sign_clip(sign, chance))
     except OSError as error:
-        raise RequestError(
-            f"the sounds cannot be written to {printable(str(folder))} "
-            f"({error.strerror or error}); choose another folder"
-        ) from None
-    sys.stdout.write(f"Written to {printable(str(folder))}\n")
+        why = error.strerror or error
+        raise RequestError(words.sounds_not_written.format(folder=shown, why=why)) from None
+    sys.stdout.write(f"{words.sounds_written.format(folder=shown)}\n")
     return 0
 
 

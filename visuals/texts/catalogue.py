@@ -16,7 +16,10 @@ from trainer.signal.figure import Withheld
 from trainer.signal.waves.wave_condition import WaveCondition
 from trainer.snapshot import BreathSource
 from visuals.sound.sets import SoundSet
+from visuals.texts.doctor import DoctorTexts
+from visuals.texts.files import FileTexts
 from visuals.texts.reports import ReportTexts
+from visuals.texts.sensor_list import SensorListTexts
 from visuals.texts.terminal import TerminalTexts
 from visuals.texts.trouble import TroubleTexts
 
@@ -323,6 +326,9 @@ class Words:
     """With {reason}."""
     terminal: TerminalTexts
     reports: ReportTexts
+    doctor: DoctorTexts
+    sensor_list: SensorListTexts
+    files: FileTexts
     trouble: TroubleTexts
     trouble_goes_on: str
     key_alone: KeyHint

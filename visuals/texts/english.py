@@ -10,7 +10,10 @@ from trainer.signal.waves.wave_condition import WaveCondition, WaveKind
 from trainer.snapshot import BreathSource
 from visuals.sound.sets import SoundSet
 from visuals.texts.catalogue import ChoiceWords
+from visuals.texts.english_doctor import ENGLISH_DOCTOR
+from visuals.texts.english_files import ENGLISH_FILES
 from visuals.texts.english_reports import ENGLISH_REPORTS
+from visuals.texts.english_sensor_list import ENGLISH_SENSOR_LIST
 from visuals.texts.english_terminal import ENGLISH_TERMINAL
 from visuals.texts.english_trouble import ENGLISH_TROUBLE
 from visuals.texts.sentences import Texts
@@ -376,6 +379,9 @@ ENGLISH = Texts(
     ),
     terminal=ENGLISH_TERMINAL,
     reports=ENGLISH_REPORTS,
+    doctor=ENGLISH_DOCTOR,
+    sensor_list=ENGLISH_SENSOR_LIST,
+    files=ENGLISH_FILES,
     trouble=ENGLISH_TROUBLE,
     trouble_goes_on="Keep breathing, nothing is lost.",
     key_alone=("N", "Go on without sensor"),

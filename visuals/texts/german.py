@@ -10,7 +10,10 @@ from trainer.signal.waves.wave_condition import WaveCondition
 from trainer.snapshot import BreathSource
 from visuals.sound.sets import SoundSet
 from visuals.texts.catalogue import ChoiceWords
+from visuals.texts.german_doctor import GERMAN_DOCTOR
+from visuals.texts.german_files import GERMAN_FILES
 from visuals.texts.german_reports import GERMAN_REPORTS
+from visuals.texts.german_sensor_list import GERMAN_SENSOR_LIST
 from visuals.texts.german_terminal import GERMAN_TERMINAL
 from visuals.texts.german_trouble import GERMAN_TROUBLE
 from visuals.texts.sentences import Texts
@@ -511,6 +514,9 @@ GERMAN = Texts(
     ),
     terminal=GERMAN_TERMINAL,
     reports=GERMAN_REPORTS,
+    doctor=GERMAN_DOCTOR,
+    sensor_list=GERMAN_SENSOR_LIST,
+    files=GERMAN_FILES,
     trouble=GERMAN_TROUBLE,
     trouble_goes_on="Atme weiter, nichts geht verloren.",
     key_alone=("N", "Weiter ohne Sensor"),
