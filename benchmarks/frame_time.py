@@ -51,6 +51,7 @@ from visuals.screens.start import StartRecord, StartScreen
 from visuals.session_display import SessionDisplay
 from visuals.session_sound import SessionSound
 from visuals.sound.player import SoundPlayer
+from visuals.undisturbed import undisturbed
 from visuals.window import Window
 
 SCENES = ("training", "trouble", "calm", "start")
@@ -236,9 +237,10 @@ def measure(scene: str, size: str, frames: int, *, has_sound: bool) -> str:
         with warming.frame():
             frame()
         baked_after = baked_after or window.is_baked * len(warming.loop_ms)
-    for _ in range(frames):
-        with spent.frame():
-            frame()
+    with undisturbed():
+        for _ in range(frames):
+            with spent.frame():
+                frame()
     effort, late_ms = window.effort.value, LATE * 1e3 * window.frame_s
     close()
     window.close()

@@ -30,6 +30,7 @@ from trainer.session import Session
 from trainer.snapshot import Summary
 from visuals.display import Display, Response
 from visuals.stops import Stops
+from visuals.undisturbed import undisturbed
 from visuals.version import software_name
 
 __all__ = ["Outcome", "run_session"]
@@ -99,6 +100,7 @@ def run_session(
             stack.enter_context(hears.listening())
         stack.callback(display.close)
         display.open()
+        stack.enter_context(undisturbed())
         person = sensor.description
         began = datetime.now(UTC).astimezone()
         changes_ln = earlier_changes_ln(folder, person)

@@ -229,15 +229,16 @@ class HeartLine:
         reach = math.ceil(_GLOW_WIDTH * unit * min(_MOST_LEAN, float(lean.max())))
         first = np.floor(y).astype(np.int64)
         self._note_rows(int(first.min()) - reach, int(first.max()) + reach + 1)
-        rows = np.arange(-reach, reach + 1)
-        beside = (first - y).astype(np.float32)[:, None] + (rows.astype(np.float32) + 0.5)[None, :]
+        # A row at a time: neighbours in the arrays are then neighbours in the picture, too.
+        rows = np.arange(-reach, reach + 1)[:, None]
+        beside = rows.astype(np.float32) + (first - y + 0.5).astype(np.float32)
         np.abs(beside, out=beside)
-        beside *= (_PROFILE_STEPS / (unit * lean))[:, None]
+        beside *= (_PROFILE_STEPS / (unit * lean)).astype(np.float32)
         light = self._profile.take(beside.astype(np.intp), mode="clip")
-        light *= strength.astype(np.float32)[:, None]
+        light *= strength.astype(np.float32)
         # Rows beyond the band fold onto its border, where the light is zero by then.
-        where = np.clip(first[:, None] + rows[None, :], 0, alphas.shape[1] - 1)
-        alphas[columns[:, None], where] = light.astype(np.uint8)
+        where = np.clip(first + rows, 0, alphas.shape[1] - 1)
+        alphas.T[where, columns] = light.astype(np.uint8)
 
     def _note_rows(self, begin: int, end: int) -> None:
         """Remember that the band has something on these rows, or on its border beyond it."""
