@@ -23,14 +23,16 @@ from tests.firmware.chip import Chip
 from tests.firmware.listening import listen
 from tests.firmware.waves import BodyOnPins
 from tests.serial_line import senders
-from tests.serial_line.cable import Cable
+from tests.serial_line.cable import Cable, CountedDoor
 from tests.serial_line.fake_door import Ear
 
 
 @contextlib.asynccontextmanager
-async def _at_work(wish: SerialWish, clock: RunningClock | None = None) -> AsyncIterator[Ear]:
+async def _at_work(
+    wish: SerialWish, clock: RunningClock | None = None, door: SerialDoor | None = None
+) -> AsyncIterator[Ear]:
     ear = Ear()
-    sensor = SerialSensor(wish)
+    sensor = SerialSensor(wish, door=door or SerialDoor())
     task = asyncio.ensure_future(sensor.run(clock or RunningClock(), ear.take))
     try:
         yield ear
@@ -56,11 +58,13 @@ def test_every_sample_comes_through_a_real_port_and_a_pulled_cable_is_said(cable
     ]
 
     async def scenario() -> None:
-        async with _at_work(SerialWish(cable.port, 115_200)) as ear:
+        door = CountedDoor()
+        async with _at_work(SerialWish(cable.port, 115_200), door=door) as ear:
             await ear.until_state(LinkState.WAKING)
             cable.plug_in()
             for line in made:
                 await cable.send(line.text)
+            await door.until_taken(cable)  # what is still on its way is lost with the cable
             await ear.until(lambda: _heights(ear)[:-16] == expected[: len(_heights(ear)) - 16]
                             and len(_heights(ear)) > len(expected) - 16)  # fmt: skip
             cable.pull()
