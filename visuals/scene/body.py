@@ -25,7 +25,7 @@ LEFT = 78.0
 CENTRE = 214.0
 """Column that stands on the middle of the ring."""
 
-BELLY_REACH = 56.0
+BELLY_REACH = 59.0
 """How far the belly comes forward from empty to full: half of the chest's depth, so that in and
 out are told apart from across a room, and low enough that the chest has no part in it."""
 BELLY_MIDDLE = 296.0
