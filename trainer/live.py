@@ -54,6 +54,8 @@ class LiveFigures:
         self._rate: RateChange | Withheld = Withheld.TOO_SHORT
         self._rate_rests_on: tuple[int, tuple[float, ...]] = (0, ())
         self._trace: deque[TracePoint] = deque()
+        self._shown: tuple[TracePoint, ...] | None = None
+        self._shown_pending: tuple[JudgedBeat, ...] = ()
         self._has_left_off = True
         self._stretch = 0
         self.beats = 0
@@ -76,6 +78,7 @@ class LiveFigures:
         if stretch != self._stretch:
             self._stretch = stretch
             self._has_left_off = True
+            self._shown = None
         self.beats += 1
         self.corrected += not judged.is_accepted
         self._draw(judged)
@@ -138,14 +141,20 @@ class LiveFigures:
                 return after
 
     def trace(self, pending: tuple[JudgedBeat, ...]) -> tuple[TracePoint, ...]:
-        """The heart line of the last 75 s; the latest beats provisional."""
+        """The heart line of the last 75 s; the latest beats provisional.
+
+        Until a beat is judged anew it is the same tuple: who draws it need not look again.
+        """
+        if self._shown is not None and self._shown_pending is pending:
+            return self._shown
         drawn = list(self._trace)
         starts = self._has_left_off
         for judged in pending:
             points = _points_of(judged, starts)
             starts = not points if judged.verdict is Verdict.GAP else starts and not points
             drawn += points
-        return tuple(drawn)
+        self._shown, self._shown_pending = tuple(drawn), pending
+        return self._shown
 
     def _take_good(self, judged: JudgedBeat) -> None:
         beat_s = judged.beat_s
@@ -188,6 +197,7 @@ class LiveFigures:
         self._trace.extend(points)
         while self._trace and self._trace[0].beat_s < judged.beat_s - _TRACE_S:
             self._trace.popleft()
+        self._shown = None
 
 
 def _points_of(judged: JudgedBeat, starts_segment: bool) -> list[TracePoint]:

@@ -18,7 +18,7 @@ from tests.visuals.pictures import (
 from trainer.snapshot import Snapshot, TracePoint
 from trainer.timeline import Timeline
 from visuals.scene import example
-from visuals.scene.heart_line import display_scale
+from visuals.scene.heart_points import HeartPoints
 
 TIMELINE = Timeline(example.PLAN, started_s=0.0)
 
@@ -78,12 +78,13 @@ def test_corrected_beats_are_drawn_softly() -> None:
 
 def test_display_scale_is_at_least_four_beats_and_does_not_jerk() -> None:
     steady = tuple(TracePoint(float(s), 65.0, False, s == 0) for s in range(60))
-    scale = display_scale(steady, TIMELINE, 60.0)
+    scale = HeartPoints(steady, TIMELINE, 60.0).scale(60.0)
     assert scale is not None
     assert scale.centre_bpm == pytest.approx(65.0)
     assert scale.half_bpm == 4.0
     trace = example.example_snapshot(240.0, has_gap=False).trace
-    scales = [display_scale(trace, TIMELINE, 200.0 + step / 60) for step in range(40 * 60)]
+    times_s = [200.0 + step / 60 for step in range(40 * 60)]
+    scales = [HeartPoints(trace, TIMELINE, at_s).scale(at_s) for at_s in times_s]
     centres = np.array([found.centre_bpm for found in scales if found is not None])
     halves = np.array([found.half_bpm for found in scales if found is not None])
     assert np.abs(np.diff(centres)).max() < 0.25
@@ -91,7 +92,7 @@ def test_display_scale_is_at_least_four_beats_and_does_not_jerk() -> None:
 
 
 def test_no_beats_give_no_line() -> None:
-    assert display_scale((), TIMELINE, 10.0) is None
+    assert HeartPoints((), TIMELINE, 10.0).scale(10.0) is None
     snapshot = replace(example.example_snapshot(example.FULL_S), trace=())
     assert drawn(training(), snapshot).shape == (720, 1280, 3)
 

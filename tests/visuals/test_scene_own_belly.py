@@ -13,7 +13,7 @@ from trainer.snapshot import BreathPoint, Snapshot
 from trainer.timeline import Timeline
 from visuals.scene import body, example
 from visuals.scene.moment import moment_at
-from visuals.scene.own_belly import ahead_of_pacer
+from visuals.scene.own_belly import Ahead
 
 BELLY_Y = 290.0
 
@@ -59,7 +59,9 @@ def test_it_stands_off_the_pacing_belly_by_what_the_breath_differed(by: float) -
 def test_a_breath_that_goes_with_the_pacer_lies_on_it_though_it_is_seen_late() -> None:
     snapshot = fuller(example.strap_snapshot(), 0.0)
     assert snapshot.own_breath is not None
-    ahead, strength = ahead_of_pacer(snapshot.own_breath.course, snapshot.timeline, snapshot.at_s)
+    ahead, strength = Ahead(snapshot.own_breath.course, snapshot.timeline, snapshot.at_s).at(
+        snapshot.at_s
+    )
     assert ahead == 0.0
     assert strength == 1.0
 
@@ -77,7 +79,7 @@ def test_there_is_none_in_the_quiet_minute_which_paces_nobody() -> None:
         replace(point, asked_fullness=None, breath_phase=None)
         for point in snapshot.own_breath.course
     )
-    assert ahead_of_pacer(quiet, timeline, snapshot.at_s) == (0.0, 0.0)
+    assert Ahead(quiet, timeline, snapshot.at_s).at(snapshot.at_s) == (0.0, 0.0)
 
 
 def test_it_comes_and_goes_softly() -> None:
@@ -85,8 +87,8 @@ def test_it_comes_and_goes_softly() -> None:
     assert snapshot.own_breath is not None
     course = snapshot.own_breath.course
     strengths = [
-        ahead_of_pacer(course, snapshot.timeline, snapshot.at_s + step / 20)[1]
-        for step in range(60)
+        Ahead(course, snapshot.timeline, at_s).at(at_s)[1]
+        for at_s in (snapshot.at_s + np.arange(60) / 20).tolist()
     ]
     assert strengths[0] == 1.0
     assert strengths[-1] == 0.0

@@ -15,7 +15,7 @@ from trainer.signal.figure import Withheld
 from trainer.snapshot import BreathSource, Snapshot
 from visuals.palette import NIGHT
 from visuals.scene import example
-from visuals.scene.own_breath import shown_stretches
+from visuals.scene.breath_row import shown_stretches
 from visuals.scene.training import TrainingScene
 from visuals.texts import ENGLISH
 

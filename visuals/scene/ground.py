@@ -67,6 +67,18 @@ def clear_surface(rows: npt.NDArray[np.uint8], opacity: npt.NDArray[np.uint8]) -
     return surface
 
 
+def shared_surface(width: int, height: int) -> tuple[npt.NDArray[np.uint32], pygame.Surface]:
+    """Surface with alpha over pixels that are ours to write at any time, shape (height, width).
+
+    A pixel is alpha, red, green, blue from the high byte down. Nothing need be locked, so a frame
+    that writes a few pixels does nothing else.
+    """
+    pixels = np.zeros((height, width), dtype="<u4")
+    bytes_of = pixels.reshape(-1).view(np.uint8).data
+    surface = pygame.image.frombuffer(bytes_of, (width, height), "BGRA")
+    return pixels, surface
+
+
 def smooth(places: npt.NDArray[np.floating[Any]]) -> FloatArray:
     """Smoothstep of values clipped to 0 to 1."""
     u = np.clip(places, 0.0, 1.0).astype(np.float32)

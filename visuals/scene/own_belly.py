@@ -8,6 +8,7 @@ is paced, or the breath is withheld, there is none.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from itertools import takewhile
 
 import numpy as np
@@ -16,12 +17,13 @@ import pygame
 from trainer.snapshot import BreathPoint, OwnBreath
 from trainer.timeline import Timeline
 from visuals.scene import body
+from visuals.scene.breath_row import shown_stretches
 from visuals.scene.figure import Figure
+from visuals.scene.kept import KeptCourse
 from visuals.scene.layout import Layout
-from visuals.scene.own_breath import shown_stretches
 from visuals.scene.soft_dots import SoftDots
 
-__all__ = ["OwnBelly", "ahead_of_pacer"]
+__all__ = ["Ahead", "OwnBelly"]
 
 _BEHIND_S = 0.8
 """How old the shown moment is: the newest point is so old at most, so that the contour glides
@@ -40,30 +42,44 @@ _RADIUS = 1.7
 """Of a dot, in design units."""
 
 
-def ahead_of_pacer(
-    course: tuple[BreathPoint, ...], timeline: Timeline, at_s: float
-) -> tuple[float, float]:
-    """How much fuller than the pacer the person's breath was a moment ago.
+class Ahead:
+    """How much fuller than the pacer the person's breath was of late.
 
-    Returns
-    -------
-    tuple
-        Their fullness less the pacer's, -1 to 1, negative where they were emptier; and how strongly
-        to show it, 0 where the breath is withheld or nothing is paced, to 1.
+    Parameters
+    ----------
+    course
+        Of their breath, in the order of time.
+    timeline
+        Of the session, with its pauses.
+    at_s
+        On the session clock; the last seconds before it are looked at.
     """
-    latest = tuple(takewhile(lambda point: point.at_s > at_s - _LOOKED_AT_S, reversed(course)))
-    stretches = shown_stretches(latest[::-1], timeline, at_s)
-    paced: list[tuple[float, float]] = []
-    for point in takewhile(_is_paced, reversed(stretches[-1] if stretches else [])):
-        paced.insert(0, (point.at_s, (point.fullness or 0.0) - (point.asked_fullness or 0.0)))
-    if not paced:
-        return 0.0, 0.0
-    shown_s = at_s - _BEHIND_S
-    times, differences = zip(*paced, strict=True)
-    begun = (shown_s - times[0]) / _FADING_S
-    left = 1.0 - (shown_s - times[-1]) / _FADING_S
-    strength = min(1.0, max(0.0, begun)) * min(1.0, max(0.0, left))
-    return float(np.interp(shown_s, times, differences)), strength
+
+    def __init__(self, course: Sequence[BreathPoint], timeline: Timeline, at_s: float) -> None:
+        latest = tuple(takewhile(lambda point: point.at_s > at_s - _LOOKED_AT_S, reversed(course)))
+        stretches = shown_stretches(latest[::-1], timeline, at_s)
+        paced = list(takewhile(_is_paced, reversed(stretches[-1] if stretches else [])))[::-1]
+        self._times_s = [point.at_s for point in paced]
+        self._differences = [
+            (point.fullness or 0.0) - (point.asked_fullness or 0.0) for point in paced
+        ]
+
+    def at(self, at_s: float) -> tuple[float, float]:
+        """What is shown at a time.
+
+        Returns
+        -------
+        tuple
+            Their fullness less the pacer's a moment ago, -1 to 1, negative where they were emptier;
+            and how strongly to show it, 0 where the breath is withheld or nothing is paced, to 1.
+        """
+        if not self._times_s:
+            return 0.0, 0.0
+        shown_s = at_s - _BEHIND_S
+        begun = (shown_s - self._times_s[0]) / _FADING_S
+        left = 1.0 - (shown_s - self._times_s[-1]) / _FADING_S
+        strength = min(1.0, max(0.0, begun)) * min(1.0, max(0.0, left))
+        return float(np.interp(shown_s, self._times_s, self._differences)), strength
 
 
 def _is_paced(point: BreathPoint) -> bool:
@@ -76,6 +92,7 @@ class OwnBelly:
     def __init__(self, layout: Layout, figure: Figure) -> None:
         self._dots = SoftDots(_RADIUS * layout.scale, layout.look.palette.text)
         self._figure = figure
+        self._kept = KeptCourse(Ahead, lambda point: point.at_s)
         line = body.front(0.0)
         rows = np.linspace(_TOP, _BOTTOM, _DOTS)
         self._still = np.interp(rows, line[:, 1], line[:, 0])
@@ -95,7 +112,7 @@ class OwnBelly:
         """Draw it over the figure, which is drawn at a fullness of 0 to 1."""
         if breath is None:
             return
-        ahead, strength = ahead_of_pacer(breath.course, timeline, at_s)
+        ahead, strength = self._kept.get(breath.course, timeline, at_s).at(at_s)
         if strength <= 0.0:
             return
         own = min(_FULLEST, max(_EMPTIEST, fullness + ahead))

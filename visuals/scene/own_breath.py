@@ -6,19 +6,24 @@ stand where the water's are. Where the breath is withheld there are no dots, and
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from functools import lru_cache
+
 import numpy as np
 import pygame
 
 from trainer.snapshot import BreathPoint, OwnBreath
 from trainer.timeline import Timeline
 from visuals.lettering import Lettering, PlacedText, Weight
+from visuals.scene.breath_row import BreathRow, DoubleArray, shown_stretches
 from visuals.scene.ground import smooth
+from visuals.scene.kept import KeptCourse
 from visuals.scene.layout import Kind, Layout
 from visuals.scene.soft_dots import SoftDots
 from visuals.scene.water import Water
 from visuals.texts import Texts
 
-__all__ = ["OwnBreathLabel", "OwnBreathLine", "shown_stretches"]
+__all__ = ["OwnBreathLabel", "OwnBreathLine"]
 
 _RADIUS = 1.5
 """Of a dot, in design units."""
@@ -26,46 +31,25 @@ _OLD_UNITS = 110.0
 """Towards the left edge they fade over this length, as the heart line does."""
 _SOFT_END_UNITS = 24.0
 """Where the breath was withheld the row fades over this length."""
-_FRESH_S = 0.8
-"""The last dot is this old at most while the breath is seen: half of what it describes, a frame
-of the strap's, the air."""
-_FADING_S = 1.0
-"""A row that has ended softens its end over this time."""
 _SIZE = 16
 _GAP = 8
 _MARK_DOTS = 5
+_KEPT = 8
+"""Labels that are kept as they were placed: they change with each breath, not with each frame."""
 _BETWEEN = " \N{MIDDLE DOT} "
 _FIGURE_HALF = 174.0
 """Half the width that the figure's mirror image takes, in the figure's units."""
-
-
-def shown_stretches(
-    course: tuple[BreathPoint, ...], timeline: Timeline, at_s: float
-) -> list[list[BreathPoint]]:
-    """Points up to a time, cut where the breath was withheld and where a pause was."""
-    found: list[list[BreathPoint]] = []
-    starts = True
-    has_pauses = bool(timeline.pauses) or timeline.paused_since_s is not None
-    for point in course:
-        if point.at_s > at_s:
-            break
-        if point.fullness is None or (has_pauses and timeline.is_paused_at(point.at_s)):
-            starts = True
-            continue
-        if point.starts_segment or starts:
-            found.append([])
-        starts = False
-        found[-1].append(point)
-    return found
 
 
 class OwnBreathLine:
     """Draws the breath's course over the water."""
 
     def __init__(self, layout: Layout, water: Water) -> None:
-        self._layout = layout
         self._water = water
         self._dots = SoftDots(_RADIUS * layout.scale, layout.look.palette.text)
+        self._old_px = _OLD_UNITS * layout.scale
+        self._soft_s = _SOFT_END_UNITS / layout.places.units_per_s
+        self._kept = KeptCourse(self._row_of, lambda point: point.at_s)
 
     def draw(
         self,
@@ -81,24 +65,19 @@ class OwnBreathLine:
         """
         if breath is None:
             return
-        stretches = shown_stretches(breath.course, timeline, at_s)
-        unit = self._layout.scale
-        for stretch in stretches:
-            # No pause lies within a stretch, so its points are as far apart as they were taken.
-            first_s = stretch[0].at_s
-            into_s = np.array([point.at_s for point in stretch]) - first_s
-            begin_px = self._water.x_of(timeline.elapsed_s(first_s), right_s)
-            x = begin_px + into_s * self._water.pixels_per_s
-            y = self._water.level_px(np.array([point.fullness for point in stretch], dtype=float))
-            strength = smooth((x + _OLD_UNITS * unit) / (2.0 * _OLD_UNITS * unit))
-            strength = strength * smooth((x - x[0]) / (_SOFT_END_UNITS * unit))
-            ended = 1.0
-            if stretch is stretches[-1]:
-                since_s = timeline.elapsed_s(at_s) - timeline.elapsed_s(stretch[-1].at_s)
-                ended = min(1.0, max(0.0, (since_s - _FRESH_S) / _FADING_S))
-            fade = smooth((x[-1] - x) / (_SOFT_END_UNITS * unit))
-            strength = strength * (1.0 - ended * (1.0 - fade))
-            self._dots.draw(surface, x, y.astype(np.float64), strength.astype(np.float64))
+        row, y = self._kept.get(breath.course, timeline, at_s)
+        if not y.size:
+            return
+        x = self._water.now_px + (row.elapsed_s - right_s) * self._water.pixels_per_s
+        old = smooth((x / self._old_px + 1.0) / 2.0)
+        self._dots.draw(surface, x, y, row.strength(timeline.elapsed_s(at_s)) * old)
+
+    def _row_of(
+        self, course: Sequence[BreathPoint], timeline: Timeline, at_s: float
+    ) -> tuple[BreathRow, DoubleArray]:
+        """The row, and the pixel rows of its dots."""
+        row = BreathRow(shown_stretches(course, timeline, at_s), timeline, self._soft_s)
+        return row, self._water.level_px(row.fullness).astype(np.float64)
 
 
 class OwnBreathLabel:
@@ -116,40 +95,39 @@ class OwnBreathLabel:
         else:
             right = places.now - 16
             self._box = layout.rect((left, places.wave_empty + 6, right - left, 26))
-        self._dots = SoftDots(_RADIUS * layout.scale, layout.look.palette.text)
         self._step = 5.0 * layout.scale
         self._gap = layout.length(_GAP)
+        self._beside = lru_cache(_KEPT)(self._place_beside)
+        x = np.arange(_MARK_DOTS, dtype=np.float64) * self._step + self._box.x + self._gap / 2
+        y = np.full(_MARK_DOTS, self._box.centery + 0.5)
+        dots = SoftDots(_RADIUS * layout.scale, layout.look.palette.text)
+        self._dots = dots.placed(x, y, np.ones(_MARK_DOTS))
 
     def place(self, breath: OwnBreath | None, *, hides_numbers: bool = False) -> list[PlacedText]:
         """The words; none where no sensor ever showed a breath."""
         if breath is None:
             return []
+        words = tuple(_beside(breath, self._texts, hides_numbers=hides_numbers))
+        return list(self._beside(self._texts.breath_sources[breath.source], words))
+
+    def _place_beside(self, name: str, forms: tuple[str, ...]) -> tuple[PlacedText, ...]:
+        """The name, and behind it the longest form that fits."""
         mark = round((_MARK_DOTS - 1) * self._step) + 2 * self._gap
         box = self._box.move(mark, 0)
         box.width -= mark
-        name = self._texts.breath_sources[breath.source]
         placed = self._letters.place(name, box, _SIZE, Weight.REGULAR, self._palette.text2)
         left = placed[-1].right + 2 * self._gap
         rest = pygame.Rect(left, box.y, max(1, box.right - left), box.height)
         font = self._letters.font(placed[-1].size_px, Weight.REGULAR)
-        forms = _beside(breath, self._texts, hides_numbers=hides_numbers)
         fitting = [form for form in forms if font.size(form)[0] <= rest.width]
         beside = fitting[0] if fitting else forms[-1]
-        return placed + self._letters.place(
-            beside, rest, _SIZE, Weight.REGULAR, self._palette.text3
-        )
+        placed += self._letters.place(beside, rest, _SIZE, Weight.REGULAR, self._palette.text3)
+        return tuple(placed)
 
     def draw(self, surface: pygame.Surface, breath: OwnBreath | None) -> None:
         """Draw the few dots beside the words."""
-        if breath is None:
-            return
-        x = (
-            np.linspace(0.0, self._step * (_MARK_DOTS - 1), _MARK_DOTS)
-            + self._box.x
-            + self._gap / 2
-        )
-        y = np.full(_MARK_DOTS, self._box.centery + 0.5)
-        self._dots.draw(surface, x, y, np.ones(_MARK_DOTS))
+        if breath is not None:
+            surface.blits(self._dots, doreturn=False)
 
 
 def _beside(breath: OwnBreath, texts: Texts, *, hides_numbers: bool) -> list[str]:

@@ -15,7 +15,7 @@ import numpy.typing as npt
 import pygame
 
 from visuals.palette import Colour
-from visuals.scene.ground import FloatArray, blend_of
+from visuals.scene.ground import FloatArray, blend_of, shared_surface
 from visuals.scene.layout import Layout
 
 _REACH = 1.34
@@ -96,7 +96,8 @@ class RingAndGlow:
         across = np.arange(self._left, right, dtype=np.float32) + 0.5 - self._centre[0]
         down = np.arange(self._top, horizon, dtype=np.float32) + 0.5 - self._centre[1]
         radius = np.hypot(across[None, :], down[:, None])
-        self._ring = plain_surface(width, height)
+        pixels, self._ring = shared_surface(width, height)
+        self._ring_pixels = pixels.reshape(-1)
         self._place_ring(radius, across, down, scale)
 
         depth = round(_MIRROR_DEPTH * scale)
@@ -137,6 +138,8 @@ class RingAndGlow:
         self._lit = packed(shape[:, None] * light)
         self._quiet = packed(shape[:, None] * light * _QUIET_LIGHT)
         self._track = packed(thin[:, None] * light * _TRACK)
+        self._shown: tuple[int, bool | None] = (0, None)
+        """How many pixels are lit on the ring's surface, and whether for the quiet minutes."""
 
     def _light(self, colour: Colour) -> Colour:
         return self._palette.light(colour)
@@ -167,15 +170,24 @@ class RingAndGlow:
         """
         place = (self._left, self._top)
         self.draw_glow(surface, fullness)
-        pixels = pygame.surfarray.pixels2d(self._ring).T
-        flat = pixels.reshape(-1)
-        lit = int(np.searchsorted(self._turn, share))
-        colours = self._quiet if is_quiet else self._lit
-        flat[self._ring_flat[:lit]] = colours[:lit]
-        flat[self._ring_flat[lit:]] = self._track[lit:]
-        del flat, pixels
+        # In the precision of the turns, or all of them were turned into the other one first.
+        self._light_ring(int(np.searchsorted(self._turn, np.float32(share))), is_quiet=is_quiet)
         surface.blit(self._ring, place, special_flags=self._blend)
         self._draw_tip(surface, share, self._quiet_tip if is_quiet else self._tip)
+
+    def _light_ring(self, lit: int, *, is_quiet: bool) -> None:
+        """Light so many of the ring's pixels; only those that change are written."""
+        was_lit, was_quiet = self._shown
+        begin, end = min(lit, was_lit), max(lit, was_lit)
+        if is_quiet != was_quiet:
+            begin, end = 0, len(self._turn)
+        if begin == end:
+            return
+        colours = self._quiet if is_quiet else self._lit
+        middle = min(max(lit, begin), end)
+        self._ring_pixels[self._ring_flat[begin:middle]] = colours[begin:middle]
+        self._ring_pixels[self._ring_flat[middle:end]] = self._track[middle:end]
+        self._shown = (lit, is_quiet)
 
     def draw_glow(self, surface: pygame.Surface, fullness: float) -> None:
         """Lay on the glow alone, without the ring."""

@@ -8,7 +8,7 @@ import pygame
 
 from visuals.palette import Colour
 
-__all__ = ["SoftDots"]
+__all__ = ["PlacedDot", "SoftDots"]
 
 _STRENGTH = 0.85
 _SUB = 4
@@ -16,7 +16,11 @@ _SUB = 4
 _LEVELS = 12
 """Strengths that dots are made in."""
 
+_OFFSETS = np.array([[_SUB / 2], [_SUB / 2], [1.0]])
+
 FloatArray = npt.NDArray[np.float64]
+PlacedDot = tuple[pygame.Surface, tuple[int, int]]
+"""A picture and where its upper left corner goes."""
 
 
 class SoftDots:
@@ -36,21 +40,23 @@ class SoftDots:
         self, surface: pygame.Surface, x: FloatArray, y: FloatArray, strength: FloatArray
     ) -> None:
         """Draw dots at places in pixels, each with its strength of 0 to 1."""
-        level = np.rint(strength * _LEVELS).astype(int) - 1
-        kept = (level >= 0) & (x > -self._half)
+        surface.blits(self.placed(x, y, strength), doreturn=False)
+
+    def placed(self, x: FloatArray, y: FloatArray, strength: FloatArray) -> list[PlacedDot]:
+        """Which picture goes where for `draw`: dots that stay where they are need it but once."""
         # Pixel n reaches from n to n + 1, its middle lies half way.
-        columns, rows = (np.rint((place[kept] - 0.5) * _SUB).astype(int) for place in (x, y))
-        pictures = level[kept] * _SUB * _SUB + columns % _SUB * _SUB + rows % _SUB
-        lefts, tops = columns // _SUB - self._half, rows // _SUB - self._half
-        surface.blits(
-            [
-                (self._pictures[picture], (left, top))
-                for picture, left, top in zip(
-                    pictures.tolist(), lefts.tolist(), tops.tolist(), strict=True
-                )
-            ],
-            doreturn=False,
+        places = np.stack((x * _SUB, y * _SUB, strength * _LEVELS))
+        columns, rows, levels = np.rint(places - _OFFSETS).astype(np.intp)
+        kept = (levels >= 0) & (columns > -self._half * _SUB)
+        if not kept.all():
+            columns, rows, levels = columns[kept], rows[kept], levels[kept]
+        pictures = (levels * _SUB + columns % _SUB) * _SUB + rows % _SUB
+        corners = zip(
+            (columns // _SUB - self._half).tolist(),
+            (rows // _SUB - self._half).tolist(),
+            strict=True,
         )
+        return list(zip(map(self._pictures.__getitem__, pictures.tolist()), corners, strict=True))
 
 
 def _dot(
