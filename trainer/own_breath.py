@@ -11,6 +11,7 @@ from __future__ import annotations
 import math
 from collections import deque
 from collections.abc import Callable
+from dataclasses import dataclass
 from typing import Protocol
 
 import numpy as np
@@ -35,6 +36,8 @@ COURSE_S = 75.0
 """As much as is kept of the heart line."""
 JUDGED_EVERY = 5
 """Points between two looks at whether breath and pacer go together."""
+APART_S = 0.02
+"""Between two looks that one frame of the strap's gives: more than a picture's sixtieth."""
 LONGEST_STEP_S = 1.0
 """Points further apart do not belong to one line."""
 TURNED_OVER = 0.5
@@ -76,8 +79,24 @@ class _Movement(Protocol):
     def state(self, at_s: float) -> BreathMovement: ...
 
 
+@dataclass(frozen=True, slots=True)
+class _Piece:
+    """Samples up to the next look at the breath."""
+
+    times_s: FloatArray
+    samples: FloatArray
+    looks_s: float | None
+    """The sample after which the breath is looked at; None where there is no look behind it."""
+    due_s: float
+    """On the session clock."""
+
+
 class OwnBreathing:
     """The breath of one session's person.
+
+    A frame of the strap's gives several looks at the breath, and all at once would take as long as
+    half a picture. So they are due one after the other, on the session clock: what is known at a
+    time does not depend on how time is cut into frames of the screen.
 
     Parameters
     ----------
@@ -95,6 +114,7 @@ class OwnBreathing:
         self._timeline = timeline
         self._watch = watch
         self._samples = PolarSamples()
+        self._waiting: deque[_Piece] = deque()
         self._source = BreathSource.STRAP
         self._movement = self._new_movement()
         self._is_linked = True
@@ -110,6 +130,7 @@ class OwnBreathing:
 
     def link_changed(self, state: LinkState) -> None:
         """Hear what the link does: after a loss everything begins anew."""
+        self.settle()
         self._is_linked = is_linked(state)
         if not self._is_linked:
             self._samples.restart()
@@ -125,23 +146,25 @@ class OwnBreathing:
         arrived_s
             Its stamp, or the session's time where that cannot be.
         """
+        self.settle()
         samples = self._samples.take(arrived_s, packet.source, packet.packet)
         if not isinstance(samples, MovementSamples):
             return
         self._come_from(BreathSource.STRAP)
         if samples.begins_anew and self._last_s > -math.inf:
             self._begin()
-        self._push(np.array(samples.times_s), np.array(samples.samples_mg))
+        self._push(np.array(samples.times_s), np.array(samples.samples_mg), arrived_s)
 
-    def take_belt(self, samples: PulseSamples) -> None:
+    def take_belt(self, samples: PulseSamples, arrived_s: float) -> None:
         """Take in the belt's samples beside a piece of a pulse wave, if there are any."""
         if not samples.belt:
             return
+        self.settle()
         self._come_from(BreathSource.BELT)
         # A lost line or two costs a belt nothing; a board that began anew has times of its own.
         if samples.opens_gap and samples.times_s[0] - self._last_s > LONGEST_STEP_S:
             self._begin()
-        self._push(np.array(samples.times_s), np.array(samples.belt))
+        self._push(np.array(samples.times_s), np.array(samples.belt), arrived_s)
 
     def at(self, at_s: float) -> OwnBreath | None:
         """The breath at a time that is not before the last packet; None before the first."""
@@ -184,21 +207,37 @@ class OwnBreathing:
         self._in_step = Withheld.NOT_PACED
         self._depth = Figure(None, Withheld.TOO_SHORT)
 
-    def _push(self, times_s: FloatArray, samples: FloatArray) -> None:
-        """Hand samples on, and look at the breath every 0.2 s of their own time.
+    def go_on(self, to_s: float) -> None:
+        """Do what is due until a time of the session."""
+        while self._waiting and self._waiting[0].due_s <= to_s:
+            self._work(self._waiting.popleft())
 
-        So it does not matter how they are cut into frames.
+    def settle(self) -> None:
+        """Do all that waits, as before anything that changes what is asked for."""
+        while self._waiting:
+            self._work(self._waiting.popleft())
+
+    def _push(self, times_s: FloatArray, samples: FloatArray, arrived_s: float) -> None:
+        """Cut samples where the breath is looked at, every 0.2 s of their own time.
+
+        So it does not matter how they are cut into frames. Each piece waits until it is due.
         """
         numbers = np.floor(times_s / POINT_EVERY_S)
         last_s = self._last_s if self._last_s > -math.inf else float(times_s[0])
         before = np.concatenate(((math.floor(last_s / POINT_EVERY_S),), numbers[:-1]))
-        begin = 0
+        begin, due_s = 0, arrived_s + APART_S
         for turn in np.flatnonzero(numbers > before).tolist():
-            self._movement.push(times_s[begin:turn], samples[begin:turn])
-            self._note(float(times_s[turn - 1]) if turn else self._last_s)
+            looks_s = float(times_s[turn - 1]) if turn else self._last_s
+            self._waiting.append(_Piece(times_s[begin:turn], samples[begin:turn], looks_s, due_s))
             begin = turn
-        self._movement.push(times_s[begin:], samples[begin:])
+            due_s += APART_S
+        self._waiting.append(_Piece(times_s[begin:], samples[begin:], None, due_s))
         self._last_s = float(times_s[-1])
+
+    def _work(self, piece: _Piece) -> None:
+        self._movement.push(piece.times_s, piece.samples)
+        if piece.looks_s is not None:
+            self._note(piece.looks_s)
 
     def _note(self, sample_s: float) -> None:
         """Add a point to the course, as things are after the sample of this time."""

@@ -278,6 +278,7 @@ class Session:
                 self._stage_number += 1
                 self._write(StageEntered(boundary_s, self.stage))
         self._now_s = max(self._now_s, to_s)
+        self._breathing.go_on(self._now_s)
 
     def _take(self, what: Reading | Command) -> None:
         self._write(Taken(self._now_s, what))
@@ -306,7 +307,7 @@ class Session:
                 if not self._alone.is_chosen:
                     self._breathing.take(what, arrived_s)
             case PulseSamples():
-                self._breathing.take_belt(what)
+                self._breathing.take_belt(what, self._now_s)
                 self.sensor = told_of(self.sensor, is_ecg=what.is_ecg)
                 if what.opens_gap:
                     self._pipeline.break_series()
@@ -315,6 +316,7 @@ class Session:
             case StrapInformation() | SampleTiming():
                 pass  # for the journal
             case Command(_, wish):
+                self._breathing.settle()
                 self._obey(wish)
             case _:
                 assert_never(what)
@@ -395,6 +397,7 @@ class Session:
             self._extended_s = self._now_s
 
     def _end(self, reason: EndReason) -> None:
+        self._breathing.settle()
         self._count(self._pipeline.finish())
         self._pending = ()
         if self.stage is Stage.BREATHING:

@@ -18,6 +18,7 @@ from trainer.commands import Command, Wish
 from trainer.journal.entries import Entry, Header, entry_of_line, line_of_entry
 from trainer.journal.reader import Journal
 from trainer.journal.replay import replay
+from trainer.own_breath import POINT_EVERY_S
 from trainer.session import Session
 from trainer.signal.breath_side import BreathSide
 from trainer.signal.breath_step import BreathInStep, breath_in_step
@@ -70,6 +71,19 @@ def test_whoever_follows_the_pacer_sees_the_own_breath_go_with_it() -> None:
     # 3 mg of noise in each of 25 samples, on 40 mg; the range is that of 95 of 100.
     assert float(np.percentile(errors, 95)) < 0.12
     assert breath.fullness.value == points[-1].fullness
+
+
+def test_the_looks_of_one_packet_are_spread_over_the_frames_after_it() -> None:
+    inputs = followed(end_s=100.0)
+    came_s, next_s = inputs[-2].at_s, inputs[-1].at_s
+    session, _, points = heard(inputs[:-1], until_s=came_s)
+    counts = [len(points)]
+    for number in range(1, math.floor((next_s - came_s) * 60.0)):
+        session.step(came_s + number / 60.0)
+        counts.append(len(points))
+    assert np.diff(counts).max() == 1
+    assert counts[-1] - counts[0] == pytest.approx((next_s - came_s) / POINT_EVERY_S, abs=1.0)
+    assert counts[-1] - counts[0] > 1
 
 
 def test_somebody_who_breathes_at_another_pace_is_not_in_step() -> None:
