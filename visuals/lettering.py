@@ -94,6 +94,8 @@ class Lettering:
         self._files: dict[Weight, bytes] = {}
         self._fonts: dict[tuple[int, Weight], pygame.font.Font] = {}
         self._pictures: dict[tuple[str, int, Weight, Colour], pygame.Surface] = {}
+        self._steady: tuple[PlacedText, ...] = ()
+        self._steady_pictures: list[tuple[pygame.Surface, tuple[int, int]]] = []
         self._fits: dict[object, tuple[int, tuple[str, ...]]] = {}
         self._places: dict[object, tuple[PlacedText, ...]] = {}
         # Its weights have the same letters.
@@ -241,6 +243,30 @@ class Lettering:
         """Draw one placed line."""
         if placed.opacity <= 0.0:
             return
+        picture = self._picture(placed)
+        alpha = round(255 * min(1.0, placed.opacity))
+        if alpha == 255:
+            surface.blit(picture, (placed.left, placed.top))
+            return
+        picture.set_alpha(alpha)
+        surface.blit(picture, (placed.left, placed.top))
+        picture.set_alpha(255)
+
+    def draw_all(self, surface: pygame.Surface, placed: Sequence[PlacedText]) -> None:
+        """Draw all lines of a picture; most of them are where they were in the frame before."""
+        steady = tuple(line for line in placed if line.opacity >= 1.0)
+        if steady != self._steady:
+            self._steady = steady
+            self._steady_pictures = [
+                (self._picture(line), (line.left, line.top)) for line in steady
+            ]
+        surface.blits(self._steady_pictures, doreturn=False)
+        for line in placed:
+            if line.opacity < 1.0:
+                self.draw(surface, line)
+
+    def _picture(self, placed: PlacedText) -> pygame.Surface:
+        """The letters, drawn when they are first wanted; opaque."""
         key = (placed.text, placed.size_px, placed.weight, placed.colour)
         picture = self._pictures.get(key)
         if picture is None:
@@ -249,10 +275,7 @@ class Lettering:
             font = self.font(placed.size_px, placed.weight)
             picture = font.render(placed.text, True, placed.colour)
             self._pictures[key] = picture
-        alpha = round(255 * min(1.0, placed.opacity))
-        if picture.get_alpha() != alpha:
-            picture.set_alpha(alpha)
-        surface.blit(picture, (placed.left, placed.top))
+        return picture
 
     def _fit(
         self, text: str, box: tuple[int, int], size: float, weight: Weight, max_lines: int

@@ -64,8 +64,8 @@ class CalmScene:
     ) -> None:
         """Draw a snapshot at a time on the session clock over the whole surface."""
         self.draw_picture(surface, snapshot, at_s)
-        for text in self.texts(snapshot, at_s, shows_hints=shows_hints, said=said):
-            self._letters.draw(surface, text)
+        texts = self.texts(snapshot, at_s, shows_hints=shows_hints, said=said)
+        self._letters.draw_all(surface, texts)
 
     def draw_picture(self, surface: pygame.Surface, snapshot: Snapshot, at_s: float) -> None:
         """Draw lake, person and ring, without words."""

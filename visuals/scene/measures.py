@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from functools import lru_cache
 
 import pygame
 
@@ -22,6 +23,8 @@ _BAR_RANGE = 30.0
 _BAR_STEP = 15.0
 _BAR_HEIGHT = 10
 _TRACK_OPACITY = 0.16
+_KEPT = 8
+"""Figures whose words are kept as they were placed."""
 _ROOM = 0.92
 """Share of the bar that a value may fill before the range widens."""
 
@@ -35,6 +38,8 @@ class Measures:
         self._palette, self._texts = layout.look.palette, layout.look.texts
         left, top, width, _ = layout.places.rate
         icon = 22
+        self._rate_texts = lru_cache(_KEPT)(self._place_rate)
+        self._swing_texts = lru_cache(_KEPT)(self._place_swing)
         self._heart = marks.heart(layout.length(icon), self._palette.heart)
         self._heart_at = (round(layout.x(left)), round(layout.y(top + 6)))
         self._rate_label = layout.rect((left + icon + 12, top, width - icon - 12, 34))
@@ -56,8 +61,9 @@ class Measures:
         )
 
     def place(self, snapshot: Snapshot) -> list[PlacedText]:
-        """Every text of the column."""
-        return [*self._place_rate(snapshot.heart_rate), *self._place_swing(snapshot)]
+        """Every text of the column; figures change with the beats, not with the frames."""
+        rate = self._rate_texts(snapshot.heart_rate)
+        return [*rate, *self._swing_texts(snapshot.swing, snapshot.swing_start)]
 
     def _place_rate(self, figure: Figure) -> list[PlacedText]:
         place = self._letters.place
@@ -76,9 +82,8 @@ class Measures:
             *self._beside(value[-1], beside, 14, _LABEL, self._rate_label.right),
         ]
 
-    def _place_swing(self, snapshot: Snapshot) -> list[PlacedText]:
+    def _place_swing(self, figure: Figure, start: Figure) -> list[PlacedText]:
         place = self._letters.place
-        figure = snapshot.swing
         placed = place(
             self._texts.swing, self._swing_label, _LABEL, Weight.REGULAR, self._palette.text2
         )
@@ -100,8 +105,8 @@ class Measures:
         placed += value
         if error:
             placed += self._beside(value[-1], error, 12, _SMALL, self._bar.right)
-        if snapshot.swing_start.value is not None:
-            placed += self._place_tick_label(snapshot.swing_start.value, self._range(snapshot))
+        if start.value is not None:
+            placed += self._place_tick_label(start.value, _range(figure, start))
         return placed
 
     def _place_tick_label(self, start: float, full: float) -> list[PlacedText]:
@@ -136,14 +141,6 @@ class Measures:
             max_lines=2,
         )
 
-    @staticmethod
-    def _range(snapshot: Snapshot) -> float:
-        widest = max(snapshot.swing.value or 0.0, snapshot.swing_start.value or 0.0)
-        full = _BAR_RANGE
-        while widest > _ROOM * full:
-            full += _BAR_STEP
-        return full
-
     def _tick_x(self, value: float, full: float) -> float:
         return self._bar.x + self._bar.width * min(1.0, max(0.0, value / full))
 
@@ -152,7 +149,7 @@ class Measures:
         surface.blit(self._heart, self._heart_at)
         if snapshot.swing.value is None:
             return
-        full = self._range(snapshot)
+        full = _range(snapshot.swing, snapshot.swing_start)
         bar = self._bar
         surface.blit(self._track, bar)
         filled = round(self._tick_x(snapshot.swing.value, full)) - bar.x
@@ -168,3 +165,12 @@ class Measures:
             surface.fill(
                 self._palette.text, (x - width // 2, bar.y - over, width, bar.height + 2 * over)
             )
+
+
+def _range(swing: Figure, start: Figure) -> float:
+    """Swing at the bar's right end."""
+    widest = max(swing.value or 0.0, start.value or 0.0)
+    full = _BAR_RANGE
+    while widest > _ROOM * full:
+        full += _BAR_STEP
+    return full

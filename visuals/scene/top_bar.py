@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 import pygame
 
 from devices.readings import LinkState, SensorKind
@@ -21,6 +23,8 @@ _SELF_TALK = 22
 _TIME = 22
 _LEFT = 17
 _NOTICE = 18
+_KEPT = 2
+"""Times that are kept as they were placed; they change once a second."""
 _PAD = 16
 _LAMP = 4.2
 """Radius of the lamp in the pill, in design units."""
@@ -44,6 +48,7 @@ class TopBar:
             look.palette.text2,
         )
         self._time = layout.rect(places.time_left)
+        self._time_texts = lru_cache(_KEPT)(self._place_minutes)
         self._notice = layout.rect(places.notice)
         radius = _LAMP * layout.scale
         self._clear = marks.disc(radius, self._palette.gauge)
@@ -121,7 +126,9 @@ class TopBar:
 
     def _place_time(self, snapshot: Snapshot, at_s: float) -> list[PlacedText]:
         passed_s = 0.0 if snapshot.is_paused else max(0.0, at_s - snapshot.at_s)
-        left_s = snapshot.session_left_s - passed_s
+        return self._time_texts(minutes_and_seconds(snapshot.session_left_s - passed_s))
+
+    def _place_minutes(self, left: str) -> list[PlacedText]:
         gap = self._layout.length(8)
         box = self._time
         unit = self._letters.place(
@@ -134,7 +141,7 @@ class TopBar:
         )
         rest = pygame.Rect(box.x, box.y, unit[0].left - gap - box.x, box.height)
         time = self._letters.place(
-            minutes_and_seconds(left_s),
+            left,
             rest,
             _TIME,
             Weight.SEMIBOLD,

@@ -96,10 +96,10 @@ class TrainingScene:
         """Draw a snapshot at a time on the session clock over the whole surface."""
         self.draw_picture(surface, snapshot, at_s)
         self._draw_marks(surface, snapshot, at_s, hides_numbers=hides_numbers)
-        for text in self.texts(
+        texts = self.texts(
             snapshot, at_s, hides_numbers=hides_numbers, shows_hints=shows_hints, said=said
-        ):
-            self._letters.draw(surface, text)
+        )
+        self._letters.draw_all(surface, texts)
 
     def texts(
         self,
