@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass
+from functools import lru_cache
 
 import numpy as np
 
@@ -36,6 +37,8 @@ SHORTEST_SPAN_STEPS = 120
 """Empty and full are the 5th and 95th of 100 over so many breaths, and no less than 12 s."""
 _FEWEST_DEPTHS = 3
 """Breaths, the last among them, that a depth is compared over."""
+_KEPT_RHYTHMS = 4
+"""Fits that are kept: the same one serves until the rhythm is another."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +68,8 @@ def fullness_now(along: FloatArray) -> float | None:
     if len(along) < 2 * LIVE_STEPS:
         return None
     live = _smoothed(along)
-    empty, full = (float(level) for level in np.percentile(live, (5.0, 95.0)))
+    levels = np.sort(live)
+    empty, full = _level_of(levels, 0.05), _level_of(levels, 0.95)
     if full <= empty:
         return None
     return min(1.0, max(0.0, (float(live[-1]) - empty) / (full - empty)))
@@ -86,10 +90,7 @@ def phase_now(along: FloatArray, period_s: float, late_s: float) -> float | None
     steps = min(len(along), round(FIT_BREATHS * period_s / STEP_S))
     if steps < LIVE_STEPS:
         return None
-    ago = np.arange(1 - steps, 1) * STEP_S
-    turn = 2.0 * np.pi * ago / period_s
-    columns = np.stack((np.ones(steps), ago, np.cos(turn), np.sin(turn)), axis=1)
-    _, _, cosine, sine = np.linalg.lstsq(columns, along[-steps:], rcond=None)[0]
+    cosine, sine = _cosine_and_sine(steps, period_s) @ along[-steps:]
     fullest = math.atan2(float(sine), float(cosine))
     return (0.5 - fullest / (2.0 * math.pi) + late_s / period_s) % 1.0
 
@@ -122,7 +123,7 @@ def depth_now(along: FloatArray, period_s: float) -> Figure:
         return Figure(None, Withheld.TOO_SHORT)
     stretches = live[len(live) - breaths * steps :].reshape(breaths, steps)
     depths = np.ptp(stretches, axis=1)
-    usual = float(np.median(depths))
+    usual = _level_of(np.sort(depths), 0.5)
     if not usual > 0.0:
         return Figure(None, Withheld.TOO_WEAK)
     return Figure(float(depths[-1]) / usual, window_s=breaths * steps * STEP_S)
@@ -131,6 +132,28 @@ def depth_now(along: FloatArray, period_s: float) -> Figure:
 def without_depth(rate: Figure) -> Figure:
     """No depth, for the reason for which there is no rate, or because it is too early."""
     return Figure(None, rate.withheld or Withheld.TOO_SHORT)
+
+
+@lru_cache(_KEPT_RHYTHMS)
+def _cosine_and_sine(steps: int, period_s: float) -> FloatArray:
+    """What gives the cosine and the sine of the least-squares fit with a constant and a drift.
+
+    Shape (2, steps). The rhythm is looked for once a second, the phase five times.
+    """
+    ago = np.arange(1 - steps, 1) * STEP_S
+    turn = 2.0 * np.pi * ago / period_s
+    columns = np.stack((np.ones(steps), ago, np.cos(turn), np.sin(turn)), axis=1)
+    rows: FloatArray = np.linalg.pinv(columns)[2:]
+    return rows
+
+
+def _level_of(rising: FloatArray, share: float) -> float:
+    """Quantile of sorted values, between two of them by a straight line."""
+    place = share * (len(rising) - 1)
+    below = math.floor(place)
+    above = min(below + 1, len(rising) - 1)
+    low, high = float(rising[below]), float(rising[above])
+    return low + (place - below) * (high - low)
 
 
 def _smoothed(along: FloatArray) -> FloatArray:

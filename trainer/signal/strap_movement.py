@@ -194,8 +194,8 @@ class _MovementGuard:
         window = window[: len(window) - back]
         if len(window) < 2 * LIVE_STEPS:
             return False
-        turn = window[LIVE_STEPS:].mean(axis=0) - window[:LIVE_STEPS].mean(axis=0)
-        turn_mg = float(np.linalg.norm(turn))
+        turn = (window[LIVE_STEPS:] - window[:LIVE_STEPS]).sum(axis=0) / LIVE_STEPS
+        turn_mg = math.sqrt(float(turn @ turn))
         is_jump = steps > self.LEARNING_STEPS and turn_mg > max(
             self.LEAST_JUMP_MG, self.JUMP * self._usual_mg
         )
