@@ -82,12 +82,17 @@ def breath_rhythm(window_mg: FloatArray) -> BreathRhythm | Withheld:
     if len(window_mg) * STEP_S < SHORTEST_S:
         return Withheld.TOO_SHORT
     slow_mg = smooth(window_mg)
-    found = _rhythm(slow_mg, LONGEST_BREATH_S * DRIFT_BREATHS)
+    drift = _steps(LONGEST_BREATH_S * DRIFT_BREATHS)
+    found = _rhythm(slow_mg, drift)
     for _ in range(2):
         if isinstance(found, BreathRhythm):
-            found = _rhythm(slow_mg, found.period_s * DRIFT_BREATHS)
+            finer = _steps(found.period_s * DRIFT_BREATHS)
+            if finer == drift:
+                break  # it would be found again
+            drift = finer
+            found = _rhythm(slow_mg, drift)
     if isinstance(found, BreathRhythm):
-        half = _rhythm(slow_mg, found.period_s * DRIFT_BREATHS / 2.0)
+        half = _rhythm(slow_mg, _steps(found.period_s * DRIFT_BREATHS / 2.0))
         if (
             isinstance(half, BreathRhythm)
             and half.likeness >= FIRST_SHARE * found.likeness
@@ -110,9 +115,13 @@ def smooth(window_mg: FloatArray) -> FloatArray:
     return np.stack([np.convolve(held[:, axis], weights, "valid") for axis in range(3)], axis=1)
 
 
-def _rhythm(slow_mg: FloatArray, drift_s: float) -> BreathRhythm | Withheld:
-    """Best rhythm once drift slower than `drift_s` is taken out, however unlike itself."""
-    moving = slow_mg - _moving_mean(slow_mg, round(drift_s / STEP_S))
+def _steps(length_s: float) -> int:
+    return round(length_s / STEP_S)
+
+
+def _rhythm(slow_mg: FloatArray, drift: int) -> BreathRhythm | Withheld:
+    """Best rhythm once drift slower than so many steps is taken out, however unlike itself."""
+    moving = slow_mg - _moving_mean(slow_mg, drift)
     moving -= moving.mean(axis=0)
     sizes, axes = np.linalg.eigh(moving.T @ moving / len(moving))
     largest = float(sizes[-1])
