@@ -8,11 +8,15 @@
     ├── StrapChoiceError      a strap that cannot be told from others, or is not there
     └── PortChoiceError       a serial port of which the same is true, or that may not be opened
 
+Those that reach a person are sentences by their names (`sayable.py`); packets reach nobody.
+
 What the world does later (a strap lost, a recording at its end) is no exception beyond this
 room: it is a reading with a reason.
 """
 
 from __future__ import annotations
+
+from devices.sayable import SaidError
 
 __all__ = [
     "DevicesError",
@@ -27,7 +31,7 @@ class DevicesError(Exception):
     """The family of this room: one clear sentence for a person."""
 
 
-class RecordingError(DevicesError):
+class RecordingError(SaidError, DevicesError):
     """A file holds no heartbeat intervals that can be played."""
 
 
@@ -40,9 +44,9 @@ class MalformedPacketError(DevicesError):
     """
 
 
-class StrapChoiceError(DevicesError):
+class StrapChoiceError(SaidError, DevicesError):
     """Which strap is meant cannot be told, or it is not to be had."""
 
 
-class PortChoiceError(DevicesError):
+class PortChoiceError(SaidError, DevicesError):
     """Which serial port is meant cannot be told, or it is not to be had."""

@@ -6,13 +6,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import Enum
 
+from devices.sayable import Gap, Sayable
+
 __all__ = [
     "STRAP_QUESTIONS",
     "WIRE_QUESTIONS",
     "Finding",
-    "Gap",
     "Question",
-    "Sayable",
     "Verdict",
 ]
 
@@ -77,18 +77,6 @@ class Verdict(Enum):
     """Not as it should be: here is something to do."""
     NOT_KNOWN = "not known"
     """It was not asked, or cannot be told."""
-
-
-class Sayable(Enum):
-    """What can be found, or be tried next; rooms and families add the members.
-
-    A value is the English sentence, with names in brackets for what is filled in. In every language
-    the catalogue of `visuals` says it.
-    """
-
-
-Gap = str | int | float | Enum
-"""What is filled into a sentence; an enum's member has words of its own in every language."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,9 +9,10 @@ import sys
 from collections.abc import Sequence
 
 from devices.checkup import Checkup, Choice
-from devices.finding import Finding, Gap, Question, Verdict
+from devices.finding import Finding, Question, Verdict
 from devices.link_findings import link_findings
 from devices.readings import LinkState
+from devices.sayable import Gap
 from devices.serial_ports import SerialPort
 from devices.strap_identity import FoundStrap, told_apart
 from devices.strap_said import StrapAdvice, StrapSaid

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from devices.checkup import Checkup, Choice
-from devices.finding import Finding, Gap, Question, Verdict
+from devices.finding import Finding, Question, Verdict
 from devices.readings import LinkState
+from devices.sayable import Gap
 from devices.strap_list import StrapCheck
 from devices.strap_said import StrapAdvice, StrapSaid
 

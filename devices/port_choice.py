@@ -11,6 +11,7 @@ import time
 from dataclasses import replace
 
 from devices.board_ports import FoundPort, likely_ports
+from devices.choice_said import PortChoiceSaid
 from devices.errors import PortChoiceError
 from devices.readings import LinkState
 from devices.sensor_text import clean_name
@@ -56,7 +57,7 @@ async def check_port(wish: SerialWish, door: Door) -> SerialWish:
     try:
         opened = await door.open(device, baud, SerialDelays().read_s, time.monotonic)
     except PortTroubleError as trouble:
-        raise PortChoiceError(_why_not(device, trouble)) from trouble
+        raise _why_not(device, trouble) from trouble
     await opened.close()
     return wish
 
@@ -65,16 +66,15 @@ def _only(listed: list[FoundPort]) -> str:
     likely = likely_ports(listed)
     if not likely:
         others = ", ".join(sorted(clean_name(port.device) for port in listed)[:_MOST_NAMES])
-        raise PortChoiceError(
-            "No pulse sensor is plugged in"
-            + (f"; if it is at one of {others}, name it" if others else "")
-            + ". A cable that only charges shows no port at all."
-        )
+        if not others:
+            raise PortChoiceError(PortChoiceSaid.NONE_AT_ALL)
+        raise PortChoiceError(PortChoiceSaid.NONE_LIKELY, names=others)
     if len(likely) > 1:
-        names = " and ".join(f"{clean_name(p.device)} ({clean_name(p.title)})" for p in likely)
         raise PortChoiceError(
-            f"{len(likely)} boards are plugged in: {names}. Say which one, as in "
-            f"--serial {clean_name(likely[0].device)}"
+            PortChoiceSaid.SEVERAL,
+            count=len(likely),
+            names=", ".join(f"{clean_name(p.device)} ({clean_name(p.title)})" for p in likely),
+            first=clean_name(likely[0].device),
         )
     return likely[0].device
 
@@ -87,8 +87,8 @@ def _named(listed: list[FoundPort], name: str) -> str:
     return next((device for device in devices if device.rsplit("/", 1)[-1] == name), name)
 
 
-def _why_not(device: str, trouble: PortTroubleError) -> str:
+def _why_not(device: str, trouble: PortTroubleError) -> PortChoiceError:
     name = clean_name(device)
     if trouble.state is LinkState.NO_PORT:
-        return f"{name} is no serial port that is there. bellybreath sensors lists them."
-    return f"{name}: {trouble.state.sentence}"
+        return PortChoiceError(PortChoiceSaid.NO_SUCH_PORT, name=name)
+    return PortChoiceError(PortChoiceSaid.TROUBLE, name=name, state=trouble.state)

@@ -11,7 +11,9 @@ from devices.clock import SessionClock
 from devices.errors import RecordingError
 from devices.link import AskedBreath, Emit
 from devices.readings import Beat, LinkChanged, LinkState, SensorDescription, SensorKind
+from devices.recording_said import RecordingSaid
 from devices.rr_file import RRRecording, parse_rr_text
+from devices.sayable import SystemReason
 
 __all__ = ["LARGEST_FILE_BYTES", "RecordingSensor", "read_recording"]
 
@@ -33,42 +35,45 @@ def read_recording(path: Path) -> RRRecording:
         # Non-blocking, so that a pipe without a writer is an error and not a wait.
         descriptor = os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | _BINARY)
     except OSError as error:
-        raise RecordingError(_open_trouble(path, error)) from None
+        raise _open_trouble(path, error) from None
     except ValueError:  # a zero byte in the name
-        raise RecordingError(f"{str(path)!r} is no name of a file.") from None
+        raise RecordingError(RecordingSaid.NO_NAME, path=str(path)) from None
     if stat.S_ISDIR(os.fstat(descriptor).st_mode):  # Python opens no stream on a folder
         os.close(descriptor)
-        raise RecordingError(f"{path} is a folder; name a file of heartbeat intervals in it.")
+        raise RecordingError(RecordingSaid.FOLDER, path=path)
     with os.fdopen(descriptor, "rb") as file:
         status = os.fstat(file.fileno())
         if not stat.S_ISREG(status.st_mode):
-            raise RecordingError(f"{path} is no plain file; copy its content into one first.")
+            raise RecordingError(RecordingSaid.NO_PLAIN_FILE, path=path)
         if status.st_size > LARGEST_FILE_BYTES:
             raise RecordingError(
-                f"{path} is {status.st_size / 1e6:,.0f} MB; a day of heartbeats takes about 1 MB, "
-                f"and the limit is {LARGEST_FILE_BYTES // (1024 * 1024)} MB."
+                RecordingSaid.TOO_LARGE,
+                path=path,
+                megabytes=status.st_size / 1e6,
+                limit=LARGEST_FILE_BYTES // (1024 * 1024),
             )
         try:
             content = file.read(LARGEST_FILE_BYTES + 1)
         except OSError as error:
-            raise RecordingError(f"{path} cannot be read: {error.strerror}.") from None
+            why = SystemReason.of(error)
+            raise RecordingError(RecordingSaid.UNREADABLE, path=path, why=why) from None
     try:
         return parse_rr_text(content)
     except RecordingError as error:
-        raise RecordingError(f"{path} {error}.") from None
+        raise RecordingError(RecordingSaid.OF_FILE, path=path, why=error.sentence) from None
 
 
 _BINARY = getattr(os, "O_BINARY", 0)
 
 
-def _open_trouble(path: Path, error: OSError) -> str:
+def _open_trouble(path: Path, error: OSError) -> RecordingError:
     if error.errno == errno.ENOENT:
-        return f"{path} is not there; check the name."
+        return RecordingError(RecordingSaid.NOT_THERE, path=path)
     if error.errno == errno.EISDIR or (os.name == "nt" and path.is_dir()):
-        return f"{path} is a folder; name a file of heartbeat intervals in it."
+        return RecordingError(RecordingSaid.FOLDER, path=path)
     if error.errno in (errno.EACCES, errno.EPERM):
-        return f"{path} may not be read by you; change its permissions or copy it."
-    return f"{path} cannot be opened: {error.strerror}."
+        return RecordingError(RecordingSaid.NOT_ALLOWED, path=path)
+    return RecordingError(RecordingSaid.NOT_OPENED, path=path, why=SystemReason.of(error))
 
 
 class RecordingSensor:

@@ -15,6 +15,8 @@ import statistics
 from dataclasses import dataclass
 
 from devices.errors import RecordingError
+from devices.recording_said import RecordingSaid, RecordingUnit
+from devices.sayable import Gap, Sentence
 
 __all__ = ["LONGEST_INTERVAL_MS", "RRRecording", "parse_rr_text"]
 
@@ -55,7 +57,7 @@ class RRRecording:
     intervals_ms: tuple[float | None, ...]
     """In ms, oldest first; None where a line holds no interval (not a number, zero, negative,
     over an hour): the series is broken there."""
-    notes: tuple[str, ...]
+    notes: tuple[Sentence, ...]
     """What the reader had to decide, in sentences for a person."""
     is_pulse: bool = False
     """True where the file says that the intervals lie between pulses, not between heartbeats."""
@@ -94,7 +96,7 @@ def parse_rr_text(content: bytes) -> RRRecording:
         The content is empty, binary, or holds no intervals; the message says which, without
         naming the file (the caller does).
     """
-    notes: list[str] = []
+    notes: list[Sentence] = []
     text = _decode(content, notes)
     lines = [
         (number, kept)
@@ -102,20 +104,17 @@ def parse_rr_text(content: bytes) -> RRRecording:
         if (kept := line.strip().rstrip(",;")) and kept[0] not in "#%"
     ]
     if not lines:
-        raise RecordingError("is empty: it holds no heartbeat intervals")
+        raise RecordingError(RecordingSaid.EMPTY)
     headings, rows = _split_head(lines)
     layout = _find_layout(headings, rows)
     values, bad_lines = _read_values(rows, layout)
     good = [value for value in values if value is not None]
     if not good or len(good) < len(values) / 2:
         number, line = rows[0] if rows else lines[0]
-        raise RecordingError(
-            f"holds no list of heartbeat intervals: line {number} says {_shown(line)!r}; "
-            "one interval per line, in milliseconds, is what is needed"
-        )
+        raise RecordingError(RecordingSaid.NO_LIST, number=number, line=_shown(line))
     positive = [value for value in good if value > 0.0]
     if not positive:
-        raise RecordingError("holds no heartbeat intervals, only zeros or impossible numbers")
+        raise RecordingError(RecordingSaid.ONLY_ZEROS)
     scale = _scale_to_ms(statistics.median(positive), layout.unit, notes)
     intervals_ms = tuple(_as_interval(value, scale) for value in values)
     _note_mixed_units(positive, scale, notes)
@@ -124,16 +123,11 @@ def parse_rr_text(content: bytes) -> RRRecording:
         first = next(
             (number for number, rr_ms in zip(bad_lines, intervals_ms, strict=True) if rr_ms is None)
         )
-        notes.append(
-            f"{broken} of {len(intervals_ms)} lines hold no interval (the first is line {first}); "
-            "the series is broken there."
-        )
+        gaps: dict[str, Gap] = {"broken": broken, "count": len(intervals_ms), "first": first}
+        notes.append(Sentence(RecordingSaid.BROKEN_LINES, gaps))
     is_pulse = layout.is_pulse or _says_pulse(text)
     if is_pulse:
-        notes.append(
-            "These are intervals from pulse to pulse: what is made of them is pulse-rate "
-            "variability (PRV), close to that of the heart at rest, and not the same."
-        )
+        notes.append(Sentence(RecordingSaid.PULSES))
     return RRRecording(intervals_ms, tuple(notes), is_pulse)
 
 
@@ -143,26 +137,22 @@ def _says_pulse(text: str) -> bool:
     return any(line.startswith("#") and "pulse to pulse" in line for line in head)
 
 
-def _decode(content: bytes, notes: list[str]) -> str:
+def _decode(content: bytes, notes: list[Sentence]) -> str:
     if not content:
-        raise RecordingError("is empty: it holds no heartbeat intervals")
+        raise RecordingError(RecordingSaid.EMPTY)
     try:
         if content.startswith((b"\xff\xfe", b"\xfe\xff")):
             return content.decode("utf-16")
         if b"\x00" in content:
-            raise RecordingError(
-                "is a binary file, not text; export the intervals as text or CSV first"
-            )
+            raise RecordingError(RecordingSaid.BINARY)
         return content.decode("utf-8-sig")
     except UnicodeDecodeError:
         pass
     text = content.decode("latin-1")
     strange = sum(not (char.isprintable() or char in "\t\r\n\f") for char in text[:4096])
     if content.startswith((b"\xff\xfe", b"\xfe\xff")) or strange > 2:
-        raise RecordingError(
-            "is a binary file, not text; export the intervals as text or CSV first"
-        )
-    notes.append("The file is not UTF-8; it was read as Latin-1 (only words can differ).")
+        raise RecordingError(RecordingSaid.BINARY)
+    notes.append(Sentence(RecordingSaid.LATIN_1))
     return text
 
 
@@ -210,10 +200,7 @@ def _split_head(
             return head, lines[position:]
         head.append(line)
     number, line = lines[0]
-    raise RecordingError(
-        f"holds no heartbeat intervals: line {number} says {_shown(line)!r}, and no numbers "
-        "follow it"
-    )
+    raise RecordingError(RecordingSaid.NO_NUMBERS, number=number, line=_shown(line))
 
 
 def _find_layout(head: list[str], rows: list[tuple[int, str]]) -> _Layout:
@@ -235,10 +222,7 @@ def _find_layout(head: list[str], rows: list[tuple[int, str]]) -> _Layout:
             if _INTERVAL_NAME.search(name) and not any(word in name for word in _OTHER_THINGS)
         ]
         if not found:
-            raise RecordingError(
-                f"has no column of intervals: its columns are {', '.join(names)[:120]}; "
-                "name one of them rr_ms"
-            )
+            raise RecordingError(RecordingSaid.NO_COLUMN, names=", ".join(names)[:120])
         name = names[found[0]]
         return _Layout(
             separator,
@@ -255,10 +239,7 @@ def _find_layout(head: list[str], rows: list[tuple[int, str]]) -> _Layout:
         return _Layout(separator, 0)
     if width == 2 and _second_is_step_of_first(rows, separator):
         return _Layout(separator, 1, separator != ",")
-    raise RecordingError(
-        f"has {width} columns without names, and which one holds the intervals cannot be told; "
-        "put a line with names above them, rr_ms over the intervals"
-    )
+    raise RecordingError(RecordingSaid.COLUMNS_UNNAMED, width=width)
 
 
 def _unit_of(name: str) -> str | None:
@@ -314,33 +295,25 @@ def _read_values(
     return values, numbers
 
 
-def _scale_to_ms(median: float, unit: str | None, notes: list[str]) -> float:
+def _scale_to_ms(median: float, unit: str | None, notes: list[Sentence]) -> float:
     if 0.0 < median < _SECONDS_BELOW:
-        if unit == "ms":
-            notes.append(
-                f"The heading says ms, but a typical value is {median:g}: read as seconds."
-            )
-        else:
-            notes.append(f"Intervals are in seconds (a typical one is {median:g} s).")
+        is_called_ms = unit == "ms"
+        said = RecordingSaid.READ_AS_SECONDS if is_called_ms else RecordingSaid.IN_SECONDS
+        notes.append(Sentence(said, {"median": median}))
         scale = 1000.0
     else:
         if unit == "s":
-            notes.append(f"The heading says s, but a typical value is {median:g}: read as ms.")
+            notes.append(Sentence(RecordingSaid.READ_AS_MS, {"median": median}))
         scale = 1.0
     typical_ms = median * scale
     if typical_ms < _SHORTEST_MEDIAN_MS:
-        raise RecordingError(
-            f"holds numbers like {median:g}: too small for intervals in ms (about 300 to 2000); "
-            "these may be heart rates, from which intervals cannot be recovered"
-        )
+        raise RecordingError(RecordingSaid.TOO_SMALL, median=median)
     if typical_ms > _LONGEST_MEDIAN_MS:
-        raise RecordingError(
-            f"holds numbers like {median:g}: too large for intervals in ms (about 300 to 2000)"
-        )
+        raise RecordingError(RecordingSaid.TOO_BIG, median=median)
     return scale
 
 
-def _note_mixed_units(values: list[float], scale: float, notes: list[str]) -> None:
+def _note_mixed_units(values: list[float], scale: float, notes: list[Sentence]) -> None:
     """Say where a good part of the values would be intervals in the other unit."""
     other = 1.0 if scale == 1000.0 else 1000.0
     strangers = sum(
@@ -349,11 +322,9 @@ def _note_mixed_units(values: list[float], scale: float, notes: list[str]) -> No
         for value in values
     )
     if strangers > _MIXED_SHARE * len(values):
-        unit = "seconds" if other == 1000.0 else "milliseconds"
-        notes.append(
-            f"{strangers} of {len(values)} values look like {unit}, unlike the others; "
-            "they are kept as they are and cannot count."
-        )
+        unit = RecordingUnit.SECONDS if other == 1000.0 else RecordingUnit.MILLISECONDS
+        gaps: dict[str, Gap] = {"strangers": strangers, "count": len(values), "unit": unit}
+        notes.append(Sentence(RecordingSaid.MIXED_UNITS, gaps))
 
 
 def _as_interval(value: float | None, scale: float) -> float | None:

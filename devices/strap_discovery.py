@@ -16,6 +16,7 @@ from bleak.backends.device import BLEDevice
 from bleak.backends.scanner import AdvertisementData, BaseBleakScanner
 
 from devices.bluetooth import Bluetooth, BluetoothTroubleError, refuse_if_stopping
+from devices.choice_said import StrapChoiceSaid
 from devices.errors import StrapChoiceError
 from devices.readings import LinkState
 from devices.sensor_text import clean_name
@@ -128,7 +129,7 @@ async def find_strap(
         async for change in changes:
             nearby = change if change is not None else nearby
             if nearby is not None and nearby.trouble is not None:
-                raise StrapChoiceError(nearby.trouble.sentence)
+                raise StrapChoiceError(StrapChoiceSaid.TROUBLE, state=nearby.trouble)
             straps = [] if nearby is None else [found.identity for found in nearby.straps]
             now_s = loop.time()
             if straps and heard_since_s is None:
@@ -144,8 +145,8 @@ async def find_strap(
             if now_s - began_s >= delays.choose_s:
                 break
     if nearby is None:  # the system took the wish to look around, and never answered it
-        raise StrapChoiceError(LinkState.NO_ANSWER.sentence)
-    raise StrapChoiceError(_none_there(nearby, asked, remembered))
+        raise StrapChoiceError(StrapChoiceSaid.TROUBLE, state=LinkState.NO_ANSWER)
+    raise _none_there(nearby, asked, remembered)
 
 
 async def at_least_every(every_s: float, steps: AsyncGenerator[_T]) -> AsyncGenerator[_T | None]:
@@ -181,20 +182,18 @@ def _certain(
     return None
 
 
-def _none_there(nearby: Nearby, asked: str | None, remembered: StrapIdentity | None) -> str:
+def _none_there(
+    nearby: Nearby, asked: str | None, remembered: StrapIdentity | None
+) -> StrapChoiceError:
     """Why no strap was taken, and what to do."""
     others = named_straps([found.identity for found in nearby.straps])
     if asked is not None and others:
-        return f"No strap is called {asked!r}; there is {others}. Name it with --strap."
-    wanted = f"A strap called {asked!r}" if asked is not None else "A strap"
-    if asked is None and remembered is not None:
-        wanted = f"Your strap {remembered.name}"
-        if others:
-            return (
-                f"{wanted} was not found, and no other is taken in its place. There is {others}: "
-                "to use it, name it with --strap."
-            )
-    return (
-        f"{wanted} was not found. Put it on with its contacts moist, and see that no watch, phone "
-        "or other program holds it; then start again."
-    )
+        return StrapChoiceError(StrapChoiceSaid.OTHER_NAMES, asked=asked, names=others)
+    if asked is not None:
+        return StrapChoiceError(StrapChoiceSaid.NAMED_NOT_FOUND, asked=asked)
+    if remembered is None:
+        return StrapChoiceError(StrapChoiceSaid.NONE_FOUND)
+    if others:
+        said = StrapChoiceSaid.OTHERS_ONLY
+        return StrapChoiceError(said, last=remembered.name, names=others)
+    return StrapChoiceError(StrapChoiceSaid.LAST_NOT_FOUND, last=remembered.name)

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from devices.choice_said import StrapChoiceSaid
 from devices.errors import StrapChoiceError
 from devices.sensor_text import clean_name
 
@@ -102,7 +103,7 @@ def choose_strap(
     else:
         fitting = found
     if len(fitting) > 1:
-        raise StrapChoiceError(_which(fitting, asked))
+        raise _which(fitting, asked)
     return fitting[0] if fitting else None
 
 
@@ -116,9 +117,9 @@ def named_straps(straps: Iterable[StrapIdentity]) -> str:
     return ", ".join(f"{strap.name} ({strap.address})" for strap in straps)
 
 
-def _which(straps: list[StrapIdentity], asked: str | None) -> str:
-    meant = f"{asked!r} could be any of them" if asked is not None else "none of them was named"
-    return (
-        f"There are {len(straps)} straps: {named_straps(straps)}; {meant}. Say which with --strap "
-        "and the end of its name or of its address."
-    )
+def _which(straps: list[StrapIdentity], asked: str | None) -> StrapChoiceError:
+    count, names = len(straps), named_straps(straps)
+    if asked is None:
+        return StrapChoiceError(StrapChoiceSaid.SEVERAL, count=count, names=names)
+    said = StrapChoiceSaid.SEVERAL_FIT
+    return StrapChoiceError(said, count=count, names=names, asked=asked)

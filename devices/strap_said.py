@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from enum import unique
 
-from devices.finding import Sayable
+from devices.sayable import Sayable
 
 __all__ = ["StrapAdvice", "StrapSaid"]
 

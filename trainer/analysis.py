@@ -14,8 +14,9 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from trainer.errors import AnalysisError
+from trainer.errors import NothingToAnalyzeError
 from trainer.quiet import DIRTY_SHARE
+from trainer.said import AnalysisSaid
 from trainer.signal.arrays import FloatArray
 from trainer.signal.beats import JudgedBeat, Verdict
 from trainer.signal.figure import Figure, Withheld
@@ -124,7 +125,7 @@ def analyze_intervals(
 
     Raises
     ------
-    AnalysisError
+    NothingToAnalyzeError
         No interval lies in the part that was asked for.
     """
     judged = judge_series(intervals_ms)
@@ -132,11 +133,11 @@ def analyze_intervals(
     series = judged.part((judged.beat_s >= start_s) & (judged.beat_s < end_s))
     if series.beat_s.size == 0:
         length_s = float(judged.beat_s[-1]) if judged.beat_s.size else 0.0
-        raise AnalysisError(
-            f"there is no interval from {start_s:g} s on"
-            + ("" if duration_s is None else f" within {duration_s:g} s")
-            + f"; the recording is {length_s:.0f} s long"
-        )
+        if duration_s is None:
+            said = AnalysisSaid.NO_INTERVAL
+            raise NothingToAnalyzeError(said, start=start_s, length=length_s)
+        said = AnalysisSaid.NO_INTERVAL_WITHIN
+        raise NothingToAnalyzeError(said, start=start_s, duration=duration_s, length=length_s)
     last_s = float(series.beat_s[-1])
     end_s = min(end_s, last_s)
     is_paced = breaths_per_min is not None

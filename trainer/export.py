@@ -22,6 +22,7 @@ from trainer.journal.entries import Answered, StageEntered, Taken, plain
 from trainer.journal.reader import Journal
 from trainer.journal.replay import end_reason, replay
 from trainer.own_breath import POINT_EVERY_S
+from trainer.said import JournalSaid
 from trainer.session import BeatContext
 from trainer.signal.beats import JudgedBeat
 from trainer.snapshot import BreathPoint, BreathSource, Summary
@@ -94,7 +95,7 @@ def beats_of(journal: Journal, *, may_be_none: bool = False) -> SessionBeats:
         journal, lambda judged, context: beats.append((judged, context)), breath.append
     )
     if not beats and not may_be_none:
-        raise JournalError(f"{journal.path} holds no heartbeats: there is nothing to export.")
+        raise JournalError(JournalSaid.NO_BEATS, path=journal.path)
     return SessionBeats(tuple(beats), summary, tuple(breath))
 
 
@@ -207,7 +208,7 @@ def _json_of(journal: Journal, beats: SessionBeats) -> str:
         "sensor": plain(heard_sensor(header.sensor, journal.entries)),
         "variability": _variability(journal).value,
         "end": end_reason(journal).value,
-        "notes": list(journal.notes),
+        "notes": [str(note) for note in journal.notes],
         "stages": [plain(entry) for entry in journal.entries if isinstance(entry, StageEntered)],
         "link": [_plain_taken(entry) for entry in journal.entries if _is_link(entry)],
         "strap": [_plain_taken(entry) for entry in journal.entries if _is_about_strap(entry)],

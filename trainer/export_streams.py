@@ -19,6 +19,7 @@ from trainer.journal.entries import Header, Taken
 from trainer.journal.reader import Journal
 from trainer.journal.replay import replay
 from trainer.own_breath import is_linked
+from trainer.said import JournalSaid
 from trainer.snapshot import BreathPoint
 
 __all__ = ["StreamFormat", "stream_text_of", "wall_clock_of"]
@@ -67,10 +68,7 @@ def _ecg_table(journal: Journal) -> str:
     )
     text = _sample_table(journal.header, ("ecg_uv",), rows)
     if text is None:
-        raise JournalError(
-            f"{journal.path} holds no ECG. A Polar chest strap sends it: begin the next session "
-            "with train --strap --record ecg."
-        )
+        raise JournalError(JournalSaid.NO_ECG, path=journal.path)
     return text
 
 
@@ -83,7 +81,7 @@ def _movement_table(journal: Journal) -> str:
     )
     text = _sample_table(journal.header, ("x_mg", "y_mg", "z_mg"), rows)
     if text is None:
-        raise JournalError(_no_movement(journal))
+        raise JournalError(JournalSaid.NO_MOVEMENT, path=journal.path)
     return text
 
 
@@ -91,7 +89,7 @@ def _breath_table(journal: Journal) -> str:
     points: list[BreathPoint] = []
     replay(journal, lambda judged, context: None, points.append)
     if not points:
-        raise JournalError(_no_breath(journal))
+        raise JournalError(JournalSaid.NO_BREATH, path=journal.path)
     source = points[-1].source.value
     text = io.StringIO()
     writer = csv.writer(text, lineterminator="\n")
@@ -188,18 +186,3 @@ def _plain(value: float) -> str:
 
 def _optional(number: float | None) -> str:
     return "" if number is None else repr(number)
-
-
-def _no_movement(journal: Journal) -> str:
-    return (
-        f"{journal.path} holds no movement of a strap. A Polar strap sends it: begin the next "
-        "session with train --strap --breath."
-    )
-
-
-def _no_breath(journal: Journal) -> str:
-    return (
-        f"{journal.path} holds no breath. A Polar strap's movement shows it, or a belt on the "
-        "board of a pulse sensor: begin the next session with train --strap --breath, or with "
-        "train --serial --breath."
-    )

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 from enum import Enum
 
 from trainer.errors import PlanError
+from trainer.said import PlanSaid
 
 _LONGEST_S = 86_400.0
 
@@ -33,15 +34,9 @@ class Pace:
 
     def __post_init__(self) -> None:
         if not 3.0 <= self.breaths_per_min <= 15.0:
-            raise PlanError(
-                f"a pace of {self.breaths_per_min:g} breaths per minute is outside 3 to 15; "
-                "6 is a good start"
-            )
+            raise PlanError(PlanSaid.PACE, pace=self.breaths_per_min)
         if not 0.25 <= self.inhale_share <= 0.6:
-            raise PlanError(
-                f"an in-breath share of {self.inhale_share:g} is outside 0.25 to 0.6; "
-                "0.4 gives 4 s in and 6 s out at 6 breaths per minute"
-            )
+            raise PlanError(PlanSaid.IN_BREATH, share=self.inhale_share)
 
     @property
     def breath_s(self) -> float:
@@ -61,12 +56,14 @@ class Plan:
     def __post_init__(self) -> None:
         if not self.pace.breath_s <= self.breathing_s <= _LONGEST_S:
             raise PlanError(
-                f"{self.breathing_s:g} s of breathing is outside one breath "
-                f"({self.pace.breath_s:g} s) to one day (86400 s)"
+                PlanSaid.BREATHING, seconds=self.breathing_s, breath_s=self.pace.breath_s
             )
-        for name, seconds in (("before", self.quiet_before_s), ("after", self.quiet_after_s)):
+        for said, seconds in (
+            (PlanSaid.QUIET_BEFORE, self.quiet_before_s),
+            (PlanSaid.QUIET_AFTER, self.quiet_after_s),
+        ):
             if not 0.0 <= seconds <= 3600.0:
-                raise PlanError(f"a quiet time {name} of {seconds:g} s is outside 0 to 3600 s")
+                raise PlanError(said, seconds=seconds)
 
     @classmethod
     def of_minutes(
@@ -74,10 +71,7 @@ class Plan:
     ) -> Plan:
         """Plan whose breathing lasts the given minutes, made up to a whole number of breaths."""
         if not 0.0 < minutes <= 1440.0:
-            raise PlanError(
-                f"a length of {minutes:g} minutes is not more than 0 and at most 1440 minutes "
-                "(one day)"
-            )
+            raise PlanError(PlanSaid.LENGTH, minutes=minutes)
         breaths = max(1, math.ceil(minutes * pace.breaths_per_min - 1e-9))
         breathing_s = min(breaths * pace.breath_s, _LONGEST_S)
         return cls(pace, breathing_s, quiet_before_s, quiet_after_s)

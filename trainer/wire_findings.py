@@ -6,9 +6,10 @@ question that makes no sense after a failure is not asked, and the answer says s
 
 from __future__ import annotations
 
-from devices.finding import WIRE_QUESTIONS, Finding, Gap, Question, Verdict
+from devices.finding import WIRE_QUESTIONS, Finding, Question, Verdict
 from devices.line_shapes import LineKind
 from devices.readings import LinkState
+from devices.sayable import Gap
 from devices.sensor_text import NAMELESS, clean_name
 from devices.wire_checkup import WireCheckup
 from trainer.signal.figure import Withheld

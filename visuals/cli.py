@@ -7,6 +7,14 @@ from __future__ import annotations
 
 import sys
 
+TYPE_CHECKING = False
+"""As in `typing`, which would be loaded for this alone; type checkers know the name."""
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from visuals.texts import Texts
+
 __all__ = ["main"]
 
 _FAILED = 1
@@ -34,11 +42,12 @@ def _carry_out(arguments: list[str] | None) -> int:
     from visuals.output import complain, fall_silent, soften
 
     soften()
+    asked = sys.argv[1:] if arguments is None else arguments
     try:
         try:
             from visuals.arguments import carry_out
 
-            return carry_out(arguments)
+            return carry_out(asked)
         finally:
             if sys.stdout is not None:
                 sys.stdout.flush()
@@ -56,12 +65,13 @@ def _carry_out(arguments: list[str] | None) -> int:
         if error.filename is not None:
             raise
         fall_silent()
-        complain(f"the output cannot be written ({error.strerror or error}).")
+        texts = _texts(asked)
+        complain(texts.trouble.cannot_write.format(reason=_told(error, texts)))
         return _FAILED
     except Exception as error:
         if not _is_of_a_family(error):
             raise
-        complain(str(error))
+        complain(_told(error, _texts(asked)))
         return _ASKED_WRONGLY
 
 
@@ -72,6 +82,20 @@ def _is_of_a_family(error: Exception) -> bool:
     from visuals.errors import VisualsError
 
     return isinstance(error, DevicesError | TrainerError | VisualsError)
+
+
+def _texts(arguments: Sequence[str]) -> Texts:
+    """The words of the language that was asked for, even where nothing else was understood."""
+    from visuals.command_line.language import language_of
+    from visuals.texts import texts_for
+
+    return texts_for(language_of(arguments))
+
+
+def _told(error: Exception, texts: Texts) -> str:
+    from visuals.texts.told import told
+
+    return told(error, texts)
 
 
 if __name__ == "__main__":

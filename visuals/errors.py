@@ -10,6 +10,8 @@
 
 from __future__ import annotations
 
+from devices.sayable import SaidError
+
 __all__ = ["NoDisplayError", "RequestError", "SoundFileError", "VisualsError"]
 
 
@@ -25,5 +27,5 @@ class RequestError(VisualsError):
     """The command line asks for what there is not, or for what cannot be."""
 
 
-class SoundFileError(VisualsError):
+class SoundFileError(SaidError, VisualsError):
     """A sound of the person's own cannot be used; a set takes its place."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import argparse
 
-from trainer.journal.folder import data_dir
+from trainer.data_folder import data_dir
 from visuals.look import Look
 from visuals.settings import load_settings
 from visuals.texts import Texts

@@ -17,6 +17,7 @@ from pathlib import Path
 from devices.clock import FreeClock, RunningClock
 from devices.link import Link, Sensor
 from devices.readings import Reading, SensorDescription, SensorKind
+from devices.sayable import Sentence
 from trainer.answers import Answer
 from trainer.commands import Command, Wish
 from trainer.errors import JournalError
@@ -25,6 +26,7 @@ from trainer.journal.entries import Answered, Header
 from trainer.journal.folder import new_journal_path, sessions_folder
 from trainer.journal.writer import JournalWriter
 from trainer.plan import Plan
+from trainer.said import JournalSaid
 from trainer.self_talk import USUAL_TALK, TalkRhythm
 from trainer.session import Session
 from trainer.snapshot import Summary
@@ -46,7 +48,7 @@ class Outcome:
     summary: Summary
     kept_in: Path | None
     """Where its journal is; None when no place would take the end of it."""
-    trouble: str | None
+    trouble: Sentence | None
     """What to tell the person about saving; None when all went well."""
     stopped_by: signal.Signals | None
     """The signal that ended it, if one did."""
@@ -213,14 +215,11 @@ def _latest_s(readings: list[Reading], clock: FreeClock | RunningClock) -> float
     return latest_s if isinstance(clock, FreeClock) else min(latest_s, clock.now_s())
 
 
-def _close(writer: JournalWriter) -> tuple[Path | None, str | None]:
+def _close(writer: JournalWriter) -> tuple[Path | None, Sentence | None]:
     try:
         kept_in = writer.close()
     except JournalError as error:
-        return None, str(error)
+        return None, error.sentence
     if kept_in != writer.path:
-        return kept_in, (
-            f"{writer.path.parent} could not take the whole session; "
-            "move the saved file there once there is room."
-        )
+        return kept_in, Sentence(JournalSaid.ELSEWHERE, {"folder": writer.path.parent})
     return kept_in, None

@@ -6,11 +6,13 @@ from collections.abc import Callable
 from dataclasses import replace
 from enum import Enum
 
+from devices.sayable import Sentence
 from trainer.snapshot import Snapshot
 from visuals.sound.choice import SoundChoice
 from visuals.sound.player import SoundPlayer
 from visuals.sound.volume import stepped
 from visuals.texts import Texts
+from visuals.texts.told import told
 
 __all__ = ["SessionSound", "SoundWish"]
 
@@ -42,7 +44,7 @@ class SessionSound:
         self.player = player
         self._remember = remember
         self._changed_s: float | None = None
-        self._trouble: str | None = None
+        self._trouble: Sentence | None = None
         self._trouble_s = 0.0
 
     def frame(self, snapshot: Snapshot, now_s: float, *, tells_signal: bool = True) -> None:
@@ -82,5 +84,5 @@ class SessionSound:
                 sound=texts.sound_name(choice), percent=choice.volume_percent
             )
         if self._trouble is not None and now_s - self._trouble_s < _TROUBLE_S:
-            return self._trouble
+            return told(self._trouble, texts)
         return ""

@@ -14,6 +14,7 @@ from typing import Any
 
 from visuals.look import Look
 from visuals.palette import CONTRAST, DAY, NIGHT, Palette
+from visuals.settings_file import FORMAT, FORMAT_VERSION, SETTINGS_FILE, read_record
 from visuals.sound.choice import SoundChoice
 from visuals.sound.sets import SoundSet
 from visuals.texts import LANGUAGES, texts_for
@@ -36,10 +37,6 @@ OWN_LINES = 3
 """Lines of their own that a person may write."""
 LONGEST_LINE = 80
 TEXT_SCALES = (1.0, 1.25, 1.5)
-_FILE = "settings.json"
-_FORMAT = "bellybreath-settings"
-_FORMAT_VERSION = 1
-_LARGEST_BYTES = 65_536
 
 
 class Theme(Enum):
@@ -98,17 +95,7 @@ def load_settings(folder: Path) -> Settings:
     folder
         The folder of everything that is kept.
     """
-    try:
-        with (folder / _FILE).open("rb") as file:
-            record = json.loads(file.read(_LARGEST_BYTES))
-        if record["format"] != _FORMAT or record["format_version"] != _FORMAT_VERSION:
-            return Settings()
-    except FileNotFoundError:
-        return Settings()
-    except (OSError, ValueError, KeyError, TypeError, RecursionError) as error:
-        _logger.info("the settings cannot be read: %s", error)
-        return Settings()
-    return _settings_of(record)
+    return _settings_of(read_record(folder))
 
 
 def _settings_of(record: dict[str, Any]) -> Settings:
@@ -163,8 +150,8 @@ def remember_sound(folder: Path, choice: SoundChoice) -> bool:
 def save_settings(folder: Path, settings: Settings) -> bool:
     """Keep the settings for next time; False where they cannot be kept."""
     record = {
-        "format": _FORMAT,
-        "format_version": _FORMAT_VERSION,
+        "format": FORMAT,
+        "format_version": FORMAT_VERSION,
         "theme": settings.theme.value,
         "text_scale": settings.text_scale,
         "reduced_motion": settings.reduced_motion,
@@ -186,7 +173,7 @@ def save_settings(folder: Path, settings: Settings) -> bool:
         descriptor, waiting = tempfile.mkstemp(prefix=".settings-", dir=folder)
         with os.fdopen(descriptor, "w", encoding="utf-8") as file:
             json.dump(record, file, ensure_ascii=False, indent=1)
-        Path(waiting).replace(folder / _FILE)
+        Path(waiting).replace(folder / SETTINGS_FILE)
     except (OSError, UnicodeError) as error:
         _logger.info("the settings cannot be kept: %s", error)
         if waiting is not None:

@@ -7,8 +7,8 @@ from pathlib import Path
 from trainer.errors import JournalError
 from trainer.export import ExportFormat, beats_of, text_of
 from trainer.journal.reader import read_journal
-from visuals.errors import RequestError
 from visuals.texts import Texts
+from visuals.texts.told import told
 from visuals.whole_file import write_whole
 
 __all__ = ["EXPORTS", "export_beats"]
@@ -33,7 +33,6 @@ def export_beats(journal: Path, texts: Texts) -> str:
         text = text_of(recorded, beats_of(recorded), ExportFormat.CSV)
         target.parent.mkdir(mode=0o700, exist_ok=True)
         write_whole(target, text)
-    except (JournalError, RequestError, OSError, ValueError) as error:
-        why = getattr(error, "strerror", None) or error
-        return texts.not_exported.format(why=why)
+    except (JournalError, OSError, ValueError) as error:
+        return texts.not_exported.format(why=told(error, texts))
     return f"{texts.exported_to} {target}"

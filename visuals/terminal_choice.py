@@ -22,6 +22,7 @@ from trainer.choosing import Choosing, Option, OptionKind
 from visuals.errors import RequestError
 from visuals.terminal import TerminalConsole
 from visuals.texts import ENGLISH, Texts
+from visuals.texts.told import told
 
 __all__ = ["choose_from_list", "choose_in_terminal"]
 
@@ -63,7 +64,7 @@ def choose_in_terminal(
         except StrapChoiceError as error:
             if not can_ask:
                 raise
-            sys.stderr.write(f"{error}\n")
+            sys.stderr.write(f"{told(error, texts)}\n")
         else:
             sys.stderr.write(f"{texts.terminal.found.format(name=strap.name)}\n")
             found = SurveyedStrap(FoundStrap(strap, None, is_held=False))

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import stat
 import tempfile
 from pathlib import Path
-
-from visuals.errors import RequestError
 
 __all__ = ["write_whole"]
 
@@ -19,14 +18,12 @@ def write_whole(target: Path, text: str) -> None:
 
     Raises
     ------
-    RequestError
-        The target is a folder.
     OSError
-        It cannot be written.
+        It cannot be written, or is a folder.
     """
     target = target.resolve()
     if target.is_dir():
-        raise RequestError(f"{target} is a folder; name a file in it.")
+        raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR))
     mode = stat.S_IMODE(target.stat().st_mode) if target.exists() else 0o600
     if target.exists() and not target.is_file():
         with target.open("w", encoding="utf-8", newline="") as stream:

@@ -151,7 +151,9 @@ class Window:
                 raise pygame.error("no screen can be reached")
         except pygame.error as error:
             self.close()
-            raise NoDisplayError(self._look.texts.trouble.no_window.format(reason=error)) from None
+            texts = self._look.texts
+            reason = texts.system_words(str(error))
+            raise NoDisplayError(texts.trouble.no_window.format(reason=reason)) from None
         with contextlib.suppress(pygame.error):  # without controllers the keyboard is enough
             pygame.joystick.init()
         self._touched_s = self.clock()

@@ -55,21 +55,21 @@ def test_utf_16_is_read() -> None:
 def test_words_in_another_encoding_are_read_and_said() -> None:
     recording = parse_rr_text("# Ger\u00e4t: Gurt\nrr_ms\n832\n845\n".encode("latin-1"))
     assert recording.intervals_ms == (832.0, 845.0)
-    assert "Latin-1" in recording.notes[0]
+    assert "Latin-1" in str(recording.notes[0])
 
 
 def test_seconds_and_milliseconds_are_told_apart_and_said() -> None:
     assert parse_rr_text(b"832\n845\n").notes == ()
-    assert "seconds" in parse_rr_text(b"0.832\n0.845\n").notes[0]
+    assert "seconds" in str(parse_rr_text(b"0.832\n0.845\n").notes[0])
 
 
 def test_values_win_over_a_heading_with_the_wrong_unit() -> None:
     in_seconds = parse_rr_text(b"rr_ms\n0.832\n0.845\n")
     assert in_seconds.intervals_ms == (832.0, 845.0)
-    assert "says ms" in in_seconds.notes[0]
+    assert "says ms" in str(in_seconds.notes[0])
     in_ms = parse_rr_text(b"rr_s\n832\n845\n")
     assert in_ms.intervals_ms == (832.0, 845.0)
-    assert "says s" in in_ms.notes[0]
+    assert "says s" in str(in_ms.notes[0])
 
 
 @pytest.mark.parametrize(
@@ -78,8 +78,8 @@ def test_values_win_over_a_heading_with_the_wrong_unit() -> None:
 def test_a_line_without_interval_breaks_the_series_and_is_counted(bad: str) -> None:
     recording = parse_rr_text(f"832\n845\n{bad}\n798\n".encode())
     assert recording.intervals_ms == (832.0, 845.0, None, 798.0)
-    assert "1 of 4" in recording.notes[0]
-    assert "line 3" in recording.notes[0]
+    assert "1 of 4" in str(recording.notes[0])
+    assert "line 3" in str(recording.notes[0])
 
 
 def test_a_comma_at_the_end_of_the_line_is_no_second_column() -> None:
@@ -93,7 +93,7 @@ def test_the_column_named_exactly_is_preferred() -> None:
 
 def test_mixed_units_are_said() -> None:
     text = "".join("832\n" if number % 3 else "0.832\n" for number in range(60))
-    assert any("look like seconds" in note for note in parse_rr_text(text.encode()).notes)
+    assert any("look like seconds" in str(note) for note in parse_rr_text(text.encode()).notes)
     assert parse_rr_text(b"832\n845\n0.9\n" + b"800\n" * 60).notes == ()
 
 
@@ -112,8 +112,8 @@ REFUSED = {
     "prose": (b"Dear diary,\ntoday I breathed.\n", "intervals"),
     "prose with a number": (b"Dear diary\n832 times\nno\nno\nno\n", "intervals"),
     "heart rates": (b"72\n74\n71\n70\n", "heart rates"),
-    "only zeros": (b"0\n0\n0\n", "impossible"),
-    "only negatives": (b"-832\n-845\n", "impossible"),
+    "only zeros": (b"0\n0\n0\n", "no heart has"),
+    "only negatives": (b"-832\n-845\n", "no heart has"),
     "huge": (b"832000\n845000\n", "too large"),
     "unnamed columns": (b"1,832,5\n2,845,6\n", "columns without names"),
     "unknown columns": (b"time,volts\n0,832\n1,845\n", "no column of intervals"),
@@ -176,7 +176,7 @@ def test_intervals_between_pulses_are_called_so(content: bytes) -> None:
     recording = parse_rr_text(content)
     assert recording.intervals_ms[:2] == (800.0, 810.0)
     assert recording.is_pulse
-    assert any("PRV" in note for note in recording.notes)
+    assert any("PRV" in str(note) for note in recording.notes)
 
 
 def test_intervals_between_heartbeats_are_not_called_pulses() -> None:

@@ -9,6 +9,7 @@ from collections.abc import AsyncGenerator
 import pytest
 
 from devices.background import Watched
+from devices.choice_said import StrapChoiceSaid
 from devices.errors import StrapChoiceError
 from devices.strap_discovery import Nearby
 from devices.strap_identity import FoundStrap, StrapIdentity
@@ -94,9 +95,9 @@ def test_a_strap_that_is_found_is_handed_back() -> None:
 
 def test_what_is_wrong_with_a_choice_is_raised_where_it_is_waited_for() -> None:
     async def find(asked: str | None, remembered: StrapIdentity | None) -> StrapIdentity:
-        raise StrapChoiceError("there are two")
+        raise StrapChoiceError(StrapChoiceSaid.SEVERAL, count=2, names="two")
 
-    with pytest.raises(StrapChoiceError, match="there are two"):
+    with pytest.raises(StrapChoiceError, match="There are 2 straps: two"):
         find_strap_now(None, None, find)
 
 

@@ -37,6 +37,7 @@ from devices.readings import (
 )
 from tests.trainer.example import PLAN, SENSOR, readings, run
 from trainer.commands import Command, Wish
+from trainer.data_folder import data_dir
 from trainer.errors import JournalError
 from trainer.journal.entries import (
     Ended,
@@ -48,7 +49,7 @@ from trainer.journal.entries import (
     entry_of_line,
     line_of_entry,
 )
-from trainer.journal.folder import data_dir, journal_paths, new_journal_path, sessions_folder
+from trainer.journal.folder import journal_paths, new_journal_path, sessions_folder
 from trainer.journal.reader import read_journal
 from trainer.journal.replay import end_reason, replay
 from trainer.journal.writer import SYNC_EVERY_S, JournalWriter
@@ -245,7 +246,7 @@ def test_a_torn_last_line_is_skipped_and_reported(tmp_path: Path, cut: int) -> N
     lost = 0 if cut == 1 else 1
     assert len(journal.entries) == len(written) - lost
     assert len(journal.notes) == lost
-    assert all("torn" in note for note in journal.notes)
+    assert all("torn" in str(note) for note in journal.notes)
     assert end_reason(journal) is EndReason.INTERRUPTED
 
 
@@ -258,7 +259,7 @@ def test_a_damaged_line_in_the_middle_costs_only_itself(tmp_path: Path) -> None:
     path.write_bytes(b"".join(lines))
     journal = read_journal(path)
     assert len(journal.entries) == len(written) - 1
-    assert "Line 6" in journal.notes[0]
+    assert "Line 6" in str(journal.notes[0])
 
 
 @pytest.mark.parametrize(

@@ -18,8 +18,8 @@ import pytest
 from trainer.journal.reader import read_journal
 from trainer.signal.figure import Withheld
 from trainer.signal.spectrum import Estimator
-from visuals.arguments import ESTIMATORS
 from visuals.cli import main
+from visuals.command_line.parser import ESTIMATORS
 from visuals.texts import NO_NUMBER
 
 QUICK = ["--headless", "--speed", "max", "--minutes", "0.5", "--quiet", "50"]

@@ -15,8 +15,9 @@ from trainer.history import earlier_upset_changes
 from trainer.journal.entries import Answered
 from trainer.journal.reader import read_journal
 from trainer.journal.writer import append_answer
-from visuals.arguments import _build_parser
 from visuals.cli import main
+from visuals.command_line.english import ENGLISH_COMMAND_LINE
+from visuals.command_line.parser import build_parser
 from visuals.commands import session
 from visuals.settings import Settings, save_settings
 from visuals.terminal import TerminalConsole
@@ -123,7 +124,8 @@ def test_who_closes_the_window_at_the_question_has_begun_no_session(
 
 
 def wants(folder: Path, *options: str) -> bool:
-    request = _build_parser().parse_args(["practice", "--data-dir", str(folder), *options])
+    parser = build_parser(ENGLISH_COMMAND_LINE)
+    request = parser.parse_args(["practice", "--data-dir", str(folder), *options])
     assert isinstance(request, argparse.Namespace)
     return session._asks(request)
 

@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+from devices.choice_said import PortChoiceSaid
 from devices.errors import PortChoiceError
 from devices.readings import LinkState
 from devices.serial_sensor import SerialSensor, SerialWish
@@ -88,7 +89,8 @@ def test_a_port_that_may_not_be_opened_ends_with_the_line_that_helps(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], tmp_path: Path
 ) -> None:
     def check(told: SerialWish) -> SerialWish:
-        raise PortChoiceError(f"/dev/ttyACM0: {LinkState.PORT_NOT_ALLOWED.sentence}")
+        state = LinkState.PORT_NOT_ALLOWED
+        raise PortChoiceError(PortChoiceSaid.TROUBLE, name="/dev/ttyACM0", state=state)
 
     monkeypatch.setattr("devices.port_choice.check_port_now", check)
     assert main(["train", "--serial", "--headless", "--data-dir", str(tmp_path)]) == 2

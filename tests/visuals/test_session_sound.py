@@ -11,8 +11,9 @@ import pytest
 
 from tests.visuals.test_window_and_running import press
 from trainer.snapshot import Snapshot
-from visuals.arguments import _build_parser
 from visuals.cli import main
+from visuals.command_line.english import ENGLISH_COMMAND_LINE
+from visuals.command_line.parser import build_parser
 from visuals.commands.sounds import session_sound
 from visuals.gestures import Key, Pressed
 from visuals.look import Look
@@ -144,7 +145,7 @@ def test_what_the_command_line_asks_for_is_remembered(
         (["--sounds", "/no/such"], SoundChoice(SoundSet.BOWL, True, 30, Path("/no/such"))),
         (["--sound", "tones"], SoundChoice(SoundSet.TONES, True, 30)),
     ):
-        request = _build_parser().parse_args([*practice, *asked])
+        request = build_parser(ENGLISH_COMMAND_LINE).parse_args([*practice, *asked])
         assert session_sound(request, tmp_path, request.speed) is None  # hurried: no sound
         assert load_settings(tmp_path).sound == expected
     assert "no sound in.wav" in capsys.readouterr().err

@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+from devices.choice_said import StrapChoiceSaid
 from devices.errors import StrapChoiceError
 from devices.polar_kinds import PolarKind
 from devices.readings import LinkState, SensorDescription, SensorKind
@@ -125,7 +126,7 @@ def test_a_strap_that_is_not_to_be_had_is_one_sentence(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], tmp_path: Path
 ) -> None:
     def find(asked: str | None, remembered: StrapIdentity | None) -> StrapIdentity:
-        raise StrapChoiceError(LinkState.NO_RADIO.sentence)
+        raise StrapChoiceError(StrapChoiceSaid.TROUBLE, state=LinkState.NO_RADIO)
 
     monkeypatch.setattr("devices.strap_search.find_strap_now", find)
     assert main(["train", "--strap", "--headless", "--data-dir", str(tmp_path)]) == 2

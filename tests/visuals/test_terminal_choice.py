@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 
 import pytest
 
+from devices.choice_said import StrapChoiceSaid
 from devices.errors import StrapChoiceError
 from devices.readings import LinkState
 from devices.strap_identity import FoundStrap, StrapIdentity
@@ -95,7 +96,8 @@ def test_where_nobody_can_answer_one_sentence_names_the_straps(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     def several(_asked: str | None, _remembered: StrapIdentity | None) -> StrapIdentity:
-        raise StrapChoiceError(f"There are 2 straps: {H10.name}, {TWIN.name}.")
+        names = f"{H10.name}, {TWIN.name}"
+        raise StrapChoiceError(StrapChoiceSaid.SEVERAL, count=2, names=names)
 
     monkeypatch.setattr("devices.strap_search.find_strap_now", several)
     monkeypatch.setattr("sys.stdin", io.StringIO("1\n"))

@@ -32,9 +32,10 @@ from devices.readings import (
     StrapInformation,
     StreamChanged,
 )
+from devices.sayable import Sentence
 from trainer.answers import Answer, Occasion
 from trainer.commands import Command, Wish
-from trainer.errors import JournalError, PlanError
+from trainer.errors import EntryError, JournalError, PlanError
 from trainer.journal.samples import (
     record_of_samples,
     record_of_timing,
@@ -42,6 +43,7 @@ from trainer.journal.samples import (
     timing_of_record,
 )
 from trainer.plan import Pace, Plan, Stage
+from trainer.said import EntrySaid
 from trainer.signal.carry_over import CarryOver, SpreadSource, SwingChange
 from trainer.signal.figure import Figure, Withheld
 from trainer.signal.response import RateChange
@@ -161,21 +163,25 @@ def entry_of_line(line: bytes) -> Entry:
     try:
         record = json.loads(line)
     except (ValueError, RecursionError):  # UnicodeDecodeError is a ValueError
-        raise JournalError("is not JSON") from None
+        raise JournalError(EntrySaid.NO_JSON) from None
     if not isinstance(record, dict):
-        raise JournalError("is not a JSON object")
+        raise JournalError(EntrySaid.NO_OBJECT)
     kind = record.get("kind")
     read = _READERS.get(kind) if isinstance(kind, str) else None
     if read is None:
-        raise JournalError(f"has the unknown kind {str(kind)[:40]!r}")
+        raise JournalError(EntrySaid.UNKNOWN_KIND, kind=str(kind)[:40])
     try:
         return read(record)
     except KeyError as error:
-        raise JournalError(f"of kind {kind!r} lacks {error.args[0]!r}") from None
+        name = str(error.args[0])
+        raise JournalError(EntrySaid.LACKS, kind=str(kind), name=name) from None
     except PlanError as error:
-        raise JournalError(f"of kind {kind!r}: {error}") from None
+        raise JournalError(EntrySaid.OF_PLAN, kind=str(kind), why=error.sentence) from None
+    except EntryError as error:
+        raise JournalError(EntrySaid.CANNOT_BE_READ, kind=str(kind), why=error.sentence) from None
     except (TypeError, ValueError, OverflowError) as error:
-        raise JournalError(f"of kind {kind!r} cannot be read: {error}") from None
+        why = Sentence(EntrySaid.ODD_VALUE, {"words": str(error)})
+        raise JournalError(EntrySaid.CANNOT_BE_READ, kind=str(kind), why=why) from None
 
 
 def _record_of(entry: Entry) -> dict[str, Any]:
@@ -309,21 +315,21 @@ def _number(record: Mapping[str, Any], name: str) -> float:
     if value in ("nan", "inf", "-inf"):
         return float(value)
     if isinstance(value, bool) or not isinstance(value, int | float):
-        raise TypeError(f"{name} is no number")
+        raise EntryError(EntrySaid.NO_NUMBER, name=name)
     return float(value)
 
 
 def _finite(record: Mapping[str, Any], name: str) -> float:
     value = _number(record, name)
     if not math.isfinite(value):
-        raise ValueError(f"{name} is not finite")
+        raise EntryError(EntrySaid.NOT_FINITE, name=name)
     return value
 
 
 def _numbers(record: Mapping[str, Any], name: str) -> list[float]:
     values = record[name]
     if not isinstance(values, list):
-        raise TypeError(f"{name} is no list")
+        raise EntryError(EntrySaid.NO_LIST, name=name)
     return [_finite({name: value}, name) for value in values]
 
 
@@ -335,32 +341,30 @@ def _date(record: Mapping[str, Any], name: str) -> str:
             raise ValueError
         datetime.fromisoformat(words).timestamp()
     except (ValueError, OverflowError):
-        raise ValueError(f"{name} {words[:40]!r} is no date with an offset from UTC") from None
+        raise EntryError(EntrySaid.NO_DATE, name=name, words=words[:40]) from None
     return words
 
 
 def _words(record: Mapping[str, Any], name: str) -> str:
     value = record[name]
     if not isinstance(value, str):
-        raise TypeError(f"{name} is no text")
+        raise EntryError(EntrySaid.NO_TEXT, name=name)
     return value
 
 
 def _table(record: Mapping[str, Any], name: str) -> Mapping[str, Any]:
     value = record[name]
     if not isinstance(value, dict):
-        raise TypeError(f"{name} is no table")
+        raise EntryError(EntrySaid.NO_TABLE, name=name)
     return value
 
 
 def _read_header(record: Mapping[str, Any]) -> Header:
     if record.get("format") != FORMAT_NAME:
-        raise ValueError(f"its format is not {FORMAT_NAME}")
+        raise EntryError(EntrySaid.OTHER_FORMAT, name=FORMAT_NAME)
     version = record["format_version"]
     if version != FORMAT_VERSION:
-        raise ValueError(
-            f"format version {version} is not {FORMAT_VERSION}; a newer program wrote it"
-        )
+        raise EntryError(EntrySaid.OTHER_VERSION, version=str(version), ours=FORMAT_VERSION)
     plan, sensor = _table(record, "plan"), _table(record, "sensor")
     pace = _table(plan, "pace")
     return Header(
@@ -529,14 +533,14 @@ def _read_figure(record: Mapping[str, Any]) -> Figure:
 def _truth(record: Mapping[str, Any], name: str) -> bool:
     value = record[name]
     if not isinstance(value, bool):
-        raise TypeError(f"{name} is neither true nor false")
+        raise EntryError(EntrySaid.NO_TRUTH, name=name)
     return value
 
 
 def _read_answer(record: Mapping[str, Any]) -> Answered:
     upset = _finite(record, "upset")
     if upset != int(upset):
-        raise ValueError(f"upset {upset:g} is no whole number")
+        raise EntryError(EntrySaid.PART_OF_ANSWER, upset=upset)
     return Answered(_finite(record, "at_s"), Answer(Occasion(record["occasion"]), int(upset)))
 
 

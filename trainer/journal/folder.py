@@ -7,34 +7,16 @@ import os
 from datetime import datetime
 from pathlib import Path
 
+from devices.sayable import Gap, SystemReason
 from trainer.errors import JournalError
 from trainer.journal.entries import Header, entry_of_line
+from trainer.said import JournalSaid
 
-__all__ = ["DATA_DIR_VARIABLE", "data_dir", "journal_paths", "new_journal_path", "sessions_folder"]
+__all__ = ["journal_paths", "new_journal_path", "sessions_folder"]
 
-DATA_DIR_VARIABLE = "BELLYBREATH_DATA_DIR"
 SUFFIX = ".jsonl"
 _LONGEST_HEADER = 65_536
 """A header is one line of some hundred bytes."""
-
-
-def data_dir(asked: str | None) -> Path:
-    """The folder of everything that is kept: as asked, as the environment says, or the platform's.
-
-    `asked` comes first, then the variable BELLYBREATH_DATA_DIR, then the user data folder of
-    the platform (Linux: ~/.local/share/bellybreath).
-    """
-    chosen = asked or os.environ.get(DATA_DIR_VARIABLE)
-    if chosen:
-        try:
-            return Path(chosen).expanduser()
-        except RuntimeError:
-            raise JournalError(
-                f"{chosen} names a person who is not known here; give the whole path of a folder."
-            ) from None
-    import platformdirs  # here, because most commands' help needs no folder
-
-    return Path(platformdirs.user_data_dir("bellybreath", appauthor=False))
 
 
 def sessions_folder(folder: Path) -> Path:
@@ -55,10 +37,10 @@ def sessions_folder(folder: Path) -> Path:
         os.close(descriptor)
         probe.unlink()
     except (OSError, ValueError) as error:
-        why = getattr(error, "strerror", None) or error
-        raise JournalError(
-            f"Sessions cannot be kept in {folder}: {why}. Choose another folder with --data-dir."
-        ) from None
+        why: Gap = SystemReason.of(error)
+        if isinstance(error, FileExistsError):
+            why = JournalSaid.FILE_IN_THE_WAY
+        raise JournalError(JournalSaid.NOT_KEPT, folder=folder, why=why) from None
     return sessions
 
 
@@ -69,7 +51,7 @@ def _make_private(folder: Path) -> None:
         folder.mkdir(mode=0o700)
     except FileExistsError:
         if not folder.is_dir():
-            raise NotADirectoryError(0, "a file of that name is in the way") from None
+            raise
 
 
 def new_journal_path(sessions: Path, started: datetime) -> Path:
@@ -100,8 +82,8 @@ def journal_paths(folder: Path) -> list[Path]:
     except FileNotFoundError:
         return []
     except (OSError, ValueError) as error:
-        why = getattr(error, "strerror", None) or error
-        raise JournalError(f"{sessions} cannot be read: {why}.") from None
+        why = SystemReason.of(error)
+        raise JournalError(JournalSaid.UNREADABLE, path=sessions, why=why) from None
     return sorted(found, key=lambda path: (_began_s(path), path.name))
 
 

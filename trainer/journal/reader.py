@@ -7,9 +7,11 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO
 
+from devices.sayable import Gap, Sentence, SystemReason
 from trainer.answers import Occasion
 from trainer.errors import JournalError
 from trainer.journal.entries import Answered, Ended, Entry, Header, entry_of_line
+from trainer.said import JournalSaid
 
 __all__ = ["Journal", "read_journal"]
 
@@ -25,7 +27,7 @@ class Journal:
     header: Header
     entries: tuple[Entry, ...]
     """All after the header, in order."""
-    notes: tuple[str, ...]
+    notes: tuple[Sentence, ...]
     """What could not be read, in sentences for a person."""
 
     @property
@@ -55,7 +57,7 @@ def read_journal(path: Path) -> Journal:
     """
     header: Header | None = None
     entries: list[Entry] = []
-    notes: list[str] = []
+    notes: list[Sentence] = []
     try:
         with path.open("rb") as file:
             for number, line in enumerate(_lines(file), start=1):
@@ -64,26 +66,28 @@ def read_journal(path: Path) -> Journal:
                 except JournalError as error:
                     if header is None:
                         raise JournalError(
-                            f"{path} is no journal of a session: line {number} {error}."
+                            JournalSaid.NO_JOURNAL, path=path, number=number, why=error.sentence
                         ) from None
                     if line.endswith(b"\n"):
-                        notes.append(f"Line {number} {error}; it was skipped.")
+                        gaps: dict[str, Gap] = {"number": number, "why": error.sentence}
+                        notes.append(Sentence(JournalSaid.SKIPPED, gaps))
                     else:
-                        notes.append(f"The last line ({number}) is torn; it was skipped.")
+                        notes.append(Sentence(JournalSaid.TORN, {"number": number}))
                     continue
                 if isinstance(entry, Header):
                     if header is not None:
-                        notes.append(f"Line {number} is a second header; it was skipped.")
+                        notes.append(Sentence(JournalSaid.SECOND_HEADER, {"number": number}))
                         continue
                     header = entry
                 elif header is None:
-                    raise JournalError(f"{path} is no journal of a session: it has no header.")
+                    raise JournalError(JournalSaid.NO_HEADER, path=path)
                 else:
                     entries.append(entry)
     except OSError as error:
-        raise JournalError(f"{path} cannot be read: {error.strerror or error}.") from None
+        why = SystemReason.of(error)
+        raise JournalError(JournalSaid.UNREADABLE, path=path, why=why) from None
     if header is None:
-        raise JournalError(f"{path} is empty: the session ended before anything was recorded.")
+        raise JournalError(JournalSaid.EMPTY, path=path)
     return Journal(path, header, tuple(entries), tuple(notes))
 
 

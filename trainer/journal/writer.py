@@ -17,6 +17,7 @@ import tempfile
 import threading
 from pathlib import Path
 
+from devices.sayable import SystemReason
 from trainer.errors import JournalError
 from trainer.journal.entries import (
     Answered,
@@ -27,6 +28,7 @@ from trainer.journal.entries import (
     line_of_entry,
 )
 from trainer.journal.unsaved import Unsaved
+from trainer.said import JournalSaid
 
 __all__ = ["SYNC_EVERY_S", "JournalWriter", "append_answer"]
 
@@ -51,7 +53,7 @@ def append_answer(path: Path, entry: Answered) -> bool:
             file.write(line_of_entry(entry))
             os.fsync(file.fileno())
     except OSError as error:
-        _logger.warning("the answer cannot be written: %s", error)
+        _logger.info("the answer cannot be written: %s", error)
         return False
     return True
 
@@ -133,10 +135,8 @@ class JournalWriter:
             self._descriptor = self._open_next_free(flags)
         except OSError as error:
             if error.errno not in _FULL_ERRORS:
-                raise JournalError(
-                    f"{self.path} cannot be written: {error.strerror}. "
-                    "Choose another folder with --data-dir."
-                ) from None
+                why = SystemReason.of(error)
+                raise JournalError(JournalSaid.UNWRITABLE, path=self.path, why=why) from None
             self._refuse(error)
             return
         if os.name != "nt":
@@ -181,7 +181,7 @@ class JournalWriter:
 
     def _refuse(self, error: OSError) -> None:
         if self._trouble is None:
-            _logger.warning("the journal cannot be written: %s", error)
+            _logger.info("the journal cannot be written: %s", error)
         self._trouble = error
 
     def _keep_syncing(self) -> None:
@@ -214,10 +214,8 @@ class JournalWriter:
                 file.flush()
                 os.fsync(file.fileno())
         except OSError as error:
-            raise JournalError(
-                f"The end of this session could not be saved, neither in {self.path} nor among "
-                f"the temporary files: {error.strerror}. Make room on the disk."
-            ) from None
+            why = SystemReason.of(error)
+            raise JournalError(JournalSaid.NOT_SAVED, path=self.path, why=why) from None
         self._waiting.clear()
         if not written:
             with contextlib.suppress(OSError):  # nothing is in it

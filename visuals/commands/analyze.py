@@ -25,6 +25,7 @@ from visuals.errors import RequestError
 from visuals.language import texts_of
 from visuals.texts import NO_NUMBER, Texts, minutes_and_seconds, printable
 from visuals.texts.reports import ReportTexts
+from visuals.texts.told import told
 from visuals.version import software_name
 
 __all__ = ["run"]
@@ -35,10 +36,13 @@ _SHOWN_CORRECTIONS = 20
 
 def run(request: argparse.Namespace) -> int:
     """Analyze the recording that was asked for; the exit status."""
+    texts = texts_of(request)
     if request.start < 0.0:
-        raise RequestError(f"--start {request.start:g} lies before the recording; give 0 or more")
+        start = f"{request.start:g}"
+        raise RequestError(texts.trouble.start_before.format(start=start))
     if request.duration is not None and request.duration <= 0.0:
-        raise RequestError(f"--duration {request.duration:g} is no time; give some seconds")
+        duration = f"{request.duration:g}"
+        raise RequestError(texts.trouble.no_duration.format(duration=duration))
     if request.pace is not None:
         Pace(request.pace)  # says what is wrong with it
     path = Path(request.file)
@@ -55,8 +59,7 @@ def run(request: argparse.Namespace) -> int:
         return 0
     console = Console(markup=False, emoji=False)
     for note in recording.notes:
-        console.print(note, highlight=False)
-    texts = texts_of(request)
+        console.print(told(note, texts), highlight=False)
     console.print(_figures_table(path, analysis, texts))
     if len(analysis.windows) > 1:
         console.print(_windows_table(analysis, texts))
@@ -79,7 +82,7 @@ def _json_of(path: Path, recording: RRRecording, analysis: Analysis) -> str:
     record = {
         "software": software_name(),
         "file": path.name,
-        "notes": list(recording.notes),
+        "notes": [str(note) for note in recording.notes],
         "variability": (Variability.PULSE if recording.is_pulse else Variability.HEART).value,
         "duration_s": analysis.duration_s,
         "verdicts": dict(analysis.verdicts),

@@ -22,7 +22,7 @@ from devices.sensor_text import clean_name
 from devices.serial_ports import SerialPort, serial_ports
 from devices.strap_memory import remembered_strap
 from devices.wire_checkup import WireCheckup, examine_wire
-from trainer.journal.folder import data_dir
+from trainer.data_folder import data_dir
 from trainer.wire_findings import wire_findings
 from trainer.wire_view import WireView, WireWatch
 from visuals.errors import RequestError
@@ -32,6 +32,7 @@ from visuals.stops import Stops
 from visuals.terminal import TerminalConsole
 from visuals.texts import ENGLISH, Texts, printable
 from visuals.texts.found import advised, said
+from visuals.texts.told import told
 
 __all__ = ["consult", "run"]
 
@@ -329,9 +330,9 @@ def _hand_over(path: Path, report: str, texts: Texts) -> None:
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(report, encoding="utf-8")
     except OSError as error:
-        why = error.strerror or error
+        why = told(error, texts)
         raise RequestError(words.not_written.format(path=path, why=why)) from None
-    told = words.report_written.format(path=path)
+    written = words.report_written.format(path=path)
     if copied_to_clipboard(report):
-        told = f"{told} {words.on_clipboard}"
-    sys.stderr.write(f"{told}\n")
+        written = f"{written} {words.on_clipboard}"
+    sys.stderr.write(f"{written}\n")

@@ -6,14 +6,16 @@ import argparse
 import sys
 from pathlib import Path
 
-from trainer.errors import JournalError
+from devices.sayable import SystemReason
+from trainer.data_folder import data_dir
 from trainer.export import ExportFormat, Gap, beats_of, gaps_of, text_of
 from trainer.export_streams import StreamFormat, stream_text_of
-from trainer.journal.folder import data_dir, journal_paths
+from trainer.journal.folder import journal_paths
 from trainer.journal.reader import read_journal
 from visuals.errors import RequestError
 from visuals.language import texts_of
 from visuals.texts.files import FileTexts
+from visuals.texts.told import told
 from visuals.whole_file import write_whole
 
 __all__ = ["find_session", "run"]
@@ -27,7 +29,7 @@ def run(request: argparse.Namespace) -> int:
     words = texts.files
     journal = read_journal(find_session(folder, request.session, words))
     for note in journal.notes:
-        sys.stderr.write(f"{journal.path.name}: {note}\n")
+        sys.stderr.write(f"{journal.path.name}: {told(note, texts)}\n")
     gaps: tuple[Gap, ...] = ()
     if request.format in _STREAMS:
         stream = StreamFormat(request.format)
@@ -43,8 +45,8 @@ def run(request: argparse.Namespace) -> int:
     if request.output == "-":
         sys.stdout.write(text)
         if gaps:
-            told = words.gaps_untold.format(gaps=_gap_words(gaps, words))
-            sys.stderr.write(f"{told}\n")
+            gap_line = words.gaps_untold.format(gaps=_gap_words(gaps, words))
+            sys.stderr.write(f"{gap_line}\n")
         return 0
     target = Path(request.output)
     try:
@@ -56,11 +58,11 @@ def run(request: argparse.Namespace) -> int:
             companion = target.with_name(target.name + ".gaps.csv")
             _check_companion(companion, words)
             write_whole(companion, _gap_lines(gaps))
-            told = words.gaps_are_in.format(gaps=_gap_words(gaps, words), path=companion)
-            sys.stderr.write(f"{told}\n")
+            gap_line = words.gaps_are_in.format(gaps=_gap_words(gaps, words), path=companion)
+            sys.stderr.write(f"{gap_line}\n")
     except (OSError, ValueError, RuntimeError) as error:
-        why = getattr(error, "strerror", None) or error
-        raise JournalError(words.not_written.format(path=target, why=why)) from None
+        why = texts.system_words(SystemReason.of(error).words)
+        raise RequestError(words.not_written.format(path=target, why=why)) from None
     return 0
 
 

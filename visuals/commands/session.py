@@ -11,9 +11,10 @@ from typing import TYPE_CHECKING
 
 from devices.link import Sensor
 from trainer.answers import Answer, Occasion
+from trainer.data_folder import data_dir
 from trainer.history import earlier_upset_changes
 from trainer.journal.entries import Answered
-from trainer.journal.folder import data_dir, sessions_folder
+from trainer.journal.folder import sessions_folder
 from trainer.journal.writer import append_answer
 from trainer.plan import Pace, Plan
 from visuals.chosen_sensor import sensor_of
@@ -28,6 +29,7 @@ from visuals.terminal_line import LineWords
 from visuals.terminal_question import ask_in_terminal, can_ask
 from visuals.terminal_summary import summary_text
 from visuals.texts import Texts, printable
+from visuals.texts.told import told
 
 if TYPE_CHECKING:
     from visuals.session_display import SessionDisplay
@@ -205,9 +207,9 @@ def _sensor(request: argparse.Namespace) -> Sensor:
     from devices.recording import RecordingSensor, read_recording
 
     path = Path(request.recording)
-    recording = read_recording(path)
+    recording, texts = read_recording(path), texts_of(request)
     for note in recording.notes:
-        sys.stderr.write(f"{printable(path.name)}: {note}\n")
+        sys.stderr.write(f"{printable(path.name)}: {told(note, texts)}\n")
     return RecordingSensor(recording, printable(path.name))
 
 
@@ -251,7 +253,7 @@ def _report(outcome: Outcome, console: TerminalConsole, upset: str, texts: Texts
     """Say what became of the session; the exit status."""
     is_told = _print_summary(outcome, console, upset, texts)
     if outcome.trouble is not None:
-        complain(outcome.trouble)
+        complain(told(outcome.trouble, texts))
     if outcome.failure is not None:
         error = f"{type(outcome.failure).__name__}: {outcome.failure}"
         complain(texts.trouble.broke_down.format(error=error))
@@ -277,7 +279,7 @@ def _print_summary(outcome: Outcome, console: TerminalConsole, upset: str, texts
         fall_silent()  # who read our output wanted no more of it
     except OSError as error:
         fall_silent()
-        why = texts.trouble.cannot_print.format(reason=error.strerror or error)
+        why = texts.trouble.cannot_print.format(reason=told(error, texts))
         complain(f"{why} {saved}".rstrip())
         return False
     return True

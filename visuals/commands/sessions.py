@@ -13,15 +13,18 @@ from rich.table import Table
 
 from devices.readings import SensorDescription, SensorKind
 from trainer.answers import Occasion
+from trainer.data_folder import data_dir
 from trainer.errors import JournalError
 from trainer.journal.entries import EndReason, plain
-from trainer.journal.folder import data_dir, journal_paths
+from trainer.journal.folder import journal_paths
 from trainer.journal.reader import Journal, read_journal
 from trainer.journal.replay import end_reason, replay
 from trainer.snapshot import Summary
 from trainer.variability import heard_sensor, variability_of
 from visuals.language import texts_of
+from visuals.output import complain
 from visuals.texts import Texts, minutes_and_seconds, printable
+from visuals.texts.told import told
 
 __all__ = ["run"]
 
@@ -38,17 +41,17 @@ class _Listed:
 
 def run(request: argparse.Namespace) -> int:
     """List the sessions; the exit status."""
-    folder = data_dir(request.data_dir)
+    folder, texts = data_dir(request.data_dir), texts_of(request)
     listed: list[_Listed] = []
     for path in journal_paths(folder):
         try:
             listed.append(_listed(path))
         except JournalError as error:
-            sys.stderr.write(f"bellybreath: {error}\n")
+            complain(told(error, texts))
     if request.json:
         sys.stdout.write(json.dumps([_record(item) for item in listed], indent=1) + "\n")
         return 0
-    console, texts = Console(markup=False, emoji=False), texts_of(request)
+    console = Console(markup=False, emoji=False)
     if not listed:
         console.print(texts.reports.none_yet.format(folder=folder))
         return 0
@@ -126,5 +129,5 @@ def _record(item: _Listed) -> dict[str, object]:
         "upset_before": item.journal.upset(Occasion.BEFORE),
         "upset_after": item.journal.upset(Occasion.AFTER),
         "summary": plain(item.summary),
-        "notes": list(item.journal.notes),
+        "notes": [str(note) for note in item.journal.notes],
     }

@@ -24,6 +24,7 @@ from visuals.sound.sets import BreathClips, SoundSet, breath_clips, half_s
 from visuals.sound.side import Side
 from visuals.sound.signs import Sign, sign_clip
 from visuals.texts import printable
+from visuals.texts.told import told
 
 __all__ = ["run", "session_sound"]
 
@@ -33,7 +34,8 @@ _BREATHS = 2
 def run(request: argparse.Namespace) -> int:
     """Write every sound as a file; the exit status."""
     pace = Pace(request.pace, request.inhale_share)
-    folder, words = Path(request.write), texts_of(request).files
+    folder, texts = Path(request.write), texts_of(request)
+    words = texts.files
     shown = printable(str(folder))
     try:
         for sounds in SoundSet:
@@ -46,7 +48,7 @@ def run(request: argparse.Namespace) -> int:
         for sign in Sign:
             _write(folder / f"sign-{sign.value}.wav", sign_clip(sign, chance))
     except OSError as error:
-        why = error.strerror or error
+        why = told(error, texts)
         raise RequestError(words.sounds_not_written.format(folder=shown, why=why)) from None
     sys.stdout.write(f"{words.sounds_written.format(folder=shown)}\n")
     return 0
@@ -85,7 +87,7 @@ def session_sound(
             for side in Side:
                 find_own_file(choice.own_folder, side)
         except SoundFileError as error:
-            complain(str(error))
+            complain(told(error, texts_of(request)))
             choice = replace(choice, own_folder=None)
     if speed != 1.0:
         return None

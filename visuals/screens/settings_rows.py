@@ -88,9 +88,7 @@ def value_of(row: Row, settings: Settings, words: Texts) -> str:
         Row.TEXT_SIZE: f"{round(100 * settings.text_scale)} %",
         Row.MOTION: words.motion_reduced if settings.reduced_motion else words.motion_full,
         Row.HANDS: words.hands_both if settings.chest_hand else words.hands_belly,
-        Row.LANGUAGE: LANGUAGES[settings.language].name
-        if settings.language
-        else words.language_system,
+        Row.LANGUAGE: LANGUAGES[settings.language] if settings.language else words.language_system,
         Row.SOUND: words.sound_name(settings.sound) if settings.sound.is_on else words.switched_off,
         Row.VOLUME: f"{settings.sound.volume_percent} %",
         Row.SELF_TALK: switch[settings.talks],

@@ -8,6 +8,7 @@ import numpy as np
 
 from visuals.errors import SoundFileError
 from visuals.sound.clip import BREATH_PEAK_DBFS, Clip, finish, samples
+from visuals.sound.own_said import SoundSaid
 from visuals.sound.side import Side
 from visuals.texts import printable
 
@@ -36,15 +37,12 @@ def find_own_file(folder: Path, side: Side) -> Path:
         except OSError:
             continue
         if size > _LARGEST_BYTES:
-            raise SoundFileError(
-                f"{printable(str(path))} has {size // 1_000_000} MB; 64 are the most"
-            )
+            megabytes = size // 1_000_000
+            raise SoundFileError(SoundSaid.TOO_LARGE, path=_shown(path), megabytes=megabytes)
         return path
     kinds = ", ".join(suffix[1:] for suffix in SOUND_SUFFIXES)
-    raise SoundFileError(
-        f"no sound {side.value}.wav (or {kinds}) is in {printable(str(folder))}; two files are "
-        "needed, one called in and one called out"
-    )
+    shown = _shown(folder)
+    raise SoundFileError(SoundSaid.NOT_THERE, name=side.value, kinds=kinds, folder=shown)
 
 
 def fitted(clip: Clip, path: Path, side: Side, length_s: float) -> Clip:
@@ -56,9 +54,9 @@ def fitted(clip: Clip, path: Path, side: Side, length_s: float) -> Clip:
         It is too short, or holds nothing but silence.
     """
     if len(clip) < samples(_SHORTEST_S):
-        raise SoundFileError(f"{printable(str(path))} is shorter than {_SHORTEST_S:g} s")
+        raise SoundFileError(SoundSaid.TOO_SHORT, path=_shown(path), seconds=_SHORTEST_S)
     if not np.abs(clip).max() > 1e-4:
-        raise SoundFileError(f"{printable(str(path))} holds nothing but silence")
+        raise SoundFileError(SoundSaid.SILENT, path=_shown(path))
     return finish(
         clip[: samples(length_s)].astype(np.float64),
         level_dba=_LEVEL_DBA[side],
@@ -66,3 +64,7 @@ def fitted(clip: Clip, path: Path, side: Side, length_s: float) -> Clip:
         rise_s=_RISE_S,
         fall_s=_FALL_S,
     )
+
+
+def _shown(path: Path) -> str:
+    return printable(str(path))

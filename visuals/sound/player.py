@@ -11,6 +11,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
+from devices.sayable import Sentence
 from trainer.plan import Stage
 from trainer.snapshot import Snapshot
 from visuals.sound.choice import SoundChoice
@@ -91,7 +92,7 @@ class SoundPlayer:
         return LEAD_S + (self.frame_s - _USUAL_FRAME_S) / 2.0
 
     @property
-    def trouble(self) -> str | None:
+    def trouble(self) -> Sentence | None:
         """Why the person's own sounds are not heard; None where all is well."""
         return None if self._stock is None else self._stock[2].trouble
 

@@ -12,11 +12,13 @@ from pathlib import Path
 
 import numpy as np
 
+from devices.sayable import Sentence, SystemReason
 from trainer.plan import Pace
 from visuals.errors import SoundFileError
 from visuals.sound.clip import tail_of
 from visuals.sound.mixer import Output
 from visuals.sound.own_files import find_own_file, fitted
+from visuals.sound.own_said import SoundSaid
 from visuals.sound.sets import BreathClips, SoundSet, breath_clips, half_s
 from visuals.sound.side import Side
 from visuals.sound.signs import Sign, sign_clip
@@ -71,7 +73,7 @@ class Stock:
     ) -> None:
         self.has_device: bool | None = None
         """None until it is known."""
-        self.trouble: str | None = None
+        self.trouble: Sentence | None = None
         """Why a person's own sounds are not heard: one sentence."""
         self.signs: Mapping[Sign, object] = {}
         self.rest: Rest | None = None
@@ -126,7 +128,7 @@ class Stock:
         try:
             clips = self._own(self._own_folder, pace) if self._own_folder else None
         except SoundFileError as error:
-            clips, trouble = None, str(error)
+            clips, trouble = None, error.sentence
         if clips is None:
             clips = breath_clips(self._sounds, pace, self._seed)
         prepared = {side: self._output.prepare(clips.of(side)) for side in Side}
@@ -146,9 +148,8 @@ class Stock:
             try:
                 clip = self._output.decode(path)
             except ValueError as error:
-                raise SoundFileError(
-                    f"{printable(str(path))} cannot be read as a sound ({error})"
-                ) from None
+                shown, why = printable(str(path)), SystemReason.of(error)
+                raise SoundFileError(SoundSaid.NO_SOUND, path=shown, why=why) from None
             halves.append(fitted(clip, path, side, half_s(pace, side)))
         return BreathClips(*halves)
 

@@ -1,15 +1,21 @@
-"""The words of the program, language by language, and which language a person wants."""
+"""The words of the program, language by language, and which language a person wants.
+
+A language is loaded when it is first asked for.
+"""
 
 from __future__ import annotations
 
-import locale
-import os
+from typing import TYPE_CHECKING
 
+from visuals.system_language import system_language
 from visuals.texts.catalogue import ChoiceWords, KeyHint
-from visuals.texts.english import ENGLISH
-from visuals.texts.german import GERMAN
 from visuals.texts.plain import NO_NUMBER, minutes_and_seconds, printable
 from visuals.texts.sentences import OWN_SENSORS, Texts
+
+if TYPE_CHECKING:
+    from visuals.texts.german import GERMAN
+
+from visuals.texts.english import ENGLISH
 
 __all__ = [
     "ENGLISH",
@@ -25,19 +31,21 @@ __all__ = [
     "texts_for",
 ]
 
-LANGUAGES = {texts.language: texts for texts in (ENGLISH, GERMAN)}
-_ASKED_IN = ("LC_ALL", "LC_MESSAGES", "LANG")
-"""Where a system says its language, the first that says anything counts (POSIX)."""
+LANGUAGES = {"en": "English", "de": "Deutsch"}
+"""What each is called on the command line, and what it calls itself."""
 
 
 def texts_for(language: str | None) -> Texts:
     """The words of a language; None asks the system. English where ours has none."""
-    wanted = language or _system_language()
-    return LANGUAGES.get(wanted[:2].lower(), ENGLISH)
+    wanted = language or system_language()
+    if wanted[:2].lower() == "de":
+        from visuals.texts.german import GERMAN
+
+        return GERMAN
+    return ENGLISH
 
 
-def _system_language() -> str:
-    for name in _ASKED_IN:
-        if said := os.environ.get(name):
-            return said
-    return locale.getlocale()[0] or ""
+def __getattr__(name: str) -> Texts:
+    if name == "GERMAN":
+        return texts_for("de")
+    raise AttributeError(name)

@@ -18,6 +18,7 @@ from trainer.snapshot import BreathSource
 from visuals.sound.sets import SoundSet
 from visuals.texts.doctor import DoctorTexts
 from visuals.texts.files import FileTexts
+from visuals.texts.refusals import RefusalTexts
 from visuals.texts.reports import ReportTexts
 from visuals.texts.sensor_list import SensorListTexts
 from visuals.texts.terminal import TerminalTexts
@@ -330,6 +331,7 @@ class Words:
     sensor_list: SensorListTexts
     files: FileTexts
     trouble: TroubleTexts
+    refusals: RefusalTexts
     trouble_goes_on: str
     key_alone: KeyHint
     """Go on without the sensor."""

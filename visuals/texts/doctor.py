@@ -9,7 +9,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from devices.finding import Question, Sayable, Verdict
+from devices.finding import Question, Verdict
+from devices.sayable import Sayable
 from devices.strap_signal import StrapSignal
 
 __all__ = ["DoctorTexts"]

@@ -12,6 +12,7 @@ from visuals.sound.sets import SoundSet
 from visuals.texts.catalogue import ChoiceWords
 from visuals.texts.english_doctor import ENGLISH_DOCTOR
 from visuals.texts.english_files import ENGLISH_FILES
+from visuals.texts.english_refusals import ENGLISH_REFUSALS
 from visuals.texts.english_reports import ENGLISH_REPORTS
 from visuals.texts.english_sensor_list import ENGLISH_SENSOR_LIST
 from visuals.texts.english_terminal import ENGLISH_TERMINAL
@@ -383,6 +384,7 @@ ENGLISH = Texts(
     sensor_list=ENGLISH_SENSOR_LIST,
     files=ENGLISH_FILES,
     trouble=ENGLISH_TROUBLE,
+    refusals=ENGLISH_REFUSALS,
     trouble_goes_on="Keep breathing, nothing is lost.",
     key_alone=("N", "Go on without sensor"),
     key_listen_again=("N", "Listen again"),

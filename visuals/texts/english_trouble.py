@@ -22,4 +22,7 @@ ENGLISH_TROUBLE = TroubleTexts(
     nothing_chosen="nothing was chosen; name a strap with --strap NAME",
     broke_down="the listening part broke down ({error}); please report this.",
     cannot_print="the summary cannot be printed ({reason}).",
+    cannot_write="the output cannot be written ({reason}).",
+    start_before="--start {start} lies before the recording; give 0 or more",
+    no_duration="--duration {duration} is no time; give some seconds",
 )

@@ -2,22 +2,15 @@
 
 from __future__ import annotations
 
-from devices.finding import Finding, Gap, Sayable
+from devices.finding import Finding
 from devices.readings import LinkState, SensorKind
+from devices.sayable import Sayable
 from devices.strap_signal import StrapSignal
 from trainer.signal.waves.wave_condition import WaveCondition, WaveKind
 from visuals.texts.sentences import Texts
+from visuals.texts.told import gap_in_words
 
 __all__ = ["advised", "said"]
-
-
-class _Number(float):
-    """A number that is written with the language's own decimal mark, in any format."""
-
-    decimal_mark = "."
-
-    def __format__(self, form: str) -> str:
-        return float.__format__(self, form).replace(".", self.decimal_mark)
 
 
 def said(finding: Finding, texts: Texts) -> str:
@@ -33,9 +26,9 @@ def advised(finding: Finding, texts: Texts) -> str:
     return "" if advice is None else texts.doctor.advice[advice].format(**_filled(finding, texts))
 
 
-def _filled(finding: Finding, texts: Texts) -> dict[str, Gap]:
+def _filled(finding: Finding, texts: Texts) -> dict[str, object]:
     """The gaps as the language writes them; what has two sentences gives `_advice` the second."""
-    filled: dict[str, Gap] = {}
+    filled: dict[str, object] = {}
     for name, value in finding.gaps.items():
         match value:
             case StrapSignal():
@@ -48,10 +41,6 @@ def _filled(finding: Finding, texts: Texts) -> dict[str, Gap]:
                 kind = SensorKind.ECG_BOARD if is_ecg else SensorKind.PULSE_SENSOR
                 sentences = texts.wave_words(kind, value)
                 filled[name], _, filled[f"{name}_advice"] = sentences.partition(". ")
-            case float():
-                number = _Number(value)
-                number.decimal_mark = texts.decimal_mark
-                filled[name] = number
             case _:
-                filled[name] = value
+                filled[name] = gap_in_words(value, texts)
     return filled

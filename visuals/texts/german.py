@@ -12,6 +12,7 @@ from visuals.sound.sets import SoundSet
 from visuals.texts.catalogue import ChoiceWords
 from visuals.texts.german_doctor import GERMAN_DOCTOR
 from visuals.texts.german_files import GERMAN_FILES
+from visuals.texts.german_refusals import GERMAN_REFUSALS
 from visuals.texts.german_reports import GERMAN_REPORTS
 from visuals.texts.german_sensor_list import GERMAN_SENSOR_LIST
 from visuals.texts.german_terminal import GERMAN_TERMINAL
@@ -518,6 +519,7 @@ GERMAN = Texts(
     sensor_list=GERMAN_SENSOR_LIST,
     files=GERMAN_FILES,
     trouble=GERMAN_TROUBLE,
+    refusals=GERMAN_REFUSALS,
     trouble_goes_on="Atme weiter, nichts geht verloren.",
     key_alone=("N", "Weiter ohne Sensor"),
     key_listen_again=("N", "Wieder zuhören"),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from devices.finding import Sayable
+from devices.sayable import Sayable
 from devices.strap_said import StrapAdvice, StrapSaid
 
 __all__ = ["GERMAN_STRAP_ADVICE", "GERMAN_STRAP_SAID"]

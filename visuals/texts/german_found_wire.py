@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from devices.finding import Sayable
+from devices.sayable import Sayable
 from trainer.wire_said import WireAdvice, WireSaid
 
 __all__ = ["GERMAN_WIRE_ADVICE", "GERMAN_WIRE_SAID"]

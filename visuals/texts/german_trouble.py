@@ -22,4 +22,7 @@ GERMAN_TROUBLE = TroubleTexts(
     nothing_chosen="nichts wurde gewählt; nenne einen Gurt mit --strap NAME",
     broke_down="das Zuhören ging kaputt ({error}); bitte melde das.",
     cannot_print="die Zusammenfassung lässt sich nicht ausgeben ({reason}).",
+    cannot_write="die Ausgabe lässt sich nicht schreiben ({reason}).",
+    start_before="--start {start} liegt vor der Aufnahme; gib 0 oder mehr an",
+    no_duration="--duration {duration} ist keine Zeit; gib ein paar Sekunden an",
 )

@@ -265,7 +265,11 @@ class Texts(Words):
             return ""
         if unsaved.is_full:
             return self.unsaved_full
-        return self.unsaved_refused.format(reason=unsaved.detail)
+        return self.unsaved_refused.format(reason=self.system_words(unsaved.detail))
+
+    def system_words(self, words: str) -> str:
+        """What the system says of a trouble; as it says it where the language has no words."""
+        return self.refusals.system_reasons.get(words, words)
 
     def alone_words(self, summary: Summary) -> str:
         """How long the heart was measured, where the person went on without their sensor."""

@@ -1,8 +1,8 @@
 """What is said when a session cannot be as it was asked for, as one record: part of the catalogue.
 
 Each is one sentence: what is the matter, and what to do. What the command line asked for in a way
-that nobody can understand is argparse's, and what a file or a sensor is refused for is said by the
-rooms that know it, in English.
+that nobody can understand is in `visuals/command_line`, and what a file or a sensor is refused for
+in `refusals.py`.
 """
 
 from __future__ import annotations
@@ -31,4 +31,9 @@ class TroubleTexts:
     broke_down: str
     """With {error}."""
     cannot_print: str
-    """With {reason}."""
+    """With {reason}, as the next."""
+    cannot_write: str
+    start_before: str
+    """With {start}."""
+    no_duration: str
+    """With {duration}."""

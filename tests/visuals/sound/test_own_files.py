@@ -77,8 +77,8 @@ def test_a_bad_file_is_said_in_one_sentence_and_the_set_sounds(tmp_path: Path) -
     (tmp_path / "out.ogg").write_bytes(b"no sound at all")
     stock, breath = _stock(tmp_path)
     assert stock.trouble is not None
-    assert "out.ogg cannot be read as a sound" in stock.trouble
-    assert "\n" not in stock.trouble
+    assert "out.ogg cannot be read as a sound" in str(stock.trouble)
+    assert "\n" not in str(stock.trouble)
     assert breath is not None
     assert np.array_equal(breath.clips.inhale, breath_clips(SoundSet.TONES, PACE).inhale)
 
