@@ -27,12 +27,27 @@ _BETWEEN = " \N{MIDDLE DOT} "
 
 
 class LineWords:
-    """The words of one line: a language, and the gentle lines that the person wants."""
+    """The words of one line: a language, and the gentle lines that the person wants.
 
-    def __init__(self, texts: Texts, lines: tuple[str, ...] | None = None) -> None:
+    Parameters
+    ----------
+    texts, lines
+        The language, and the gentle lines; None for those of the calm minutes.
+    is_calm
+        True in the calm minutes: whoever joins them joins unseen, and no number is told.
+    """
+
+    def __init__(
+        self, texts: Texts, lines: tuple[str, ...] | None = None, *, is_calm: bool = False
+    ) -> None:
         self.texts = texts
         self.said = texts.terminal
         self.lines = texts.calm_talk if lines is None else lines
+        self.is_calm = is_calm
+
+    def tells_numbers(self, snapshot: Snapshot) -> bool:
+        """Whether anything is said of the heart."""
+        return snapshot.listens and not self.is_calm
 
 
 def sentence_of(snapshot: Snapshot, words: LineWords) -> str:
@@ -42,7 +57,7 @@ def sentence_of(snapshot: Snapshot, words: LineWords) -> str:
         words.texts.stage_words[snapshot.stage],
     ]
     notices = notices_of(snapshot, words)
-    if not snapshot.listens:
+    if not words.tells_numbers(snapshot):
         return _BETWEEN.join([*parts, *filter(None, [_line(snapshot, words)]), *notices])
     parts.append(f"{words.said.heart} {words.texts.told(snapshot.heart_rate)}")
     if snapshot.heart_rate.value is not None:
@@ -110,7 +125,8 @@ def notices_of(snapshot: Snapshot, words: LineWords) -> list[str]:
         snapshot.wave,
     )
     unsaved = words.texts.unsaved_words(snapshot.unsaved)
-    return [notice for notice in ("" if snapshot.is_alone else strap, unsaved) if notice]
+    is_unheard = snapshot.is_alone or words.is_calm
+    return [notice for notice in ("" if is_unheard else strap, unsaved) if notice]
 
 
 def fitted_parts(
@@ -125,7 +141,7 @@ def fitted_parts(
     """
     words = LineWords(ENGLISH) if words is None else words
     texts, said = words.texts, words.said
-    if not snapshot.listens:
+    if not words.tells_numbers(snapshot):
         return _parts_without_sensor(snapshot, width, words, is_ascii=is_ascii)
     heart = (said.heart, snapshot.heart_rate, said.per_min)
     swing = (said.swing, snapshot.swing, said.beats)

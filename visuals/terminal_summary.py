@@ -15,19 +15,19 @@ from visuals.texts import ENGLISH, Texts
 if TYPE_CHECKING:
     from rich.console import RenderableType
 
-__all__ = ["summary_table", "summary_text"]
+__all__ = ["practised_text", "summary_table", "summary_text"]
 
 
 def summary_text(summary: Summary, sensor: SensorKind, texts: Texts) -> RenderableType:
     """The table of what was measured; without a heartbeat to tell of, what was practised."""
     was_set_aside = summary.alone_from_s is not None and not summary.beats
     if sensor is SensorKind.NONE or was_set_aside:
-        return _practised(summary, sensor, texts)
+        return practised_text(summary, sensor, texts)
     return summary_table(summary, sensor, texts)
 
 
-def _practised(summary: Summary, sensor: SensorKind, texts: Texts) -> Text:
-    """What was done and for how long: no row of numbers that are not there."""
+def practised_text(summary: Summary, sensor: SensorKind, texts: Texts) -> Text:
+    """What was done and for how long: no row of numbers that are not there, or not wanted."""
     title = texts.summary_title if summary.is_complete else texts.summary_stopped
     done = texts.breathing_done(summary.breathing_s, summary.breaths)
     note = texts.sensor_note(sensor)

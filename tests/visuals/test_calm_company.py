@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import io
+import re
 from dataclasses import replace
 from pathlib import Path
 
@@ -9,7 +11,7 @@ import pytest
 
 from devices.board_ports import FoundPort, PortIdentity
 from devices.clock import SessionClock
-from devices.link import AskedBreath, Emit
+from devices.link import AskedBreath, Emit, Sensor
 from devices.no_sensor import NoSensor
 from devices.port_memory import remember_port
 from devices.readings import Beat, LinkChanged, LinkState, SensorDescription, SensorKind
@@ -20,12 +22,20 @@ from devices.strap_memory import remember_strap
 from tests.visuals.test_flow import _Typed, journals
 from trainer.commands import Command
 from trainer.journal.entries import EndReason, StageEntered, Taken
+from trainer.plan import Plan, Stage
+from trainer.self_talk import CALM_TALK
 from trainer.snapshot import Snapshot
 from visuals.chosen_sensor import calm_companion
+from visuals.cli import main
+from visuals.display import Display
 from visuals.flow import CALM_PLAN, Flow
 from visuals.look import Look
+from visuals.running import Outcome, run_session
 from visuals.scene import example
 from visuals.screens.session import CalmScreen, SessionView
+from visuals.terminal import TerminalConsole, TerminalDisplay
+from visuals.terminal_line import LineWords
+from visuals.texts import ENGLISH, GERMAN, Texts
 
 JOINS_S = 30.0
 LOST_S = 90.0
@@ -102,3 +112,43 @@ def test_the_board_of_last_time_is_asked_to_come_where_it_was_used_last(tmp_path
     companion = calm_companion(tmp_path)
     assert isinstance(companion, SerialSensor)
     assert companion.description.kind is SensorKind.PULSE_SENSOR
+
+
+@pytest.mark.parametrize("texts", [ENGLISH, GERMAN], ids=["en", "de"])
+def test_in_the_terminal_a_strap_joins_as_unseen(texts: Texts, tmp_path: Path) -> None:
+    console = TerminalConsole(file=io.StringIO(), width=200)
+    display = TerminalDisplay(console, words=LineWords(texts, is_calm=True))
+    outcome = run_session(CALM_PLAN, _ComesLate(), display, tmp_path, 100.0, talk=CALM_TALK)
+    assert outcome.summary.is_complete
+    (journal,) = journals(tmp_path)
+    assert sum(isinstance(getattr(entry, "what", None), Beat) for entry in journal.entries) >= 60
+    assert isinstance(console.file, io.StringIO)
+    said = console.file.getvalue()
+    assert texts.stage_words[Stage.BREATHING] in said
+    assert not re.search(r"\d", re.sub(r"\d:\d\d", "", said)), said
+    for word in (texts.terminal.heart, texts.terminal.swing):
+        assert not re.search(rf"\b{word}\b", said), said
+
+
+def test_the_calm_command_in_the_terminal_asks_for_the_strap_of_last_time(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    came: list[SensorKind] = []
+
+    def run(plan: Plan, sensor: Sensor, display: Display, *rest: object, **more: object) -> Outcome:
+        came.append(sensor.description.kind)
+        assert plan == CALM_PLAN
+        display.show(example.strap_snapshot())
+        summary = example.example_summary()
+        return Outcome(summary, tmp_path / "kept", None, None, None, sensor.description)
+
+    monkeypatch.setattr("visuals.commands.start.run_session", run)
+    asked = ["calm", "--headless", "--data-dir", str(tmp_path), "--language", "en"]
+    assert main(asked) == 0
+    assert ENGLISH.no_sensor_note in capsys.readouterr().out
+    remember_strap(tmp_path, StrapIdentity("Polar H10 1A2B3C4D", "A0:9E:1A:00:00:01"))
+    assert main(asked) == 0
+    assert came == [SensorKind.NONE, SensorKind.STRAP]
+    said = capsys.readouterr().out
+    assert ENGLISH.no_sensor_note not in said
+    assert "8.2" not in said, "a number of the heart was told"

@@ -7,12 +7,13 @@ import contextlib
 import os
 import sys
 
-from trainer.journal.folder import data_dir
+from trainer.data_folder import data_dir
 from visuals.errors import NoDisplayError
 from visuals.language import look_of, texts_of
 from visuals.output import complain
 from visuals.running import Outcome, run_session
 from visuals.texts import Texts
+from visuals.texts.told import told
 
 __all__ = ["has_screen", "run"]
 
@@ -54,27 +55,27 @@ def run(request: argparse.Namespace) -> int:
 
 
 def _calm_in_terminal(request: argparse.Namespace) -> int:
-    from devices.no_sensor import NoSensor
-    from devices.readings import SensorKind
+    """Three calm minutes on one line; a strap or a board of last time joins unseen, as ever."""
     from trainer.plan import Pace, Plan
     from trainer.self_talk import CALM_TALK
+    from visuals.chosen_sensor import calm_companion
     from visuals.terminal import TerminalConsole, TerminalDisplay
     from visuals.terminal_line import LineWords
-    from visuals.terminal_summary import summary_text
+    from visuals.terminal_summary import practised_text
 
-    console = TerminalConsole()
-
+    console, folder = TerminalConsole(), data_dir(request.data_dir)
     look = look_of(request)
+    words = LineWords(look.texts, look.lines(look.texts.calm_talk), is_calm=True)
     outcome = run_session(
         Plan.of_minutes(3.0, Pace(), 0.0, 0.0),
-        NoSensor(),
-        TerminalDisplay(console, words=LineWords(look.texts, look.lines(look.texts.calm_talk))),
-        data_dir(request.data_dir),
+        calm_companion(folder),
+        TerminalDisplay(console, words=words),
+        folder,
         1.0,
         talk=CALM_TALK,
     )
     with contextlib.suppress(BrokenPipeError):  # who read our output wanted no more of it
-        console.print(summary_text(outcome.summary, SensorKind.NONE, look.texts))
+        console.print(practised_text(outcome.summary, outcome.sensor.kind, look.texts))
     return _status([outcome], look.texts, is_interrupted=outcome.stopped_by is not None)
 
 
@@ -83,7 +84,7 @@ def _status(outcomes: list[Outcome], texts: Texts, *, is_interrupted: bool) -> i
     has_failed = False
     for outcome in outcomes:
         if outcome.trouble is not None:
-            complain(outcome.trouble)
+            complain(told(outcome.trouble, texts))
         if outcome.failure is not None:
             error = f"{type(outcome.failure).__name__}: {outcome.failure}"
             complain(texts.trouble.broke_down.format(error=error))
