@@ -9,7 +9,10 @@ from visuals.lettering import Lettering, PlacedText, Weight
 from visuals.scene.layout import Layout
 from visuals.texts import KeyHint
 
-__all__ = ["KeyRow"]
+__all__ = ["LEAST_TARGET_PX", "KeyRow"]
+
+LEAST_TARGET_PX = 24
+"""What can be clicked is as high and wide at least (WCAG 2.2, 2.5.8)."""
 
 _SIZE = 16
 _GAP = 26
@@ -53,7 +56,9 @@ class KeyRow:
         pad = self._layout.length(_TOUCH)
         for index, hint in enumerate(reversed(hints)):
             words, key = placed[2 * index : 2 * index + 2]
-            if key.rect.union(words.rect).inflate(pad, pad).collidepoint(place):
+            shown = key.rect.union(words.rect)
+            higher = max(pad, LEAST_TARGET_PX - shown.height)
+            if shown.inflate(pad, higher).collidepoint(place):
                 return hint
         return None
 

@@ -36,7 +36,7 @@ _LABEL = 19
 _BUTTON = 19
 _HINT = 16
 _PAD = 20
-_GAP = 7
+_GAP = 6
 _VALUE_SHARE = 0.4
 _LINE_SHARE = 0.68
 """Share of a row that its value has: words of the person's own need more."""
@@ -136,8 +136,10 @@ class SettingsScreen:
     ) -> Heard[SettingsRecord, SettingsOutcome]:
         if self.layout.rect(self._places.back).collidepoint(place):
             return Heard(record, SettingsOutcome.BACK)
+        gap = self.layout.length(_GAP)
         for row, rect in self.rows():
-            if rect.collidepoint(place):
+            # Its share of the gaps belongs to a row: in a small window it would be too low else.
+            if rect.inflate(0, gap).collidepoint(place):
                 return _entered(replace(record, row=row))
         return Heard(record)
 

@@ -19,7 +19,7 @@ _GAP = 8
 _GAP_PX = 6
 """Gap where the window is so small that keys need all room."""
 _FINGER_PX = 44
-"""Least side of a key (WCAG 2.5.5)."""
+"""Least side of a key (WCAG 2.5.5), in windows that have the room."""
 _ROWS = 5
 _SHIFT = "Aa"
 _ARROWS = (Act.LEFT, Act.RIGHT)
@@ -37,7 +37,11 @@ class TouchBoard:
         least = (_FINGER_PX + _GAP_PX) * COLUMNS
         if rect.width // COLUMNS - gap < _FINGER_PX:
             gap = _GAP_PX
+            room = layout.size[0] - gap
             rect = rect.inflate(max(0, least - rect.width), 0)
+            if rect.width > room:
+                # Where not even that has room, every key gives a little of its width.
+                rect.width, rect.centerx = room, layout.size[0] // 2
         self._rect, self._gap = rect, gap
 
     def keys(
