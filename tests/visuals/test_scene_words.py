@@ -198,7 +198,7 @@ STRAP = SensorDescription(SensorKind.STRAP, "Polar H10")
 def test_what_a_strap_needs_is_said_beside_its_name() -> None:
     snapshot = replace(example.example_snapshot(), sensor=STRAP, link_state=LinkState.OFF_SKIN)
     words = said(training().texts(snapshot, snapshot.at_s))
-    assert LinkState.OFF_SKIN.sentence in words
+    assert ENGLISH.trouble_helps[LinkState.OFF_SKIN] in words
     assert "feels no skin" in words
     fine = replace(snapshot, link_state=LinkState.ARRIVING, battery_percent=80)
     assert ENGLISH.link_sentence(STRAP, fine.link_state, fine.battery_notice_percent) == ""
@@ -228,7 +228,7 @@ def test_every_need_of_the_own_sensor_has_a_card_with_title_and_sentence(
         assert has_trouble(snapshot) is (told != ""), state
         if told:
             assert texts.trouble_titles[state] in said(placed)
-            assert told in said(placed)
+            assert texts.state_help(kind, state) in said(placed)
 
 
 def test_a_practice_heart_needs_nothing() -> None:
@@ -364,3 +364,20 @@ def test_letters_that_the_font_lacks_become_dots(name: str, drawn: str) -> None:
     assert drawn in said(placed)
     surface = pygame.Surface(WIDE)
     training().draw(surface, snapshot, snapshot.at_s)
+
+
+@pytest.mark.parametrize("texts", [ENGLISH, GERMAN], ids=["en", "de"])
+@pytest.mark.parametrize("kind", [SensorKind.STRAP, SensorKind.PULSE_SENSOR, SensorKind.ECG_BOARD])
+def test_a_trouble_card_says_its_title_once_and_then_what_helps(
+    kind: SensorKind, texts: Texts
+) -> None:
+    little = set("the a is not no to it for be your strap sensor board holds".split())
+    little |= set("der die das ist kein keine nicht zu wird dein gurt".split())
+    for state in LinkState:
+        if state not in texts.trouble_helps:
+            assert state not in texts.trouble_titles
+            continue
+        title, said = texts.state_title(kind, state), texts.state_help(kind, state)
+        shared = set(re.findall(r"\w+", title.lower())) & set(re.findall(r"\w+", said.lower()))
+        assert len(shared - little) < 2, (title, said)
+        assert said.endswith(".")

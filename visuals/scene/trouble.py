@@ -99,7 +99,7 @@ class TroubleCard:
             said = texts.wave_words(snapshot.sensor.kind, snapshot.wave)
         if state is not LinkState.ARRIVING:
             kind = snapshot.sensor.kind
-            title, said = texts.state_title(kind, state), texts.state_words(kind, state)
+            title, said = texts.state_title(kind, state), texts.state_help(kind, state)
         places, place = self._places, self._letters.place
         placed = place(
             title,

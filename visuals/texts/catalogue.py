@@ -322,6 +322,8 @@ class Words:
     not_recorded: str
     """With {names}."""
     trouble_titles: Mapping[LinkState, str]
+    trouble_helps: Mapping[LinkState, str]
+    """Below the title of the same state, which it does not say again: what to do."""
     unsaved_full: str
     unsaved_refused: str
     """With {reason}."""

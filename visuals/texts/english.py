@@ -373,6 +373,37 @@ ENGLISH = Texts(
         LinkState.UNPLUGGED: "The cable came loose",
         LinkState.FAILED: "The listening has stopped",
     },
+    trouble_helps={
+        LinkState.RADIO_OFF: "Switch it on; your strap is then found by itself.",
+        LinkState.NO_RADIO: "Plug in a small USB one, or start the service for it in your system.",
+        LinkState.NO_ANSWER: "Switch it off and on, or start the computer anew.",
+        LinkState.NOT_ALLOWED: "Allow it for this program, in the settings of your system.",
+        LinkState.SEARCHING: "Put it on, with its contacts moist; it is found by itself.",
+        LinkState.HELD: "Close the other program that is connected to it.",
+        LinkState.RATE_ONLY: "This device sends no beat times. The breath still leads you.",
+        LinkState.SILENT: "Sit still for a moment; they come back by themselves.",
+        LinkState.OFF_SKIN: "Moisten its contacts, and press it on gently.",
+        LinkState.LOST: "It is looked for, and goes on by itself once it is near.",
+        LinkState.GONE: (
+            "See that it is on, moist and near, and that no other app or watch holds it."
+        ),
+        LinkState.NO_PORT: "Plug it in, and it is found by itself.",
+        LinkState.PORT_BUSY: "Close what holds it: often it is the serial monitor of Arduino.",
+        LinkState.PORT_NOT_ALLOWED: (
+            "On Linux, run this once: sudo usermod -aG dialout $USER; then log out and in."
+        ),
+        LinkState.BOARD_SILENT: "See that the sketch is on it.",
+        LinkState.NOISE: "Other speeds are being tried.",
+        LinkState.NO_WAVE: "Put the Bellybreath sketch on the board.",
+        LinkState.UNDESCRIBED: (
+            "Press its reset button; if that does not help, put the Bellybreath sketch on it anew."
+        ),
+        LinkState.DAMAGED: "Try a new USB cable or another socket. Press the reset button.",
+        LinkState.SENSOR_OFF: "Press the electrodes on, and see that their plug sits.",
+        LinkState.FLAT: "Lay a finger on the sensor; its third wire goes to A0.",
+        LinkState.UNPLUGGED: "Plug it in again, and the sensor is found by itself.",
+        LinkState.FAILED: "Begin anew when you like to be listened to again.",
+    },
     unsaved_full="The disk is full. Your session goes on and is saved as soon as there is room.",
     unsaved_refused=(
         "Saving does not work at the moment ({reason}). "

@@ -506,6 +506,42 @@ GERMAN = Texts(
         LinkState.UNPLUGGED: "Das Kabel ist locker",
         LinkState.FAILED: "Das Zuhören hat aufgehört",
     },
+    trouble_helps={
+        LinkState.RADIO_OFF: "Schalte es ein, dann wird dein Gurt von selbst gefunden.",
+        LinkState.NO_RADIO: (
+            "Steck einen kleinen USB-Stick dafür an, oder starte in deinem System den Dienst dafür."
+        ),
+        LinkState.NO_ANSWER: "Schalte es aus und ein, oder starte den Computer neu.",
+        LinkState.NOT_ALLOWED: "Dein System fragt danach, wer es nutzen darf: erlaube es dort.",
+        LinkState.SEARCHING: "Leg ihn mit feuchten Kontakten an; er wird von selbst gefunden.",
+        LinkState.HELD: "Schließ das andere Programm, das mit ihm verbunden ist.",
+        LinkState.RATE_ONLY: "Dieses Gerät sendet keine Schlagzeiten. Der Atem führt dich doch.",
+        LinkState.SILENT: "Sitz kurz still; sie kommen von selbst wieder.",
+        LinkState.OFF_SKIN: "Mach ihn feucht, und drück ihn sanft an.",
+        LinkState.LOST: "Er wird gesucht, und es geht von selbst weiter, sobald er nah ist.",
+        LinkState.GONE: (
+            "Er sollte angelegt, feucht und nah sein, und keine andere App oder Uhr darf ihn "
+            "halten."
+        ),
+        LinkState.NO_PORT: "Steck ihn an, dann wird er von selbst gefunden.",
+        LinkState.PORT_BUSY: "Schließ, was ihn gerade hält: oft ist es der Monitor von Arduino.",
+        LinkState.PORT_NOT_ALLOWED: (
+            "Unter Linux hilft einmal: sudo usermod -aG dialout $USER; dann neu anmelden."
+        ),
+        LinkState.BOARD_SILENT: "Sieh nach, ob der Sketch darauf ist.",
+        LinkState.NOISE: "Es werden andere Raten probiert.",
+        LinkState.NO_WAVE: "Spiel Bellybreaths Sketch auf die Platine.",
+        LinkState.UNDESCRIBED: (
+            "Drück ihren Reset-Knopf; hilft das nicht, spiel Bellybreaths Sketch neu darauf."
+        ),
+        LinkState.DAMAGED: (
+            "Nimm ein anderes USB-Kabel oder eine andere Buchse, und drück den Reset-Knopf."
+        ),
+        LinkState.SENSOR_OFF: "Drück die Elektroden an, und sieh nach ihrem Stecker.",
+        LinkState.FLAT: "Leg einen Finger auf den Sensor; sein dritter Draht gehört an A0.",
+        LinkState.UNPLUGGED: "Steck es wieder an, dann wird der Sensor von selbst gefunden.",
+        LinkState.FAILED: "Fang neu an, wenn wieder zugehört werden soll.",
+    },
     unsaved_full=(
         "Die Platte ist voll. Deine Übung geht weiter und wird gespeichert, sobald Platz ist."
     ),

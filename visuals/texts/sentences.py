@@ -189,6 +189,13 @@ class Texts(Words):
             return self.no_heartbeat_title
         return self.trouble_titles[state]
 
+    def state_help(self, kind: SensorKind, state: LinkState) -> str:
+        """What to do, below that title."""
+        if kind is SensorKind.ECG_BOARD and state is LinkState.FLAT:
+            _, _, electrodes = self.ecg_said[WaveCondition.NO_PULSE].partition(". ")
+            return electrodes
+        return self.trouble_helps[state]
+
     def strap_words(self, strap: SurveyedStrap) -> str:
         """What is known of a strap in a list; empty while nothing but its signal is."""
         check = strap.check
