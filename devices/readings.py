@@ -27,6 +27,10 @@ class SensorKind(Enum):
     """An ECG board on a serial line: the heart's own beats, from electrodes on the skin."""
 
 
+NAMELESS = {SensorKind.PULSE_SENSOR: "Pulse sensor", SensorKind.ECG_BOARD: "ECG board"}
+"""What a board is called that nobody has named; every language has a word of its own for it."""
+
+
 class LinkState(Enum):
     """What the way to the sensor is doing.
 

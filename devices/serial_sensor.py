@@ -15,7 +15,14 @@ from devices.board_ports import FoundPort, PortIdentity, likely_ports, same_port
 from devices.clock import SessionClock
 from devices.link import AskedBreath, Emit
 from devices.link_voice import LinkVoice
-from devices.readings import LinkState, PulseSamples, Reading, SensorDescription, SensorKind
+from devices.readings import (
+    NAMELESS,
+    LinkState,
+    PulseSamples,
+    Reading,
+    SensorDescription,
+    SensorKind,
+)
 from devices.serial_delays import SerialDelays
 from devices.serial_door import Door, OpenPort, SerialDoor
 from devices.serial_lines import SerialLines
@@ -81,8 +88,7 @@ class SerialSensor:
         self._speeds: tuple[int, ...] = SPEEDS if self._wish.baud is None else (self._wish.baud,)
         self._tried: set[str] = set()
         kind = SensorKind.ECG_BOARD if self._wish.is_ecg else SensorKind.PULSE_SENSOR
-        name = "ECG board" if self._wish.is_ecg else "Pulse sensor"
-        name = name if self._wish.port is None else self._wish.port
+        name = NAMELESS[kind] if self._wish.port is None else self._wish.port
         self._description = SensorDescription(kind, name)
 
     @property

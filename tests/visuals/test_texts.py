@@ -197,3 +197,13 @@ def test_the_language_is_the_asked_one_or_the_systems(
 
 def test_german_writes_a_comma() -> None:
     assert GERMAN.measured(Figure(8.2, standard_error=0.9)) == "8,2 ± 0,9"
+
+
+def test_a_board_that_nobody_has_named_is_called_so_in_the_persons_language() -> None:
+    wired = SensorDescription(SensorKind.PULSE_SENSOR, "Pulse sensor")
+    assert ENGLISH.sensor_name(wired) == "Pulse sensor"
+    assert GERMAN.sensor_name(wired) == "Pulssensor"
+    heard = SensorDescription(SensorKind.ECG_BOARD, "Pulse sensor")
+    assert GERMAN.sensor_name(heard) == "EKG-Platine"
+    assert GERMAN.sensor_name(SensorDescription(SensorKind.PULSE_SENSOR, "COM4")) == "COM4"
+    assert GERMAN.sensor_name(SensorDescription(SensorKind.NONE, "No sensor")) == "Kein Sensor"

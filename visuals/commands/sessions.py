@@ -11,7 +11,6 @@ from pathlib import Path
 from rich.console import Console
 from rich.table import Table
 
-from devices.readings import SensorDescription, SensorKind
 from trainer.answers import Occasion
 from trainer.data_folder import data_dir
 from trainer.errors import JournalError
@@ -23,7 +22,7 @@ from trainer.snapshot import Summary
 from trainer.variability import heard_sensor, variability_of
 from visuals.language import texts_of
 from visuals.output import complain
-from visuals.texts import Texts, minutes_and_seconds, printable
+from visuals.texts import Texts, minutes_and_seconds
 from visuals.texts.told import told
 
 __all__ = ["run"]
@@ -84,7 +83,7 @@ def _table(listed: list[_Listed], texts: Texts) -> Table:
         start, end = item.summary.swing_start, item.summary.swing_end
         table.add_row(
             item.name,
-            _heart(item.journal.header.sensor, texts),
+            texts.sensor_name(item.journal.header.sensor),
             said.at_pace.format(
                 time=minutes_and_seconds(item.summary.breathing_s),
                 pace=f"{item.journal.header.plan.pace.breaths_per_min:g}",
@@ -96,15 +95,6 @@ def _table(listed: list[_Listed], texts: Texts) -> Table:
     table.caption = said.sessions_caption
     table.caption_justify = "left"
     return table
-
-
-def _heart(sensor: SensorDescription, texts: Texts) -> str:
-    """Whose heart it was; what the program itself has named is in the person's language."""
-    own = {
-        SensorKind.SIMULATED: texts.sensor_practice[0],
-        SensorKind.NONE: texts.sensor_none[0],
-    }
-    return own.get(sensor.kind, printable(sensor.name))
 
 
 def _upset(journal: Journal) -> str:

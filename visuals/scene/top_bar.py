@@ -100,7 +100,7 @@ class TopBar:
         words = self._texts.link_words(snapshot.sensor, snapshot.link_state, _is_noisy(snapshot))
         if snapshot.is_alone:
             words = self._texts.set_aside
-        name = snapshot.sensor.name
+        name = self._texts.sensor_name(snapshot.sensor)
         if snapshot.sensor.kind is SensorKind.SIMULATED:
             name = self._texts.practice_heart
         if (name, words) in self._pill_words:

@@ -188,6 +188,7 @@ class Words:
     sensor_none: tuple[str, str]
     sensor_strap: tuple[str, str]
     sensor_pulse: tuple[str, str]
+    ecg_board: str
     your_pace: str
     pace_long: str
     pace_even: str

@@ -157,6 +157,7 @@ ENGLISH = Texts(
     sensor_none=("No sensor", "the breath alone"),
     sensor_strap=("Chest strap", "over Bluetooth"),
     sensor_pulse=("Pulse sensor", "finger and cable"),
+    ecg_board="ECG board",
     your_pace="Your pace",
     pace_long="Long out-breath",
     pace_even="Even",

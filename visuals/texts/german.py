@@ -157,6 +157,7 @@ GERMAN = Texts(
     sensor_none=("Kein Sensor", "nur der Atem"),
     sensor_strap=("Brustgurt", "über Bluetooth"),
     sensor_pulse=("Pulssensor", "Finger und Kabel"),
+    ecg_board="EKG-Platine",
     your_pace="Dein Tempo",
     pace_long="Langes Ausatmen",
     pace_even="Gleich lang",

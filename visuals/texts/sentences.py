@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from devices.port_survey import SurveyedPort
-from devices.readings import LinkState, PacketSource, SensorDescription, SensorKind
+from devices.readings import NAMELESS, LinkState, PacketSource, SensorDescription, SensorKind
 from devices.strap_list import SurveyedStrap
 from devices.strap_signal import StrapSignal
 from trainer.answers import usual_after
@@ -23,7 +23,7 @@ from trainer.snapshot import OwnBreath, Summary
 from trainer.wire_view import WireView
 from visuals.sound.choice import SoundChoice
 from visuals.texts.catalogue import ChoiceWords, Words
-from visuals.texts.plain import NO_NUMBER, minutes_and_seconds
+from visuals.texts.plain import NO_NUMBER, minutes_and_seconds, printable
 
 __all__ = ["OWN_SENSORS", "Texts"]
 
@@ -136,6 +136,19 @@ class Texts(Words):
         if after is not None:
             return self.upset_after_line.format(after=after)
         return ""
+
+    def sensor_name(self, sensor: SensorDescription) -> str:
+        """Who is speaking; what the program itself has named is in the person's language."""
+        kind = sensor.kind
+        if kind is SensorKind.ECG_BOARD and sensor.name in NAMELESS.values():
+            return self.ecg_board
+        own = {
+            SensorKind.SIMULATED: self.sensor_practice[0],
+            SensorKind.NONE: self.sensor_none[0],
+        }
+        if sensor.name == NAMELESS.get(kind):
+            return self.sensor_pulse[0]
+        return own.get(kind, printable(sensor.name))
 
     def link_words(self, sensor: SensorDescription, state: LinkState, is_noisy: bool) -> str:
         """What the sensor is doing, in a few words beside its name."""
