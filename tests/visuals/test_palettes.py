@@ -82,12 +82,13 @@ def test_lines_and_edges_stand_out_of_every_ground(palette: Palette) -> None:
 @contextmanager
 def without_words() -> Iterator[None]:
     """Whatever is drawn meanwhile has no letters."""
-    draw = Lettering.draw
+    draw, draw_all = Lettering.draw, Lettering.draw_all
     Lettering.draw = lambda self, surface, placed: None  # type: ignore[method-assign]
+    Lettering.draw_all = lambda self, surface, placed: None  # type: ignore[method-assign]
     try:
         yield
     finally:
-        Lettering.draw = draw  # type: ignore[method-assign]
+        Lettering.draw, Lettering.draw_all = draw, draw_all  # type: ignore[method-assign]
 
 
 @pytest.mark.parametrize("palette", THEMES)
