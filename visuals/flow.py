@@ -34,7 +34,13 @@ from visuals.screens.start import StartOutcome, StartRecord, StartScreen
 from visuals.screens.writing import WritingOutcome, WritingRecord, WritingScreen
 from visuals.session_display import SessionDisplay
 from visuals.session_sound import SessionSound
-from visuals.settings import LONGEST_LINE, Settings, load_settings, save_settings
+from visuals.settings import (
+    LONGEST_LINE,
+    Settings,
+    load_settings,
+    remember_lines,
+    save_settings,
+)
 from visuals.stops import Stops
 from visuals.window import Window
 from visuals.written_line import line_of
@@ -189,7 +195,11 @@ class Flow:
         wants_more = True
         while wants_more:
             display = SessionDisplay(
-                self._window, is_calm=True, keeps_window=True, sound=self._sound
+                self._window,
+                is_calm=True,
+                keeps_window=True,
+                sound=self._sound,
+                remember_lines=self._remember_lines,
             )
             self._session(CALM_PLAN, self._companion(self._folder), display, ())
             wants_more = display.wants_more and self._goes_on()
@@ -220,6 +230,7 @@ class Flow:
             earlier_upset=earlier_upset_changes(self._folder),
             keeps_window=True,
             sound=self._sound,
+            remember_lines=self._remember_lines,
         )
         self._session(plan, sensor, display, answers)
         return display.wants_more
@@ -238,6 +249,13 @@ class Flow:
             talk=CALM_TALK if plan is CALM_PLAN else USUAL_TALK,
         )
         self.outcomes.append(outcome)
+        if self._window.look.talks is not self._settings.talks:
+            self._window.look = self._settings.look(self._language)
+
+    def _remember_lines(self, talks: bool) -> None:
+        """Keep it while the session runs; its screens know already."""
+        self._settings = replace(self._settings, talks=talks)
+        remember_lines(self._folder, talks)
 
     def _crisis(self) -> None:
         while self._goes_on():

@@ -25,8 +25,8 @@ class Look:
     own_lines: tuple[str, ...] = ()
     """Gentle lines of the person's own; they come first."""
     talks: bool = True
-    """False where no gentle line is wanted."""
+    """False where no gentle line is wanted until a key brings them back."""
 
     def lines(self, catalogue: tuple[str, ...]) -> tuple[str, ...]:
         """Lines that come beside the breath: the person's own, then those of a catalogue."""
-        return (*self.own_lines, *catalogue) if self.talks else ()
+        return (*self.own_lines, *catalogue)

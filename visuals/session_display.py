@@ -6,6 +6,7 @@ only which screen is shown and what the person wants to see there.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
@@ -25,7 +26,7 @@ from visuals.screens.session import (
     WindowWish,
 )
 from visuals.screens.summary import SummaryOutcome, SummaryRecord, SummaryScreen
-from visuals.session_sound import SessionSound, SoundWish
+from visuals.session_sound import SAID_S, SessionSound, SoundWish
 from visuals.summary_export import export_beats
 from visuals.window import Window
 
@@ -52,6 +53,8 @@ class SessionDisplay:
         summary then offers the same session again.
     sound
         What is heard; None for silence.
+    remember_lines
+        Keeps for next time whether gentle lines are wanted.
     """
 
     stays_for_summary = True
@@ -67,6 +70,7 @@ class SessionDisplay:
         earlier_upset: tuple[int, ...] = (),
         keeps_window: bool = False,
         sound: SessionSound | None = None,
+        remember_lines: Callable[[bool], object] | None = None,
     ) -> None:
         self.window = window
         self.wants_more = False
@@ -77,6 +81,9 @@ class SessionDisplay:
         self._earlier_upset = earlier_upset
         self._upset_after: int | None = None
         self._hides_numbers = False
+        self._hides_lines = not window.look.talks
+        self._lines_changed_s: float | None = None
+        self._remember_lines = remember_lines
         self._question = (
             QuestionRecord(Occasion.AFTER, offers_more=is_calm) if asks or is_calm else None
         )
@@ -140,8 +147,9 @@ class SessionDisplay:
     def _show_session(self, snapshot: Snapshot) -> Response:
         window = self.window
         screen = self._session_screen()
-        said = "" if self._sound is None else self._sound.said(window.look.texts, window.clock())
-        view = SessionView(snapshot, self._hides_numbers, window.shows_hints, said)
+        view = SessionView(
+            snapshot, self._hides_numbers, self._hides_lines, window.shows_hints, self.said()
+        )
         screen.draw(window.canvas, view, snapshot.at_s)
         window.present(screen.bake, hides_pointer=True)
         wishes: list[Wish] = []
@@ -157,7 +165,23 @@ class SessionDisplay:
                     window.toggle_fullscreen()
                     break  # the places of what was drawn are no more
         self._hides_numbers = view.hides_numbers
+        if view.hides_lines is not self._hides_lines:
+            self._change_lines(hides=view.hides_lines)
         return Response(tuple(wishes)) if wishes else NO_RESPONSE
+
+    def _change_lines(self, *, hides: bool) -> None:
+        """Take the gentle lines away or bring them back, and say so for a moment."""
+        self._hides_lines = hides
+        self._lines_changed_s = self.window.clock()
+        if self._remember_lines is not None:
+            self._remember_lines(not hides)
+
+    def said(self) -> str:
+        """A few words for a moment; empty where there is nothing to say."""
+        texts, now_s = self.window.look.texts, self.window.clock()
+        if self._lines_changed_s is not None and now_s - self._lines_changed_s < SAID_S:
+            return texts.lines_off if self._hides_lines else texts.lines_on
+        return "" if self._sound is None else self._sound.said(texts, now_s)
 
     def _show_question(self, record: QuestionRecord) -> Response:
         window = self.window

@@ -14,9 +14,10 @@ from visuals.sound.volume import stepped
 from visuals.texts import Texts
 from visuals.texts.told import told
 
-__all__ = ["SessionSound", "SoundWish"]
+__all__ = ["SAID_S", "SessionSound", "SoundWish"]
 
-_SAID_S = 2.5
+SAID_S = 2.5
+"""So long it is said what was changed."""
 _TROUBLE_S = 10.0
 """A sentence takes longer to read."""
 
@@ -76,7 +77,7 @@ class SessionSound:
 
     def said(self, texts: Texts, now_s: float) -> str:
         """What is to be said at a time; empty where nothing is."""
-        if self._changed_s is not None and now_s - self._changed_s < _SAID_S:
+        if self._changed_s is not None and now_s - self._changed_s < SAID_S:
             choice = self.player.choice
             if not choice.is_on:
                 return texts.sound_off

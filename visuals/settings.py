@@ -27,6 +27,7 @@ __all__ = [
     "Theme",
     "clean_line",
     "load_settings",
+    "remember_lines",
     "remember_sound",
     "save_settings",
 ]
@@ -145,6 +146,12 @@ def remember_sound(folder: Path, choice: SoundChoice) -> bool:
     """Keep what is heard for next time, and all else as it is; False where it cannot be kept."""
     settings = load_settings(folder)
     return settings.sound == choice or save_settings(folder, replace(settings, sound=choice))
+
+
+def remember_lines(folder: Path, talks: bool) -> bool:
+    """Keep whether gentle lines are wanted, and all else; False where it cannot be kept."""
+    settings = load_settings(folder)
+    return settings.talks is talks or save_settings(folder, replace(settings, talks=talks))
 
 
 def save_settings(folder: Path, settings: Settings) -> bool:

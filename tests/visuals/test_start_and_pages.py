@@ -178,7 +178,7 @@ def test_a_line_of_ones_own_is_written_on_a_page_of_its_own(
     assert settings.hear(Pressed(Key.RIGHT), record) == Heard(record)
 
 
-def test_own_lines_come_first_and_none_come_where_none_are_wanted() -> None:
+def test_own_lines_come_first() -> None:
     own = Settings(own_lines=("I can do this.", "", "Breathe."))
     look = own.look("en")
     assert look.lines(look.texts.self_talk)[:3] == (
@@ -186,8 +186,6 @@ def test_own_lines_come_first_and_none_come_where_none_are_wanted() -> None:
         "Breathe.",
         "It is OK to feel insecure right now.",
     )
-    quiet = replace(own, talks=False).look("en")
-    assert quiet.lines(quiet.texts.self_talk) == ()
 
 
 def test_a_row_can_be_touched(settings: SettingsScreen) -> None:
@@ -196,6 +194,24 @@ def test_a_row_can_be_touched(settings: SettingsScreen) -> None:
         assert heard.record.row is row
         wanted = SettingsOutcome.WRITE if row in WRITTEN else SettingsOutcome.CHANGED
         assert heard.outcome is wanted
+
+
+@pytest.mark.parametrize("size", [(640, 480), (1280, 720), (720, 1280)])
+@pytest.mark.parametrize("language", ["en", "de"])
+def test_a_finger_makes_it_softer_and_louder_again(size: tuple[int, int], language: str) -> None:
+    screen, record = SettingsScreen(size, Settings().look(language)), SettingsRecord()
+    row = dict(screen.rows())[Row.VOLUME]
+    value = next(text for text in screen.texts(record, 0.0) if text.text.startswith("\u2039 70"))
+    less, more = (value.left + 2.0, row.centery), (value.right - 2.0, row.centery)
+    volumes = []
+    for place in (less, less, less, more):
+        record = screen.hear(Tapped(place), record).record
+        volumes.append(record.settings.sound.volume_percent)
+    assert volumes == [60, 50, 40, 50]
+    # From the name on to the value everything is the row's, and that is its next value.
+    assert screen.hear(Tapped((row.left + 9.0, row.centery)), record) == screen.hear(
+        Tapped(more), record
+    )
 
 
 def test_the_help_page_and_the_crisis_page_are_left_and_the_own_line_is_reached() -> None:

@@ -100,7 +100,7 @@ def _in_terminal(
     texts = look.texts
     earlier = earlier_upset_changes(folder)
     before = ask_in_terminal(console, Occasion.BEFORE, texts) if asks else ()
-    words = LineWords(texts, look.lines(texts.calm_talk))
+    words = LineWords(texts, look.lines(texts.calm_talk) if look.talks else ())
     display = TerminalDisplay(console, words=words)
     outcome = run_session(plan, sensor, display, folder, request.speed, answers=before)
     after: tuple[Answer, ...] = ()
@@ -223,13 +223,16 @@ def _session_display(
     """A session in a window, with the sound that was chosen."""
     from visuals.commands.sounds import session_sound
     from visuals.session_display import SessionDisplay
+    from visuals.settings import remember_lines
 
+    folder = data_dir(request.data_dir)
     return SessionDisplay(
         window,
         asks=asks,
         upset_before=upset_before,
         earlier_upset=earlier_upset,
-        sound=session_sound(request, data_dir(request.data_dir), request.speed),
+        sound=session_sound(request, folder, request.speed),
+        remember_lines=lambda talks: remember_lines(folder, talks),
     )
 
 

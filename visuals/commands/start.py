@@ -65,7 +65,8 @@ def _calm_in_terminal(request: argparse.Namespace) -> int:
 
     console, folder = TerminalConsole(), data_dir(request.data_dir)
     look = look_of(request)
-    words = LineWords(look.texts, look.lines(look.texts.calm_talk), is_calm=True)
+    lines = look.lines(look.texts.calm_talk) if look.talks else ()
+    words = LineWords(look.texts, lines, is_calm=True)
     outcome = run_session(
         Plan.of_minutes(3.0, Pace(), 0.0, 0.0),
         calm_companion(folder),

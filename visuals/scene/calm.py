@@ -59,12 +59,15 @@ class CalmScene:
         snapshot: Snapshot,
         at_s: float,
         *,
+        hides_lines: bool = False,
         shows_hints: bool = True,
         said: str = "",
     ) -> None:
         """Draw a snapshot at a time on the session clock over the whole surface."""
         self.draw_picture(surface, snapshot, at_s)
-        texts = self.texts(snapshot, at_s, shows_hints=shows_hints, said=said)
+        texts = self.texts(
+            snapshot, at_s, hides_lines=hides_lines, shows_hints=shows_hints, said=said
+        )
         self._letters.draw_all(surface, texts)
 
     def draw_picture(self, surface: pygame.Surface, snapshot: Snapshot, at_s: float) -> None:
@@ -75,11 +78,18 @@ class CalmScene:
         self.figure.draw(surface, moment.fullness, is_mirrored=not self._look.reduced_motion)
 
     def texts(
-        self, snapshot: Snapshot, at_s: float, *, shows_hints: bool = True, said: str = ""
+        self,
+        snapshot: Snapshot,
+        at_s: float,
+        *,
+        hides_lines: bool = False,
+        shows_hints: bool = True,
+        said: str = "",
     ) -> list[PlacedText]:
         """Every text that `draw` shows, where it shows it."""
         placed = self._words.place(moment_at(snapshot.timeline, at_s))
-        placed += self._line.place(snapshot.self_talk, at_s)
+        if not hides_lines:
+            placed += self._line.place(snapshot.self_talk, at_s)
         row = self.layout.rect(self.layout.places.keys)
         texts = self._look.texts
         words, colour = texts.unsaved_words(snapshot.unsaved), self._look.palette.warn
@@ -99,7 +109,7 @@ class CalmScene:
         """The keys that do something now, as they are hinted at."""
         texts = self._look.texts
         pause = texts.key_go_on if snapshot.is_paused else texts.key_pause
-        return (pause, texts.key_more, texts.key_sound, texts.key_finish)
+        return (pause, texts.key_more, texts.key_sound, texts.key_lines, texts.key_finish)
 
     def key_at(self, place: Place, snapshot: Snapshot) -> KeyHint | None:
         """The hinted key that a finger or a click is on."""

@@ -57,10 +57,18 @@ class TopBar:
         self._pill_words: dict[tuple[str, str], list[PlacedText]] = {}
         self._pills: dict[int, tuple[pygame.Surface, pygame.Surface]] = {}
 
-    def place(self, snapshot: Snapshot, at_s: float, *, hides_numbers: bool) -> list[PlacedText]:
+    def place(
+        self,
+        snapshot: Snapshot,
+        at_s: float,
+        *,
+        hides_numbers: bool,
+        hides_lines: bool = False,
+    ) -> list[PlacedText]:
         """Every text of the top bar."""
         placed = list(self._place_pill(snapshot)) if _has_sensor(snapshot) else []
-        placed += self._line.place(snapshot.self_talk, at_s)
+        if not hides_lines:
+            placed += self._line.place(snapshot.self_talk, at_s)
         if not hides_numbers:
             placed += self._place_time(snapshot, at_s)
         placed += self._place_notice(snapshot)

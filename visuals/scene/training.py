@@ -90,6 +90,7 @@ class TrainingScene:
         at_s: float,
         *,
         hides_numbers: bool = False,
+        hides_lines: bool = False,
         shows_hints: bool = True,
         said: str = "",
     ) -> None:
@@ -97,7 +98,12 @@ class TrainingScene:
         self.draw_picture(surface, snapshot, at_s)
         self._draw_marks(surface, snapshot, at_s, hides_numbers=hides_numbers)
         texts = self.texts(
-            snapshot, at_s, hides_numbers=hides_numbers, shows_hints=shows_hints, said=said
+            snapshot,
+            at_s,
+            hides_numbers=hides_numbers,
+            hides_lines=hides_lines,
+            shows_hints=shows_hints,
+            said=said,
         )
         self._letters.draw_all(surface, texts)
 
@@ -107,13 +113,16 @@ class TrainingScene:
         at_s: float,
         *,
         hides_numbers: bool = False,
+        hides_lines: bool = False,
         shows_hints: bool = True,
         said: str = "",
     ) -> list[PlacedText]:
         """Every text that `draw` shows, where it shows it."""
         moment = moment_at(snapshot.timeline, at_s)
         placed = self._words.place(moment)
-        placed += self._top_bar.place(snapshot, at_s, hides_numbers=hides_numbers)
+        placed += self._top_bar.place(
+            snapshot, at_s, hides_numbers=hides_numbers, hides_lines=hides_lines
+        )
         if has_trouble(snapshot):
             placed += self._trouble.place(snapshot, at_s, hides_numbers=hides_numbers)
         elif snapshot.is_alone:
@@ -136,7 +145,7 @@ class TrainingScene:
         found = [texts.key_go_on if snapshot.is_paused else texts.key_pause]
         if snapshot.listens:
             found.append(texts.key_show if hides_numbers else texts.key_hide)
-        return (*found, texts.key_sound, texts.key_full, texts.key_finish)
+        return (*found, texts.key_sound, texts.key_lines, texts.key_full, texts.key_finish)
 
     def key_at(self, place: Place, snapshot: Snapshot, *, hides_numbers: bool) -> KeyHint | None:
         """The hinted key that a finger or a click is on."""

@@ -34,6 +34,7 @@ class SessionView:
 
     snapshot: Snapshot
     hides_numbers: bool = False
+    hides_lines: bool = False
     shows_hints: bool = True
     said: str = ""
     """A few words for a moment: what the sound was changed to."""
@@ -53,6 +54,8 @@ def _hear(gesture: Gesture, view: SessionView) -> Heard[SessionView, SessionOutc
             return Heard(view, WindowWish.FULL_SCREEN)
         case Letter("s"):
             return Heard(view, SoundWish.TOGGLE)
+        case Letter("t"):
+            return Heard(replace(view, hides_lines=not view.hides_lines))
         case Pressed(Key.UP):
             return Heard(view, SoundWish.LOUDER)
         case Pressed(Key.DOWN):
@@ -92,6 +95,7 @@ class SessionScreen:
             record.snapshot,
             at_s,
             hides_numbers=record.hides_numbers,
+            hides_lines=record.hides_lines,
             shows_hints=record.shows_hints,
             said=record.said,
         )
@@ -102,6 +106,7 @@ class SessionScreen:
             record.snapshot,
             at_s,
             hides_numbers=record.hides_numbers,
+            hides_lines=record.hides_lines,
             shows_hints=record.shows_hints,
             said=record.said,
         )
@@ -143,13 +148,22 @@ class CalmScreen:
     def draw(self, surface: pygame.Surface, record: SessionView, at_s: float) -> None:
         """Draw a record at a time over the whole surface."""
         self.scene.draw(
-            surface, record.snapshot, at_s, shows_hints=record.shows_hints, said=record.said
+            surface,
+            record.snapshot,
+            at_s,
+            hides_lines=record.hides_lines,
+            shows_hints=record.shows_hints,
+            said=record.said,
         )
 
     def texts(self, record: SessionView, at_s: float) -> list[PlacedText]:
         """Every text that `draw` shows, where it shows it."""
         return self.scene.texts(
-            record.snapshot, at_s, shows_hints=record.shows_hints, said=record.said
+            record.snapshot,
+            at_s,
+            hides_lines=record.hides_lines,
+            shows_hints=record.shows_hints,
+            said=record.said,
         )
 
     def hear(self, gesture: Gesture, record: SessionView) -> Heard[SessionView, SessionOutcome]:

@@ -13,6 +13,7 @@ from visuals.lettering import Align, Lettering, PlacedText, Weight
 from visuals.look import Look
 from visuals.scene.backdrop import draw_night
 from visuals.scene.cards import Cards
+from visuals.scene.keys import LEAST_TARGET_PX
 from visuals.scene.layout import Box, Kind, Layout
 from visuals.screens.screen import Heard
 from visuals.screens.settings_rows import (
@@ -95,6 +96,7 @@ class SettingsScreen:
     def __init__(self, size: tuple[int, int], look: Look) -> None:
         self.layout = Layout(size, look)
         self._places = _PLACES[self.layout.kind]
+        self._lines = _TALL_LINES if self.layout.kind is Kind.PORTRAIT else 1
         self._palette, self._words = look.palette, look.texts
         self._letters = Lettering(self.layout.scale, look.text_scale)
         self._cards = Cards(self.layout, self._letters)
@@ -140,8 +142,17 @@ class SettingsScreen:
         for row, rect in self.rows():
             # Its share of the gaps belongs to a row: in a small window it would be too low else.
             if rect.inflate(0, gap).collidepoint(place):
-                return _entered(replace(record, row=row))
+                touched = replace(record, row=row)
+                is_less = row not in WRITTEN and self._less(row, rect, record).collidepoint(place)
+                return _changed(touched, -1) if is_less else _entered(touched)
         return Heard(record)
+
+    def _less(self, row: Row, rect: pygame.Rect, record: SettingsRecord) -> pygame.Rect:
+        """Where a finger takes the value before: the left half of the value, its angle included."""
+        lines = self._place_value(row, rect, record, self._size(record))
+        shown = lines[0].rect.unionall([line.rect for line in lines])
+        width = max(shown.width // 2 + self.layout.length(_PAD), LEAST_TARGET_PX)
+        return pygame.Rect(shown.centerx - width, rect.y - _GAP, width, rect.height + 2 * _GAP)
 
     def rows(self) -> list[tuple[Row, pygame.Rect]]:
         """Every row with its place, in pixels."""
@@ -172,31 +183,17 @@ class SettingsScreen:
         placed = place(
             words.settings_title, rect(self._places.title), _TITLE, Weight.LIGHT, palette.text
         )
-        rows = self.rows()
-        labels = [(label_of(row, self._words), self._parts(row, box)[0]) for row, box in rows]
-        # Words of the person's own may be long: they alone do not make all others small.
-        values = [
-            (self._value(row, record.settings)[0], self._parts(row, box)[1])
-            for row, box in rows
-            if row not in WRITTEN
-        ]
-        lines = _TALL_LINES if self.layout.kind is Kind.PORTRAIT else 1
-        size = min(
-            self._letters.common_size(labels, _LABEL, Weight.REGULAR, max_lines=lines),
-            self._letters.common_size(values, _LABEL, Weight.SEMIBOLD, max_lines=lines),
-        )
-        for (row, box), (label, label_box) in zip(rows, labels, strict=True):
-            placed += place(label, label_box, size, Weight.REGULAR, palette.text2, max_lines=lines)
-            value, is_hint = self._value(row, record.settings)
+        size = self._size(record)
+        for row, box in self.rows():
             placed += place(
-                value,
-                self._parts(row, box)[1],
+                label_of(row, self._words),
+                self._parts(row, box)[0],
                 size,
-                Weight.REGULAR if is_hint else Weight.SEMIBOLD,
-                palette.text if not is_hint else palette.text2,
-                align=Align.RIGHT,
-                max_lines=lines,
+                Weight.REGULAR,
+                palette.text2,
+                max_lines=self._lines,
             )
+            placed += self._place_value(row, box, record, size)
         foot, colour = "", palette.text2
         if record.is_unsaved:
             foot, colour = words.settings_unsaved, palette.warn
@@ -209,6 +206,36 @@ class SettingsScreen:
             rect(self._places.back), words.key_back, is_main=True, size=_BUTTON
         )
         return placed
+
+    def _size(self, record: SettingsRecord) -> float:
+        """Of all names and values. Words of the person's own do not make the others small."""
+        rows = self.rows()
+        labels = [(label_of(row, self._words), self._parts(row, box)[0]) for row, box in rows]
+        values = [
+            (self._value(row, record.settings)[0], self._parts(row, box)[1])
+            for row, box in rows
+            if row not in WRITTEN
+        ]
+        common = self._letters.common_size
+        return min(
+            common(labels, _LABEL, Weight.REGULAR, max_lines=self._lines),
+            common(values, _LABEL, Weight.SEMIBOLD, max_lines=self._lines),
+        )
+
+    def _place_value(
+        self, row: Row, rect: pygame.Rect, record: SettingsRecord, size: float
+    ) -> list[PlacedText]:
+        """What a row is set to, or what could stand there."""
+        value, is_hint = self._value(row, record.settings)
+        return self._letters.place(
+            value,
+            self._parts(row, rect)[1],
+            size,
+            Weight.REGULAR if is_hint else Weight.SEMIBOLD,
+            self._palette.text if not is_hint else self._palette.text2,
+            align=Align.RIGHT,
+            max_lines=self._lines,
+        )
 
     def _parts(self, row: Row, rect: pygame.Rect) -> tuple[pygame.Rect, pygame.Rect]:
         """Where in a row its name and its value stand."""

@@ -91,6 +91,7 @@ class Words:
     key_hide: KeyHint
     key_show: KeyHint
     key_sound: KeyHint
+    key_lines: KeyHint
     key_full: KeyHint
     key_finish: KeyHint
     key_more: KeyHint
@@ -115,6 +116,8 @@ class Words:
     letter_breath: str
     """The one that takes the breath alone."""
 
+    lines_off: str
+    lines_on: str
     sound_off: str
     sound_on: str
     """With {sound} and {percent}."""
