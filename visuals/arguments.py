@@ -34,7 +34,11 @@ def carry_out(arguments: Sequence[str]) -> int:
             from visuals.commands.start import has_screen
 
             if not has_screen(is_seen=True):
+                from visuals.output import complain
+                from visuals.texts import texts_for
+
                 parser.print_help()
+                complain(texts_for(language_of(arguments)).trouble.no_screen_start)
                 return 0
             request = parser.parse_args([*arguments, "start"])
     if request.version:

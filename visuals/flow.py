@@ -197,6 +197,7 @@ class Flow:
             display = SessionDisplay(
                 self._window,
                 is_calm=True,
+                asks=self._settings.asks,
                 keeps_window=True,
                 sound=self._sound,
                 remember_lines=self._remember_lines,

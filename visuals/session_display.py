@@ -84,9 +84,7 @@ class SessionDisplay:
         self._hides_lines = not window.look.talks
         self._lines_changed_s: float | None = None
         self._remember_lines = remember_lines
-        self._question = (
-            QuestionRecord(Occasion.AFTER, offers_more=is_calm) if asks or is_calm else None
-        )
+        self._question = QuestionRecord(Occasion.AFTER, offers_more=is_calm) if asks else None
         self._is_done = False
         self._exported = ""
         self._has_shown = False

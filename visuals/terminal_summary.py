@@ -45,17 +45,21 @@ def summary_table(
     table.add_column(texts.after, justify="right")
     table.add_row(
         said.rate_row,
-        texts.told(summary.heart_rate_before),
-        texts.told(summary.heart_rate_after),
+        texts.told(summary.heart_rate_before, is_over=True),
+        texts.told(summary.heart_rate_after, is_over=True),
     )
     table.add_row(
         said.pulse_variation_row if sensor is SensorKind.PULSE_SENSOR else said.variation_row,
-        texts.told(summary.rmssd_before),
-        texts.told(summary.rmssd_after),
+        texts.told(summary.rmssd_before, is_over=True),
+        texts.told(summary.rmssd_after, is_over=True),
     )
     table.add_section()
     table.add_row("", f"[bold]{texts.at_start}[/]", f"[bold]{texts.at_end}[/]")
-    table.add_row(said.swing_row, texts.told(summary.swing_start), texts.told(summary.swing_end))
+    table.add_row(
+        said.swing_row,
+        texts.told(summary.swing_start, is_over=True),
+        texts.told(summary.swing_end, is_over=True),
+    )
     table.caption = "\n".join(filter(None, _captions(summary, texts)))
     table.caption_justify = "left"
     return table

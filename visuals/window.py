@@ -13,7 +13,6 @@ import time
 from collections.abc import Callable
 from typing import Any, TypeVar
 
-os.environ.setdefault("PYGAME_HIDE_SUPPORT_PROMPT", "1")
 if sys.platform.startswith("linux"):
     # Without a graphics card SDL sends the window through a software OpenGL texture: 20 ms of
     # CPU a frame in place of 0.6 ms.

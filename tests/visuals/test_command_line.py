@@ -328,6 +328,8 @@ REFUSED = {
     "a part before the start": ["analyze", "pyproject.toml", "--start", "-1"],
     "a part of no length": ["analyze", "pyproject.toml", "--duration", "0"],
     "a text without beats": ["analyze", "LICENSE"],
+    "sounds that nobody hears": ["practice", "--headless", "--sounds", "."],
+    "a loudness of nothing": ["calm", "--headless", "--volume", "50"],
 }
 
 
@@ -356,6 +358,42 @@ def test_without_a_screen_the_program_names_headless(
     message = capsys.readouterr().err
     assert "--headless" in message
     assert message.count("\n") == 1
+
+
+def test_without_a_screen_and_a_command_it_says_why_there_is_only_help(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    for name in ("DISPLAY", "WAYLAND_DISPLAY", "SDL_VIDEODRIVER"):
+        monkeypatch.delenv(name, raising=False)
+    monkeypatch.setattr(sys, "platform", "linux")
+    assert main([]) == 0
+    printed = capsys.readouterr()
+    assert "bellybreath calm" in printed.out
+    assert printed.err.startswith("bellybreath: There is no screen here")
+    assert printed.err.count("\n") == 1
+
+
+@pytest.mark.parametrize("module", ["visuals.sound.mixer", "visuals.window", "visuals.flow"])
+def test_the_drawing_library_does_not_greet(module: str) -> None:
+    environment = {key: os.environ[key] for key in ("PATH", "HOME") if key in os.environ}
+    greeted = subprocess.run(
+        [sys.executable, "-c", f"import {module}"],
+        capture_output=True,
+        check=True,
+        cwd=ROOT,
+        env=environment,
+        text=True,
+    )
+    assert greeted.stdout == ""
+
+
+def test_what_is_over_is_not_said_to_need_time(
+    folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["practice", *QUICK[:-1], "5", "--data-dir", str(folder)]) == 0
+    _, at_the_end = capsys.readouterr().out.split("Done.")
+    assert "too short this" in at_the_end
+    assert "needs a little" not in at_the_end
 
 
 def test_a_screen_that_cannot_be_reached_names_headless(folder: Path) -> None:

@@ -179,6 +179,26 @@ def test_who_wants_no_question_gets_none_and_no_sensor_needs_no_quiet_minute(
     assert journal.header.plan.quiet_before_s == 0.0
 
 
+def test_who_wants_no_question_gets_none_after_the_calm_minutes_either(tmp_path: Path) -> None:
+    save_settings(tmp_path, Settings(asks=False))
+    window = through(tmp_path, [("StartScreen", "escape")], is_calm=True)
+    assert window.seen == ["CalmScreen", "StartScreen"]
+
+
+def test_gentle_lines_that_were_taken_away_stay_away(tmp_path: Path) -> None:
+    window = through(
+        tmp_path,
+        [
+            ("StartScreen", "c"),
+            ("CalmScreen", "t escape"),
+            ("QuestionScreen", "escape"),
+            ("StartScreen", "escape"),
+        ],
+    )
+    assert not load_settings(tmp_path).talks
+    assert not window.look.talks
+
+
 def test_closing_the_window_ends_everything_and_loses_nothing(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -100,7 +100,7 @@ ENGLISH_COMMAND_LINE = CommandLineWords(
     ),
     calm=CommandWords(
         "three calm minutes, at once",
-        "Three calm minutes, at once: no sensor, no question, no number.",
+        "Three calm minutes, at once: no sensor, no number, and no question before it.",
         pages.CALM_EXAMPLES,
     ),
     practice=CommandWords(

@@ -20,7 +20,7 @@ __all__ = [
 EXAMPLES = """\
 begin:
   bellybreath                               the start screen, where there is a screen
-  bellybreath calm                          three calm minutes at once: no sensor, no question
+  bellybreath calm                          three calm minutes at once, without any sensor
   bellybreath practice                      guided belly breathing with a simulated heart
   bellybreath train --strap                 the same with your Bluetooth chest strap
   bellybreath train --serial                the same with a wired pulse sensor

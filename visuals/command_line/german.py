@@ -151,7 +151,7 @@ GERMAN_COMMAND_LINE = CommandLineWords(
     ),
     calm=CommandWords(
         "drei ruhige Minuten, sofort",
-        "Drei ruhige Minuten, sofort: kein Sensor, keine Frage, keine Zahl.",
+        "Drei ruhige Minuten, sofort: kein Sensor, keine Zahl, und keine Frage davor.",
         pages.CALM_EXAMPLES,
     ),
     practice=CommandWords(

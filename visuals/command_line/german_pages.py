@@ -20,7 +20,7 @@ __all__ = [
 EXAMPLES = """\
 so fängst du an:
   bellybreath                               das erste Bild, wo es einen Bildschirm gibt
-  bellybreath calm                          drei ruhige Minuten, sofort: kein Sensor, keine Frage
+  bellybreath calm                          drei ruhige Minuten, sofort und ohne Sensor
   bellybreath practice                      geführtes Atmen in den Bauch, mit dem Übungsherz
   bellybreath train --strap                 dasselbe mit deinem Brustgurt (Bluetooth)
   bellybreath train --serial                dasselbe mit einem Pulssensor am Kabel

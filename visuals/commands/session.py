@@ -18,7 +18,7 @@ from trainer.journal.folder import sessions_folder
 from trainer.journal.writer import append_answer
 from trainer.plan import Pace, Plan
 from visuals.chosen_sensor import sensor_of
-from visuals.commands.start import has_screen
+from visuals.commands.start import has_screen, refuse_unheard
 from visuals.errors import NoDisplayError, RequestError
 from visuals.language import look_of, texts_of
 from visuals.output import complain, fall_silent
@@ -50,6 +50,7 @@ def run(request: argparse.Namespace) -> int:
         request.quiet,
     )
     console = TerminalConsole()
+    refuse_unheard(request)
     if request.command == "train":
         _refuse_stray_words(request)
         if request.strap is not None:

@@ -8,14 +8,14 @@ import os
 import sys
 
 from trainer.data_folder import data_dir
-from visuals.errors import NoDisplayError
+from visuals.errors import NoDisplayError, RequestError
 from visuals.language import look_of, texts_of
 from visuals.output import complain
 from visuals.running import Outcome, run_session
 from visuals.texts import Texts
 from visuals.texts.told import told
 
-__all__ = ["has_screen", "run"]
+__all__ = ["has_screen", "refuse_unheard", "run"]
 
 _INTERRUPTED = 130
 _FAILED = 1
@@ -35,10 +35,19 @@ def has_screen(*, is_seen: bool = False) -> bool:
     return bool(driver or os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"))
 
 
+def refuse_unheard(request: argparse.Namespace) -> None:
+    """Refuse what is asked of the sound where there is none: in the terminal."""
+    is_heard = request.sounds is not None or request.sound not in (None, "off")
+    if request.headless and (is_heard or request.volume is not None):
+        raise RequestError(texts_of(request).trouble.unheard)
+
+
 def run(request: argparse.Namespace) -> int:
     """Open the window, or breathe in the terminal; the exit status."""
     is_calm = request.command == "calm"
     folder = data_dir(request.data_dir)
+    if is_calm:
+        refuse_unheard(request)
     if is_calm and request.headless:
         return _calm_in_terminal(request)
     if not has_screen():

@@ -264,7 +264,7 @@ class SummaryCards:
             if figure.value is None:
                 value_box = self._part(box, left, top + 6, width, 32)
                 rest_box = self._part(box, left, top + 38, width, 60)
-                rest, size, lines = self._texts.reason(figure), _SMALL - 1.0, 3
+                rest, size, lines = self._texts.reason(figure, is_over=True), _SMALL - 1.0, 3
             else:
                 value_box = self._part(box, left, top + 4, width, 53)
                 rest_box = self._part(box, left, top + 58, width, _UNIT_HEIGHT)

@@ -116,6 +116,8 @@ class Words:
     letter_breath: str
     """The one that takes the breath alone."""
 
+    was_too_short: str
+    """Why there is no figure of something that is over."""
     lines_off: str
     lines_on: str
     sound_off: str

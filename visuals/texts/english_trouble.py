@@ -19,6 +19,7 @@ ENGLISH_TROUBLE = TroubleTexts(
     needs_serial="{option} tells of a wired pulse sensor; add --serial",
     needs_heartbeats="train needs heartbeats: with --strap from a strap, with --serial from a "
     "pulse sensor, with --recording from a file; bellybreath practice needs none",
+    unheard="--headless makes no sound; leave out --headless, or --sound, --sounds and --volume",
     nothing_chosen="nothing was chosen; name a strap with --strap NAME",
     broke_down="the listening part broke down ({error}); please report this.",
     cannot_print="the summary cannot be printed ({reason}).",

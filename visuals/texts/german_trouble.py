@@ -19,6 +19,8 @@ GERMAN_TROUBLE = TroubleTexts(
     needs_serial="{option} gehört zu einem Pulssensor am Kabel; füge --serial hinzu",
     needs_heartbeats="train braucht Herzschläge: mit --strap von einem Gurt, mit --serial von "
     "einem Pulssensor, mit --recording aus einer Datei; bellybreath practice braucht keine",
+    unheard="mit --headless ist nichts zu hören; lass --headless weg, oder --sound, --sounds und "
+    "--volume",
     nothing_chosen="nichts wurde gewählt; nenne einen Gurt mit --strap NAME",
     broke_down="das Zuhören ging kaputt ({error}); bitte melde das.",
     cannot_print="die Zusammenfassung lässt sich nicht ausgeben ({reason}).",

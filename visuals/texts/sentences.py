@@ -17,7 +17,7 @@ from trainer.answers import usual_after
 from trainer.journal.unsaved import Unsaved
 from trainer.signal.breath_step import LEAST_SHARE, BreathInStep
 from trainer.signal.carry_over import CarryOver
-from trainer.signal.figure import Figure
+from trainer.signal.figure import Figure, Withheld
 from trainer.signal.waves.wave_condition import WaveCondition
 from trainer.snapshot import OwnBreath, Summary
 from trainer.wire_view import WireView
@@ -74,14 +74,19 @@ class Texts(Words):
         """Value of a figure with its standard error where it has one."""
         return " ".join(filter(None, self.with_error(figure, digits)))
 
-    def told(self, figure: Figure, digits: int = 0) -> str:
+    def told(self, figure: Figure, digits: int = 0, *, is_over: bool = False) -> str:
         """Value of a figure with its standard error, or the reason why there is none."""
         if figure.withheld is not None:
-            return f"{NO_NUMBER} ({self.reason(figure)})"
+            return f"{NO_NUMBER} ({self.reason(figure, is_over=is_over)})"
         return self.measured(figure, digits)
 
-    def reason(self, figure: Figure) -> str:
-        """Why a figure is withheld, in plain words; empty where it has a value."""
+    def reason(self, figure: Figure, *, is_over: bool = False) -> str:
+        """Why a figure is withheld, in plain words; empty where it has a value.
+
+        What is over gets no more time.
+        """
+        if is_over and figure.withheld is Withheld.TOO_SHORT:
+            return self.was_too_short
         return "" if figure.withheld is None else self.withheld[figure.withheld]
 
     @staticmethod

@@ -27,6 +27,7 @@ class TroubleTexts:
     needs_serial: str
     """With {option}."""
     needs_heartbeats: str
+    unheard: str
     nothing_chosen: str
     broke_down: str
     """With {error}."""
