@@ -31,7 +31,7 @@ from visuals.errors import NoDisplayError
 from visuals.gestures import Gesture, Gestures, Place
 from visuals.look import Look
 from visuals.scene.icon import draw_icon
-from visuals.screens.screen import ScreenMaker
+from visuals.screens.screen import ScreenMaker, Still
 
 __all__ = ["Window", "first_size"]
 
@@ -41,8 +41,10 @@ _FIRST_SIZE_FINE = (1920, 1080)
 _FINE_LINES = 1800
 _SMALLEST = (640, 480)
 _MOST_LINES = 1080
-"""Where the shorter side of a window is longer, it is drawn so small and scaled up: the picture is
-soft anyway."""
+"""Where the shorter side of a window is longer, a picture that moves is drawn so small and scaled
+up: it is soft anyway."""
+_MOST_STILL_LINES = 2160
+"""The same for a screen of words, whose letters are to be sharp; nothing is baked for it."""
 _FEW_LINES = 720
 """The same where that is too much for the computer."""
 _BAKE_S = 0.004
@@ -89,6 +91,8 @@ class Window:
         self._holds_awake = False
         self._lines = _MOST_LINES
         """Of the shorter side of the canvas at most, as it was laid out."""
+        self._is_still = False
+        """Whether the screen that is shown is one of words."""
         self._written_at: pygame.Rect | None = None
         self._gestures = Gestures(self._on_canvas, clipboard_text)
 
@@ -171,6 +175,7 @@ class Window:
         """
         if self._shown is None or self._shown[0] is not maker:
             self._effort.next_screen()
+            self._is_still = isinstance(maker, Still)
         if self._lines != self._most_lines:
             self._lay_out()
         if self._shown is None or self._shown[0] is not maker:
@@ -267,10 +272,13 @@ class Window:
     def _is_scaled_up(self) -> bool:
         """Whether the screen has more lines than are drawn."""
         assert self._screen is not None  # it is open
-        return min(self._screen.get_size()) > _MOST_LINES
+        most = _MOST_STILL_LINES if self._is_still else _MOST_LINES
+        return min(self._screen.get_size()) > most
 
     @property
     def _most_lines(self) -> int:
+        if self._is_still:
+            return _MOST_STILL_LINES
         is_few = self.effort is Effort.FEW_LINES and self._is_scaled_up
         return _FEW_LINES if is_few else _MOST_LINES
 

@@ -11,8 +11,7 @@ import pytest
 from trainer.snapshot import Snapshot
 from visuals.effort import Effort, EffortWatch
 from visuals.scene import example
-from visuals.screens.help import HelpScreen
-from visuals.screens.session import SessionScreen
+from visuals.screens.session import CalmScreen, SessionScreen
 from visuals.session_display import SessionDisplay
 from visuals.session_sound import SessionSound
 from visuals.sound.player import SoundPlayer
@@ -144,7 +143,7 @@ def window(virtual: _VirtualTime) -> Iterator[Window]:
 
 def _frames(window: Window, virtual: _VirtualTime, took_s: float, count: int) -> None:
     for _ in range(count):
-        window.screen(HelpScreen)
+        window.screen(CalmScreen)
         virtual.now_s += took_s
         window.present(lambda budget_s: True)
 
@@ -178,7 +177,7 @@ def test_a_large_window_is_drawn_with_fewer_lines_and_a_smaller_one_is_not(
         window = Window(size, virtual)
         window.open()
         _frames(window, virtual, 0.05, 5 * JUDGED)
-        window.screen(HelpScreen)
+        window.screen(CalmScreen)
         sizes.append(window.canvas.get_size())
         window.close()
     assert sizes == [(1280, 720), (1920, 1080)]

@@ -6,6 +6,7 @@ import io
 import threading
 from pathlib import Path
 
+import numpy as np
 import pygame
 import pytest
 
@@ -15,6 +16,7 @@ from devices.no_sensor import NoSensor
 from devices.readings import Beat, SensorDescription, SensorKind
 from devices.simulated_person import SimulatedPerson
 from tests.trainer.example import PLAN, readings, run
+from tests.visuals.pictures import pixels_of
 from trainer.commands import Wish
 from trainer.journal.entries import EndReason, Header, Taken
 from trainer.journal.reader import read_journal
@@ -26,8 +28,13 @@ from trainer.timeline import Timeline
 from visuals.display import NO_RESPONSE, Response
 from visuals.palette import NIGHT
 from visuals.running import run_session
+from visuals.scene.backdrop import draw_night
 from visuals.scene.icon import draw_icon
-from visuals.screens.session import SessionScreen
+from visuals.scene.layout import Layout
+from visuals.screens.help import HelpScreen
+from visuals.screens.session import CalmScreen, SessionScreen
+from visuals.screens.settings import SettingsScreen
+from visuals.screens.start import StartScreen
 from visuals.screens.summary import SummaryScreen
 from visuals.session_display import SessionDisplay
 from visuals.terminal import TerminalConsole, TerminalDisplay
@@ -257,6 +264,28 @@ def test_a_window_is_drawn_with_at_most_1080_lines_along_its_shorter_side(
     window.open()
     assert window.window.canvas.get_size() == canvas
     window.close()
+
+
+def test_a_screen_of_words_is_drawn_as_finely_as_a_window_in_4k_is() -> None:
+    window = Window((3840, 2160))
+    window.open()
+    sizes = []
+    for maker in (CalmScreen, HelpScreen, StartScreen, SettingsScreen):
+        screen = window.screen(maker)
+        sizes.append(window.canvas.get_size())
+        assert screen is window.screen(maker), "made once"
+    assert sizes == [(1920, 1080), (3840, 2160), (1920, 1080), (3840, 2160)]
+    assert window._on_canvas((300.0, 200.0)) == (300.0, 200.0)
+    window.close()
+
+
+def test_the_sky_of_a_fine_window_is_scaled_up_and_has_no_seams() -> None:
+    shots = []
+    for size in ((1920, 1080), (3840, 2160)):
+        night = draw_night(Layout(size), np.random.default_rng(0))
+        assert night.get_size() == size
+        shots.append(pixels_of(pygame.transform.smoothscale(night, (480, 270))).astype(float))
+    assert np.abs(shots[0] - shots[1]).max() <= 3.0
 
 
 def test_the_window_has_an_icon_of_its_own() -> None:

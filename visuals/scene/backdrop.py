@@ -16,6 +16,8 @@ _STAR_LIGHT = (10.0, 58.0)
 """Least and greatest light of a star, in 1/255."""
 _SHORE_LIGHT = 34.0
 """Light of the thin line where sky and water meet, in 1/255."""
+_FINE_LINES = 1080
+"""Of the shorter side: four times as many pixels take 1.4 s and 450 MB, and look the same."""
 _CORNER_SHADE = 0.30
 """How much darker the corners are than the middle."""
 
@@ -27,8 +29,15 @@ def draw_backdrop(layout: Layout, chance: np.random.Generator) -> pygame.Surface
 
 
 def draw_night(layout: Layout, chance: np.random.Generator) -> pygame.Surface:
-    """The sky alone over the whole window, a ground for pages of words."""
+    """The sky alone over the whole window, a ground for pages of words.
+
+    In a finer window than `_FINE_LINES` it is a smaller one scaled up: a sky has no edges.
+    """
     width, height = layout.size
+    share = _FINE_LINES / min(layout.size)
+    if share < 1.0:
+        small = Layout((round(width * share), round(height * share)), layout.look)
+        return pygame.transform.smoothscale(draw_night(small, chance), layout.size)
     rows = np.arange(height, dtype=np.float32) / height
     picture = np.repeat(
         gradient(layout.look.palette.night_stops, rows * 0.96)[:, None, :], width, axis=1

@@ -65,6 +65,8 @@ _PLACES = {
 class CrisisScreen:
     """Draws the words and hears whether they are left or added to."""
 
+    is_still = True
+
     def __init__(self, size: tuple[int, int], look: Look) -> None:
         self.layout = Layout(size, look)
         self._places = _PLACES[self.layout.kind]

@@ -70,6 +70,8 @@ _PLACES = {
 class HelpScreen:
     """Draws the three pictures with their words."""
 
+    is_still = True
+
     def __init__(self, size: tuple[int, int], look: Look) -> None:
         self.layout = Layout(size, look)
         self._places = _PLACES[self.layout.kind]

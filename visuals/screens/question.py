@@ -77,6 +77,8 @@ _PLACES = {
 class QuestionScreen:
     """Draws the question and hears the answer."""
 
+    is_still = True
+
     def __init__(self, size: tuple[int, int], look: Look) -> None:
         self.layout = Layout(size, look)
         self._places = _PLACES[self.layout.kind]

@@ -11,7 +11,7 @@ from visuals.gestures import Gesture
 from visuals.lettering import PlacedText
 from visuals.look import Look
 
-__all__ = ["Heard", "Screen", "ScreenMaker", "Writes"]
+__all__ = ["Heard", "Screen", "ScreenMaker", "Still", "Writes"]
 
 Record = TypeVar("Record")
 Outcome = TypeVar("Outcome")
@@ -58,6 +58,14 @@ class Writes(Protocol):
     def written_at(self, record: Any) -> pygame.Rect:
         """Where, in pixels of the canvas: input methods show beside it what they offer."""
         ...
+
+
+@runtime_checkable
+class Still(Protocol):
+    """A maker of screens of words, in which nothing moves: drawn as finely as the window is."""
+
+    is_still: bool
+    """True."""
 
 
 Made = TypeVar("Made", covariant=True)

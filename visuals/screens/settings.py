@@ -93,6 +93,8 @@ _PLACES = {
 class SettingsScreen:
     """Draws the settings and hears what is changed."""
 
+    is_still = True
+
     def __init__(self, size: tuple[int, int], look: Look) -> None:
         self.layout = Layout(size, look)
         self._places = _PLACES[self.layout.kind]

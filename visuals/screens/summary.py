@@ -54,6 +54,8 @@ class SummaryRecord:
 class SummaryScreen:
     """The summary."""
 
+    is_still = True
+
     def __init__(self, size: tuple[int, int], look: Look) -> None:
         self.scene = SummaryScene(size, look)
         self._words = look.texts

@@ -87,6 +87,8 @@ _PLACES = {
 class WritingScreen:
     """Draws the line and the keyboard, and hears what is written."""
 
+    is_still = True
+
     def __init__(self, size: tuple[int, int], look: Look) -> None:
         self.layout = Layout(size, look)
         self._places = _PLACES[self.layout.kind]
