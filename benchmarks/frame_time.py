@@ -47,7 +47,8 @@ from trainer.session import Session
 from trainer.timeline import Timeline
 from visuals.flow import CALM_PLAN
 from visuals.gestures import Gesture
-from visuals.screens.start import StartRecord, StartScreen
+from visuals.screens.start import StartScreen
+from visuals.screens.start_record import StartRecord
 from visuals.session_display import SessionDisplay
 from visuals.session_sound import SessionSound
 from visuals.sound.player import SoundPlayer

@@ -30,7 +30,8 @@ from visuals.screens.help import HelpScreen, Page
 from visuals.screens.settings import SettingsOutcome, SettingsRecord, SettingsScreen
 from visuals.screens.settings_rows import Row, hint_of, label_of, with_line
 from visuals.screens.settings_rows import line_of as setting_line
-from visuals.screens.start import StartOutcome, StartRecord, StartScreen
+from visuals.screens.start import StartScreen
+from visuals.screens.start_record import StartOutcome, StartRecord
 from visuals.screens.writing import WritingOutcome, WritingRecord, WritingScreen
 from visuals.session_display import SessionDisplay
 from visuals.session_sound import SessionSound

@@ -18,7 +18,8 @@ from visuals.screens.question import QuestionRecord, QuestionScreen, WithoutAnsw
 from visuals.screens.screen import Heard
 from visuals.screens.settings import SettingsOutcome, SettingsRecord, SettingsScreen
 from visuals.screens.settings_rows import WRITTEN, Row
-from visuals.screens.start import StartOutcome, StartRecord, StartScreen
+from visuals.screens.start import StartScreen
+from visuals.screens.start_record import StartOutcome, StartRecord
 from visuals.settings import Settings, Theme
 
 SIZE = (800, 600)

@@ -21,7 +21,8 @@ from visuals.screens.screen import Screen, ScreenMaker
 from visuals.screens.session import CalmScreen, SessionScreen, SessionView
 from visuals.screens.settings import SettingsRecord, SettingsScreen
 from visuals.screens.settings_rows import Row
-from visuals.screens.start import StartOutcome, StartRecord, StartScreen
+from visuals.screens.start import StartScreen
+from visuals.screens.start_record import StartOutcome, StartRecord
 from visuals.screens.strap_choice import StrapChoiceScreen
 from visuals.screens.summary import SummaryRecord, SummaryScreen
 from visuals.screens.writing import WritingRecord, WritingScreen
