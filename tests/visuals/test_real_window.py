@@ -148,6 +148,22 @@ class _Driver:
     def do(self, *words: str) -> None:
         subprocess.run(["xdotool", *words], env=self._environment, check=True, timeout=20.0)
 
+    def __enter__(self) -> _Driver:
+        """Wait for the start, and give it the focus: a click between its cards means nothing."""
+        self.wait_for("StartScreen")
+        self.click(0.55, 0.8)
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.program.kill()
+        self.program.wait(10.0)
+
+    def leave(self) -> None:
+        """Leave from the start, as a person does."""
+        self.do("key", "Escape")
+        self.wait_for("left")
+        assert self.program.wait(20.0) == 0
+
     def finish_place(self, size: str) -> tuple[int, int]:
         """Where the finishing key is hinted at, once the session is drawn at a size."""
         until_s = time.monotonic() + _PATIENCE_S
@@ -189,10 +205,7 @@ class _Driver:
 def test_a_person_goes_from_start_to_summary_and_back_with_keys_and_clicks(
     display: str, tmp_path: Path
 ) -> None:
-    driver = _Driver(display, tmp_path)
-    try:
-        driver.wait_for("StartScreen")
-        driver.click(0.55, 0.8)  # into the window, between the cards: only the focus comes
+    with _Driver(display, tmp_path) as driver:
         driver.do("key", "h")
         driver.wait_for("HelpScreen")
         driver.do("key", "Escape")
@@ -210,12 +223,7 @@ def test_a_person_goes_from_start_to_summary_and_back_with_keys_and_clicks(
         driver.wait_for("SummaryScreen")
         driver.click(850 / 960, 658 / 720)  # Done
         driver.wait_for("StartScreen", 3)
-        driver.do("key", "Escape")
-        driver.wait_for("left")
-        assert driver.program.wait(20.0) == 0
-    finally:
-        driver.program.kill()
-        driver.program.wait(10.0)
+        driver.leave()
     (path,) = (tmp_path / "sessions").glob("*.jsonl")
     journal = read_journal(path)
     assert journal.ended is not None
@@ -226,10 +234,7 @@ def test_a_person_goes_from_start_to_summary_and_back_with_keys_and_clicks(
 def test_n_and_a_click_go_on_without_the_sensor_and_listen_again_in_a_real_window(
     display: str, tmp_path: Path
 ) -> None:
-    driver = _Driver(display, tmp_path, OUT_OF_REACH)
-    try:
-        driver.wait_for("StartScreen")
-        driver.click(0.55, 0.8)  # into the window, between the cards: only the focus comes
+    with _Driver(display, tmp_path, OUT_OF_REACH) as driver:
         driver.do("key", "Return")
         driver.wait_for("QuestionScreen")
         driver.do("key", "Escape")
@@ -246,11 +251,7 @@ def test_n_and_a_click_go_on_without_the_sensor_and_listen_again_in_a_real_windo
         driver.wait_for("SummaryScreen")
         driver.do("key", "Return")
         driver.wait_for("StartScreen", 2)
-        driver.do("key", "Escape")
-        driver.wait_for("left")
-    finally:
-        driver.program.kill()
-        driver.program.wait(10.0)
+        driver.leave()
     (path,) = (tmp_path / "sessions").glob("*.jsonl")
     journal = read_journal(path)
     away, back = Wish.WITHOUT_SENSOR, Wish.WITH_SENSOR
@@ -262,10 +263,7 @@ def test_n_and_a_click_go_on_without_the_sensor_and_listen_again_in_a_real_windo
 def test_a_line_of_ones_own_is_typed_pasted_and_clicked_in_a_real_window(
     display: str, tmp_path: Path
 ) -> None:
-    driver = _Driver(display, tmp_path)
-    try:
-        driver.wait_for("StartScreen")
-        driver.click(0.55, 0.8)  # into the window, between the cards: only the focus comes
+    with _Driver(display, tmp_path) as driver:
         driver.do("key", "d")
         driver.wait_for("CrisisScreen")
         driver.do("key", "Return")
@@ -280,12 +278,7 @@ def test_a_line_of_ones_own_is_typed_pasted_and_clicked_in_a_real_window(
         driver.wait_for("CrisisScreen", 2)
         driver.do("key", "Escape")
         driver.wait_for("StartScreen", 2)
-        driver.do("key", "Escape")
-        driver.wait_for("left")
-        assert driver.program.wait(20.0) == 0
-    finally:
-        driver.program.kill()
-        driver.program.wait(10.0)
+        driver.leave()
     pasted = "555 Ä" if shutil.which("xclip") else ""
     assert load_settings(tmp_path).help_line == f"Anna 71{pasted}"
 
@@ -310,10 +303,7 @@ def _copy(display: str, text: str) -> bool:
 def test_a_session_goes_on_while_the_window_is_resized_and_fills_the_screen_and_back(
     display: str, tmp_path: Path
 ) -> None:
-    driver = _Driver(display, tmp_path)
-    try:
-        driver.wait_for("StartScreen")
-        driver.click(0.55, 0.8)
+    with _Driver(display, tmp_path) as driver:
         driver.do("key", "c")
         driver.wait_for("CalmScreen")
         driver.do("key", "Escape")
@@ -338,12 +328,7 @@ def test_a_session_goes_on_while_the_window_is_resized_and_fills_the_screen_and_
         driver.wait_for("SummaryScreen")
         driver.do("key", "Return")
         driver.wait_for("StartScreen", 3)
-        driver.do("key", "Escape")
-        driver.wait_for("left")
-        assert driver.program.wait(20.0) == 0
-    finally:
-        driver.program.kill()
-        driver.program.wait(10.0)
+        driver.leave()
     journals = [read_journal(path) for path in (tmp_path / "sessions").glob("*.jsonl")]
     assert len(journals) == 2
     assert all(journal.ended is not None for journal in journals)

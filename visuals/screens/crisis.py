@@ -5,16 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import Enum
 
-import numpy as np
 import pygame
 
 from visuals.gestures import Gesture, Key, Pressed, Tapped
-from visuals.lettering import Align, Lettering, PlacedText, Weight
+from visuals.lettering import Align, PlacedText, Weight
 from visuals.look import Look
-from visuals.scene.backdrop import draw_night
-from visuals.scene.cards import Cards
-from visuals.scene.layout import Box, Kind, Layout
+from visuals.scene.layout import Box, Kind
 from visuals.screens.screen import Heard
+from visuals.screens.words_page import WordsPage
 
 __all__ = ["CrisisOutcome", "CrisisRecord", "CrisisScreen"]
 
@@ -22,7 +20,6 @@ _TITLE = 40
 _WORDS = 24
 _OWN_TITLE = 18
 _OWN = 30
-_BUTTON = 19
 _PAD = 24
 
 
@@ -62,28 +59,12 @@ _PLACES = {
 }
 
 
-class CrisisScreen:
+class CrisisScreen(WordsPage):
     """Draws the words and hears whether they are left or added to."""
 
-    is_still = True
-
     def __init__(self, size: tuple[int, int], look: Look) -> None:
-        self.layout = Layout(size, look)
+        super().__init__(size, look)
         self._places = _PLACES[self.layout.kind]
-        self._palette, self._words = look.palette, look.texts
-        self._letters = Lettering(self.layout.scale, look.text_scale)
-        self._cards = Cards(self.layout, self._letters)
-        self._ground = draw_night(self.layout, np.random.default_rng(0))
-
-    def bake(self, budget_s: float) -> bool:
-        """Nothing is left to prepare."""
-        del budget_s
-        return True
-
-    def takes_text(self, record: CrisisRecord) -> bool:
-        """The line is written among the settings."""
-        del record
-        return False
 
     def hear(self, gesture: Gesture, record: CrisisRecord) -> Heard[CrisisRecord, CrisisOutcome]:
         """What a gesture makes of a record."""
@@ -93,7 +74,7 @@ class CrisisScreen:
                 return Heard(record, CrisisOutcome.BACK)
             case Pressed(Key.ENTER):
                 return Heard(record, CrisisOutcome.WRITE)
-            case Tapped(place) if rect(self._places.back).collidepoint(place):
+            case Tapped(place) if self._leads_back(self._places.back, place):
                 return Heard(record, CrisisOutcome.BACK)
             case Tapped(place) if rect(self._places.own).collidepoint(place):
                 return Heard(record, CrisisOutcome.WRITE)
@@ -105,10 +86,7 @@ class CrisisScreen:
         rect = self.layout.rect
         own = rect(self._places.own)
         self._cards.draw_card(surface, own, is_chosen=record.own_line != "", has_focus=False)
-        back = rect(self._places.back)
-        self._cards.draw_button(surface, back, is_main=True, has_focus=False)
-        chip = self._cards.place_button(back, self._words.key_back, is_main=True, size=_BUTTON)[-1]
-        self._cards.draw_chip(surface, chip, is_main=True)
+        self._draw_back(surface, self._places.back)
         for text in self.texts(record, at_s):
             self._letters.draw(surface, text)
 
@@ -150,7 +128,5 @@ class CrisisScreen:
             align=Align.LEFT,
             max_lines=2,
         )
-        placed += self._cards.place_button(
-            rect(self._places.back), words.key_back, is_main=True, size=_BUTTON
-        )
+        placed += self._place_back(self._places.back)
         return placed

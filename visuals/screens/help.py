@@ -4,24 +4,21 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-import numpy as np
 import pygame
 
 from visuals.gestures import Gesture, Key, Pressed, Tapped
-from visuals.lettering import Align, Lettering, PlacedText, Weight
+from visuals.lettering import Align, PlacedText, Weight
 from visuals.look import Look
-from visuals.scene.backdrop import draw_night
-from visuals.scene.cards import Cards
-from visuals.scene.layout import Box, Kind, Layout
+from visuals.scene.layout import Box, Kind
 from visuals.scene.still import draw_still
 from visuals.screens.screen import Heard
+from visuals.screens.words_page import WordsPage
 
 __all__ = ["HelpScreen", "Page", "PageOutcome"]
 
 _TITLE = 40
 _STEP = 22
 _WORDS = 19
-_BUTTON = 19
 _FULLNESS = (0.3, 1.0, 0.0)
 """Of the belly in the three pictures."""
 _PAD = 20
@@ -67,18 +64,12 @@ _PLACES = {
 }  # fmt: skip
 
 
-class HelpScreen:
+class HelpScreen(WordsPage):
     """Draws the three pictures with their words."""
 
-    is_still = True
-
     def __init__(self, size: tuple[int, int], look: Look) -> None:
-        self.layout = Layout(size, look)
+        super().__init__(size, look)
         self._places = _PLACES[self.layout.kind]
-        self._palette, self._words = look.palette, look.texts
-        self._letters = Lettering(self.layout.scale, look.text_scale)
-        self._cards = Cards(self.layout, self._letters)
-        self._ground = draw_night(self.layout, np.random.default_rng(0))
         for box, fullness in zip(self._places.cards, _FULLNESS, strict=True):
             card = self.layout.rect(box)
             self._cards.draw_card(self._ground, card, is_chosen=False, has_focus=False)
@@ -104,32 +95,19 @@ class HelpScreen:
         top = picture.bottom + pad // 4
         return pygame.Rect(card.x + pad, top, card.width - 2 * pad, card.bottom - pad // 2 - top)
 
-    def bake(self, budget_s: float) -> bool:
-        """Nothing is left to prepare."""
-        del budget_s
-        return True
-
-    def takes_text(self, record: Page) -> bool:
-        """Nothing is written here."""
-        del record
-        return False
-
     def hear(self, gesture: Gesture, record: Page) -> Heard[Page, PageOutcome]:
         """What a gesture makes of a record."""
         match gesture:
             case Pressed(Key.BACK | Key.ENTER | Key.SPACE):
                 return Heard(record, PageOutcome())
-            case Tapped(place) if self.layout.rect(self._places.back).collidepoint(place):
+            case Tapped(place) if self._leads_back(self._places.back, place):
                 return Heard(record, PageOutcome())
         return Heard(record)
 
     def draw(self, surface: pygame.Surface, record: Page, at_s: float) -> None:
         """Draw a record at a time over the whole surface."""
         surface.blit(self._ground, (0, 0))
-        back = self.layout.rect(self._places.back)
-        self._cards.draw_button(surface, back, is_main=True, has_focus=False)
-        chip = self._cards.place_button(back, self._words.key_back, is_main=True, size=_BUTTON)[-1]
-        self._cards.draw_chip(surface, chip, is_main=True)
+        self._draw_back(surface, self._places.back)
         for text in self.texts(record, at_s):
             self._letters.draw(surface, text)
 
@@ -176,7 +154,5 @@ class HelpScreen:
             (words.help_words, self._places.words, palette.text),
         ):
             placed += place(said, rect(foot), feet, Weight.REGULAR, colour, max_lines=2)
-        placed += self._cards.place_button(
-            rect(self._places.back), words.key_back, is_main=True, size=_BUTTON
-        )
+        placed += self._place_back(self._places.back)
         return placed

@@ -5,17 +5,15 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from enum import Enum
 
-import numpy as np
 import pygame
 
 from trainer.answers import MOST_UPSET, Answer, Occasion
 from visuals.gestures import Gesture, Key, Letter, Place, Pressed, Tapped
-from visuals.lettering import Align, Lettering, PlacedText, Weight
+from visuals.lettering import Align, PlacedText, Weight
 from visuals.look import Look
-from visuals.scene.backdrop import draw_night
-from visuals.scene.cards import Cards
-from visuals.scene.layout import Box, Kind, Layout
+from visuals.scene.layout import Box, Kind
 from visuals.screens.screen import Heard
+from visuals.screens.words_page import WordsPage
 from visuals.texts import KeyHint
 
 __all__ = ["QuestionOutcome", "QuestionRecord", "QuestionScreen", "WithoutAnswer"]
@@ -74,28 +72,12 @@ _PLACES = {
 }  # fmt: skip
 
 
-class QuestionScreen:
+class QuestionScreen(WordsPage):
     """Draws the question and hears the answer."""
 
-    is_still = True
-
     def __init__(self, size: tuple[int, int], look: Look) -> None:
-        self.layout = Layout(size, look)
+        super().__init__(size, look)
         self._places = _PLACES[self.layout.kind]
-        self._palette, self._words = look.palette, look.texts
-        self._letters = Lettering(self.layout.scale, look.text_scale)
-        self._cards = Cards(self.layout, self._letters)
-        self._ground = draw_night(self.layout, np.random.default_rng(0))
-
-    def bake(self, budget_s: float) -> bool:
-        """Nothing is left to prepare."""
-        del budget_s
-        return True
-
-    def takes_text(self, record: QuestionRecord) -> bool:
-        """Nothing is written here."""
-        del record
-        return False
 
     def hear(
         self, gesture: Gesture, record: QuestionRecord

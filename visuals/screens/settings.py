@@ -5,16 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 from enum import Enum
 
-import numpy as np
 import pygame
 
 from visuals.gestures import Gesture, Key, Pressed, Tapped
-from visuals.lettering import Align, Lettering, PlacedText, Weight
+from visuals.lettering import Align, PlacedText, Weight
 from visuals.look import Look
-from visuals.scene.backdrop import draw_night
-from visuals.scene.cards import Cards
 from visuals.scene.keys import LEAST_TARGET_PX
-from visuals.scene.layout import Box, Kind, Layout
+from visuals.scene.layout import Box, Kind
 from visuals.screens.screen import Heard
 from visuals.screens.settings_rows import (
     OWN,
@@ -28,13 +25,13 @@ from visuals.screens.settings_rows import (
     neighbour,
     value_of,
 )
+from visuals.screens.words_page import WordsPage
 from visuals.settings import Settings
 
 __all__ = ["SettingsOutcome", "SettingsRecord", "SettingsScreen"]
 
 _TITLE = 40
 _LABEL = 19
-_BUTTON = 19
 _HINT = 16
 _PAD = 20
 _GAP = 6
@@ -90,29 +87,13 @@ _PLACES = {
 }
 
 
-class SettingsScreen:
+class SettingsScreen(WordsPage):
     """Draws the settings and hears what is changed."""
 
-    is_still = True
-
     def __init__(self, size: tuple[int, int], look: Look) -> None:
-        self.layout = Layout(size, look)
+        super().__init__(size, look)
         self._places = _PLACES[self.layout.kind]
         self._lines = _TALL_LINES if self.layout.kind is Kind.PORTRAIT else 1
-        self._palette, self._words = look.palette, look.texts
-        self._letters = Lettering(self.layout.scale, look.text_scale)
-        self._cards = Cards(self.layout, self._letters)
-        self._ground = draw_night(self.layout, np.random.default_rng(0))
-
-    def bake(self, budget_s: float) -> bool:
-        """Nothing is left to prepare."""
-        del budget_s
-        return True
-
-    def takes_text(self, record: SettingsRecord) -> bool:
-        """Lines are written on a page of their own."""
-        del record
-        return False
 
     def hear(
         self, gesture: Gesture, record: SettingsRecord
@@ -138,7 +119,7 @@ class SettingsScreen:
     def _tapped(
         self, record: SettingsRecord, place: tuple[float, float]
     ) -> Heard[SettingsRecord, SettingsOutcome]:
-        if self.layout.rect(self._places.back).collidepoint(place):
+        if self._leads_back(self._places.back, place):
             return Heard(record, SettingsOutcome.BACK)
         gap = self.layout.length(_GAP)
         for row, rect in self.rows():
@@ -170,10 +151,7 @@ class SettingsScreen:
         surface.blit(self._ground, (0, 0))
         for row, rect in self.rows():
             self._cards.draw_card(surface, rect, is_chosen=row is record.row, has_focus=False)
-        back = self.layout.rect(self._places.back)
-        self._cards.draw_button(surface, back, is_main=True, has_focus=False)
-        chip = self._cards.place_button(back, self._words.key_back, is_main=True, size=_BUTTON)[-1]
-        self._cards.draw_chip(surface, chip, is_main=True)
+        self._draw_back(surface, self._places.back)
         for text in self.texts(record, at_s):
             self._letters.draw(surface, text)
 
@@ -204,9 +182,7 @@ class SettingsScreen:
         elif record.row in OWN:
             foot = words.own_lines
         placed += place(foot, rect(self._places.foot), _HINT, Weight.REGULAR, colour, max_lines=2)
-        placed += self._cards.place_button(
-            rect(self._places.back), words.key_back, is_main=True, size=_BUTTON
-        )
+        placed += self._place_back(self._places.back)
         return placed
 
     def _size(self, record: SettingsRecord) -> float:
