@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 import pygame
 
-from visuals.lettering import Align, Lettering, PlacedText, Weight
+from visuals.lettering import Lettering, PlacedText, Weight
 from visuals.palette import Colour
 from visuals.scene import marks
 from visuals.scene.layout import Layout
@@ -124,28 +125,24 @@ class Cards:
         chip = self.place_button(rect, hint, is_main=False, size=size)[-1]
         self.draw_chip(surface, chip, is_main=False)
 
-    def place_link(
-        self, rect: pygame.Rect, hint: KeyHint, size: float, *, align: Align = Align.LEFT
+    def place_links(
+        self, links: Sequence[tuple[pygame.Rect, KeyHint]], size: float
     ) -> list[PlacedText]:
-        """A word that can be chosen, with its key before it."""
-        key, word = hint
-        whole = self._letters.place(
-            f"{key}  {word}", rect, size, Weight.REGULAR, self._palette.text2
-        )
-        (line,) = whole[:1]
-        font = self._letters.font(line.size_px, line.weight)
-        width = font.size(key)[0] + font.size("  ")[0] + font.size(word)[0]
-        across = align.value[0]
-        left = rect.x + round((rect.width - width) * across)
-        name = replace(line, text=key, left=left, width=font.size(key)[0])
-        said = replace(
-            line,
-            text=word,
-            left=left + font.size(f"{key}  ")[0],
-            width=font.size(word)[0],
-            colour=self._palette.text,
-        )
-        return [name, said]
+        """Words that can be chosen, each with its key before it; keys and words in columns."""
+        keys = [key for _, (key, _) in links]
+        widest = max(keys, key=lambda key: self._letters.width(key, size, Weight.REGULAR))
+        lines = [(f"{widest}  {word}", rect) for rect, (_, word) in links]
+        common = self._letters.common_size(lines, size, Weight.REGULAR)
+        placed: list[PlacedText] = []
+        for rect, (key, _) in links:
+            placed += self._letters.place(key, rect, common, Weight.REGULAR, self._palette.text2)
+        column = max(key.width for key in placed)
+        gap = self._letters.font(placed[0].size_px, Weight.REGULAR).size("  ")[0]
+        for rect, (_, word) in links:
+            left = rect.x + column + gap
+            room = pygame.Rect(left, rect.y, max(1, rect.right - left), rect.height)
+            placed += self._letters.place(word, room, common, Weight.REGULAR, self._palette.text)
+        return placed
 
     def _focus(self, surface: pygame.Surface, rect: pygame.Rect, radius: float) -> None:
         out = self._layout.length(_FOCUS_OUT)

@@ -26,6 +26,7 @@ _SMALL = 16
 _MINUTES = 30
 _LINK = 18
 _GAP = 16
+_FOCUS_OUT = 5
 _PAD = 14
 _WAVE = 44
 """Height of a pace's picture, in design units."""
@@ -67,7 +68,10 @@ class StartCards:
                     self._cards.draw_chip(surface, key, is_main=is_main)
                 case StartOutcome():
                     if has_focus:
-                        self._cards.draw_card(surface, rect, is_chosen=False, has_focus=True)
+                        # The outline lies outside its card: here on the link's own edge, for the
+                        # next link is close.
+                        card = rect.inflate(0, -2 * self._layout.length(_FOCUS_OUT))
+                        self._cards.draw_card(surface, card, is_chosen=False, has_focus=True)
                 case _:
                     is_chosen = control in chosen
                     self._cards.draw_card(surface, rect, is_chosen=is_chosen, has_focus=has_focus)
@@ -129,20 +133,19 @@ class StartCards:
         lines = [(rect, self._lines(control)) for control, rect in controls]
         titles = self._common(lines, 0, _CARD_TITLE, Weight.SEMIBOLD)
         small = self._common(lines, 1, _SMALL, Weight.REGULAR)
+        links: list[tuple[pygame.Rect, KeyHint]] = []
+        pad = self._layout.length(10)
         for control, rect in controls:
             match control:
                 case StartOutcome.BEGIN | StartOutcome.CALM:
                     placed += self._button(control, rect)
                 case StartOutcome():
-                    pad = self._layout.length(10)
-                    placed += self._cards.place_link(
-                        rect.inflate(-2 * pad, 0), self._link(control), _LINK
-                    )
+                    links.append((rect.inflate(-2 * pad, 0), self._link(control)))
                 case int():
                     placed += self._minutes(control, rect)
                 case _:
                     placed += self._stacked(rect, self._lines(control), titles, small)
-        return placed
+        return placed + self._cards.place_links(links, _LINK)
 
     def _common(
         self,
