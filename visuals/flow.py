@@ -26,7 +26,7 @@ from visuals.question_before import ask_before
 from visuals.running import Outcome, run_session
 from visuals.screens.choices import Choices
 from visuals.screens.crisis import CrisisOutcome, CrisisRecord, CrisisScreen
-from visuals.screens.help import HelpScreen, Page
+from visuals.screens.help import HelpScreen, Page, PageOutcome
 from visuals.screens.settings import SettingsOutcome, SettingsRecord, SettingsScreen
 from visuals.screens.settings_rows import Row, hint_of, label_of, with_line
 from visuals.screens.settings_rows import line_of as setting_line
@@ -166,7 +166,7 @@ class Flow:
                 case StartOutcome.CALM:
                     self._calm()
                 case StartOutcome.HELP:
-                    ask(self._window, HelpScreen, Page(), self.stops)
+                    self._help()
                 case StartOutcome.CRISIS:
                     self._crisis()
                 case StartOutcome.SETTINGS:
@@ -258,6 +258,15 @@ class Flow:
         """Keep it while the session runs; its screens know already."""
         self._settings = replace(self._settings, talks=talks)
         remember_lines(self._folder, talks)
+
+    def _help(self) -> None:
+        record = Page()
+        while self._goes_on():
+            heard = ask(self._window, HelpScreen, record, self.stops)
+            record = heard.record
+            if heard.outcome is not PageOutcome.CRISIS:
+                return
+            self._crisis()
 
     def _crisis(self) -> None:
         while self._goes_on():

@@ -147,7 +147,9 @@ def test_pages_are_read_and_settings_are_kept(tmp_path: Path) -> None:
         tmp_path,
         [
             ("StartScreen", "h"),
-            ("HelpScreen", "escape"),
+            ("HelpScreen", "d"),
+            ("CrisisScreen", "escape"),
+            ("HelpScreen", "k escape escape"),
             ("StartScreen", "d"),
             ("CrisisScreen", "escape"),
             ("StartScreen", "s"),
@@ -156,7 +158,17 @@ def test_pages_are_read_and_settings_are_kept(tmp_path: Path) -> None:
             ("StartScreen", "escape"),
         ],
     )
-    assert window.seen[1::2] == ["HelpScreen", "CrisisScreen", "SettingsScreen"]
+    assert window.seen == [
+        "StartScreen",
+        "HelpScreen",
+        "CrisisScreen",
+        "HelpScreen",
+        "StartScreen",
+        "CrisisScreen",
+        "StartScreen",
+        "SettingsScreen",
+        "StartScreen",
+    ]
     assert load_settings(tmp_path).theme is Theme.DAY
     assert window.look.palette.is_bright
 

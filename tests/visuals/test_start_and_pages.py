@@ -13,7 +13,7 @@ from visuals.gestures import Gesture, Gestures, Key, Letter, Moved, Pressed, Tap
 from visuals.look import Look
 from visuals.screens.choices import LENGTHS_MIN, Choices, PaceChoice
 from visuals.screens.crisis import CrisisOutcome, CrisisRecord, CrisisScreen
-from visuals.screens.help import HelpScreen, Page
+from visuals.screens.help import Focus, HelpScreen, Page, PageOutcome
 from visuals.screens.question import QuestionRecord, QuestionScreen, WithoutAnswer
 from visuals.screens.screen import Heard
 from visuals.screens.settings import SettingsOutcome, SettingsRecord, SettingsScreen
@@ -21,6 +21,7 @@ from visuals.screens.settings_rows import WRITTEN, Row
 from visuals.screens.start import StartScreen
 from visuals.screens.start_record import StartOutcome, StartRecord
 from visuals.settings import Settings, Theme
+from visuals.texts import ENGLISH
 
 SIZE = (800, 600)
 
@@ -197,6 +198,28 @@ def test_a_row_can_be_touched(settings: SettingsScreen) -> None:
         assert heard.outcome is wanted
 
 
+def test_the_help_page_says_what_breathing_does_not_solve_and_leads_to_who_helps() -> None:
+    page = HelpScreen(SIZE, Look())
+    for record in (Page(), Page(shows_keys=True)):
+        assert ENGLISH.help_crisis in " ".join(text.text for text in page.texts(record, 0.0))
+        assert page.hear(Letter("d"), record).outcome is PageOutcome.CRISIS
+    at_crisis = page.hear(Pressed(Key.RIGHT), Page()).record
+    assert at_crisis.focus is Focus.CRISIS
+    assert page.hear(Pressed(Key.ENTER), at_crisis).outcome is PageOutcome.CRISIS
+
+
+def test_the_help_page_turns_to_the_keys_and_back() -> None:
+    page = HelpScreen(SIZE, Look())
+    keys = page.hear(Letter("k"), Page()).record
+    shown = {text.text for text in page.texts(keys, 0.0)}
+    assert {key for key, _ in ENGLISH.help_keys} <= shown
+    assert ENGLISH.help_softly not in shown
+    # Back from the keys are the pictures, and from there the start.
+    pictures = page.hear(Pressed(Key.BACK), keys)
+    assert pictures == Heard(Page())
+    assert page.hear(Pressed(Key.BACK), pictures.record).outcome is PageOutcome.BACK
+
+
 @pytest.mark.parametrize("size", [(640, 480), (1280, 720), (720, 1280)])
 @pytest.mark.parametrize("language", ["en", "de"])
 def test_a_finger_makes_it_softer_and_louder_again(size: tuple[int, int], language: str) -> None:
@@ -217,7 +240,7 @@ def test_a_finger_makes_it_softer_and_louder_again(size: tuple[int, int], langua
 
 def test_the_help_page_and_the_crisis_page_are_left_and_the_own_line_is_reached() -> None:
     page = HelpScreen(SIZE, Look())
-    assert page.hear(Pressed(Key.ENTER), Page()).outcome is not None
+    assert page.hear(Pressed(Key.ENTER), Page()).outcome is PageOutcome.BACK
     crisis = CrisisScreen(SIZE, Look())
     assert crisis.hear(Pressed(Key.BACK), CrisisRecord()).outcome is CrisisOutcome.BACK
     assert crisis.hear(Pressed(Key.ENTER), CrisisRecord()).outcome is CrisisOutcome.WRITE

@@ -221,6 +221,7 @@ def _pages() -> tuple[Picture, ...]:
         Picture("question-after", QuestionScreen, QuestionRecord(Occasion.AFTER, False, 4)),
         Picture("question-calm", QuestionScreen, QuestionRecord(Occasion.AFTER, True)),
         Picture("help", HelpScreen, Page()),
+        Picture("help-keys", HelpScreen, Page(shows_keys=True)),
         Picture("crisis", CrisisScreen, CrisisRecord()),
         Picture("crisis-own", CrisisScreen, CrisisRecord(written.help_line)),
         Picture("settings", SettingsScreen, SettingsRecord(Settings())),

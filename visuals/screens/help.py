@@ -1,37 +1,54 @@
-"""How to breathe with the belly, in three pictures: two hands, in, out."""
+"""How to breathe with the belly, in three pictures; the keys; and what breathing does not solve."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from enum import Enum
 
 import pygame
 
-from visuals.gestures import Gesture, Key, Pressed, Tapped
+from visuals.gestures import Gesture, Key, Letter, Pressed, Tapped
 from visuals.lettering import Align, PlacedText, Weight
 from visuals.look import Look
 from visuals.scene.layout import Box, Kind
 from visuals.scene.still import draw_still
+from visuals.screens.help_keys import place_keys
 from visuals.screens.screen import Heard
 from visuals.screens.words_page import WordsPage
+from visuals.texts import KeyHint
 
-__all__ = ["HelpScreen", "Page", "PageOutcome"]
+__all__ = ["Focus", "HelpScreen", "Page", "PageOutcome"]
 
 _TITLE = 40
 _STEP = 22
 _WORDS = 19
+_BUTTON = 19
 _FULLNESS = (0.3, 1.0, 0.0)
 """Of the belly in the three pictures."""
 _PAD = 20
 
 
+class Focus(Enum):
+    """What Enter presses, in the order in which the arrows go."""
+
+    BACK = "back"
+    KEYS = "keys"
+    CRISIS = "crisis"
+
+
+class PageOutcome(Enum):
+    """What comes next."""
+
+    BACK = "back"
+    CRISIS = "crisis"
+
+
 @dataclass(frozen=True, slots=True)
 class Page:
-    """A page to read: nothing in it changes."""
+    """Which of its two sides is shown, and what Enter presses."""
 
-
-@dataclass(frozen=True, slots=True)
-class PageOutcome:
-    """The page was left."""
+    shows_keys: bool = False
+    focus: Focus = Focus.BACK
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,24 +59,31 @@ class _Places:
     """True where the picture stands beside its words, not above."""
     softly: Box
     words: Box
+    crisis: Box
+    keys: Box
     back: Box
+    columns: int
+    """Of the list of keys."""
 
 
 _PLACES = {
     Kind.WIDE: _Places(
         (56, 36, 1168, 64),
-        ((48, 116, 384, 424), (448, 116, 384, 424), (848, 116, 384, 424)),
-        False, (56, 560, 960, 36), (56, 604, 960, 60), (1040, 616, 184, 56),
+        ((48, 112, 384, 420), (448, 112, 384, 420), (848, 112, 384, 420)),
+        False, (56, 546, 930, 34), (56, 584, 930, 34), (56, 626, 930, 46),
+        (1010, 550, 222, 52), (1010, 618, 222, 54), 2,
     ),
     Kind.COMPACT: _Places(
-        (36, 32, 888, 64),
-        ((28, 108, 292, 440), (334, 108, 292, 440), (640, 108, 292, 440)),
-        False, (36, 560, 690, 56), (36, 620, 690, 64), (748, 620, 180, 56),
+        (36, 28, 888, 60),
+        ((28, 96, 292, 412), (334, 96, 292, 412), (640, 96, 292, 412)),
+        False, (36, 520, 690, 54), (36, 578, 690, 54), (36, 638, 690, 48),
+        (744, 560, 188, 54), (744, 630, 188, 54), 1,
     ),
     Kind.PORTRAIT: _Places(
-        (44, 56, 632, 70),
-        ((36, 144, 648, 286), (36, 446, 648, 286), (36, 748, 648, 286)),
-        True, (44, 1044, 632, 58), (44, 1104, 632, 62), (220, 1178, 280, 60),
+        (44, 52, 632, 64),
+        ((36, 128, 648, 272), (36, 414, 648, 272), (36, 700, 648, 272)),
+        True, (44, 986, 632, 54), (44, 1044, 632, 54), (44, 1104, 632, 60),
+        (44, 1178, 300, 60), (376, 1178, 300, 60), 1,
     ),
 }  # fmt: skip
 
@@ -70,6 +94,7 @@ class HelpScreen(WordsPage):
     def __init__(self, size: tuple[int, int], look: Look) -> None:
         super().__init__(size, look)
         self._places = _PLACES[self.layout.kind]
+        self._plain = self._ground.copy()
         for box, fullness in zip(self._places.cards, _FULLNESS, strict=True):
             card = self.layout.rect(box)
             self._cards.draw_card(self._ground, card, is_chosen=False, has_focus=False)
@@ -98,28 +123,88 @@ class HelpScreen(WordsPage):
     def hear(self, gesture: Gesture, record: Page) -> Heard[Page, PageOutcome]:
         """What a gesture makes of a record."""
         match gesture:
-            case Pressed(Key.BACK | Key.ENTER | Key.SPACE):
-                return Heard(record, PageOutcome())
-            case Tapped(place) if self._leads_back(self._places.back, place):
-                return Heard(record, PageOutcome())
+            case Pressed(Key.BACK):
+                return _pressed(replace(record, focus=Focus.BACK))
+            case Pressed(Key.ENTER | Key.SPACE):
+                return _pressed(record)
+            case Pressed(Key.LEFT | Key.UP | Key.NEXT):
+                return Heard(replace(record, focus=_neighbour(record.focus, 1)))
+            case Pressed(Key.RIGHT | Key.DOWN | Key.PREVIOUS):
+                return Heard(replace(record, focus=_neighbour(record.focus, -1)))
+            case Letter("k"):
+                return _pressed(replace(record, focus=Focus.KEYS))
+            case Letter("d"):
+                return Heard(record, PageOutcome.CRISIS)
+            case Tapped(place):
+                for focus, rect in self._buttons().items():
+                    if rect.collidepoint(place):
+                        return _pressed(replace(record, focus=focus))
         return Heard(record)
+
+    def _buttons(self) -> dict[Focus, pygame.Rect]:
+        """Whatever can be pressed, with its place."""
+        places, rect = self._places, self.layout.rect
+        return {
+            Focus.BACK: rect(places.back),
+            Focus.KEYS: rect(places.keys),
+            Focus.CRISIS: rect(places.crisis),
+        }
+
+    def _hint(self, focus: Focus, record: Page) -> KeyHint:
+        words = self._words
+        if focus is Focus.BACK:
+            return words.key_back
+        return words.key_pictures if record.shows_keys else words.key_keys
 
     def draw(self, surface: pygame.Surface, record: Page, at_s: float) -> None:
         """Draw a record at a time over the whole surface."""
-        surface.blit(self._ground, (0, 0))
-        self._draw_back(surface, self._places.back)
+        surface.blit(self._plain if record.shows_keys else self._ground, (0, 0))
+        for focus, rect in self._buttons().items():
+            has_focus = focus is record.focus
+            if focus is Focus.CRISIS:
+                self._cards.draw_card(surface, rect, is_chosen=False, has_focus=has_focus)
+                continue
+            is_main = focus is Focus.BACK
+            hint = self._hint(focus, record)
+            self._cards.draw_button(surface, rect, is_main=is_main, has_focus=has_focus)
+            chip = self._cards.place_button(rect, hint, is_main=is_main, size=_BUTTON)[-1]
+            self._cards.draw_chip(surface, chip, is_main=is_main)
         for text in self.texts(record, at_s):
             self._letters.draw(surface, text)
 
     def texts(self, record: Page, at_s: float) -> list[PlacedText]:
         """Every text that `draw` shows, where it shows it."""
-        del record, at_s
+        del at_s
         words, rect, palette = self._words, self.layout.rect, self._palette
-        place = self._letters.place
-        placed = place(
-            words.help_title, rect(self._places.title), _TITLE, Weight.LIGHT, palette.text
+        title = words.help_keys_title if record.shows_keys else words.help_title
+        placed = self._letters.place(
+            title, rect(self._places.title), _TITLE, Weight.LIGHT, palette.text
         )
-        boxes = [self._said(rect(box)) for box in self._places.cards]
+        placed += self._place_keys() if record.shows_keys else self._place_steps()
+        placed += self._place_feet(record)
+        crisis = self._buttons()[Focus.CRISIS].inflate(-2 * self.layout.length(_PAD), 0)
+        key, _ = words.key_crisis
+        placed += self._letters.place(
+            f"{key}  {words.help_crisis}",
+            crisis,
+            _WORDS,
+            Weight.REGULAR,
+            palette.text,
+            max_lines=2,
+        )
+        for focus in (Focus.KEYS, Focus.BACK):
+            placed += self._cards.place_button(
+                self._buttons()[focus],
+                self._hint(focus, record),
+                is_main=focus is Focus.BACK,
+                size=_BUTTON,
+            )
+        return placed
+
+    def _place_steps(self) -> list[PlacedText]:
+        """The words of the three pictures, all of one size."""
+        words, palette, place = self._words, self._palette, self._letters.place
+        boxes = [self._said(self.layout.rect(box)) for box in self._places.cards]
         head = self.layout.length(34)
         bodies = [pygame.Rect(box.x, box.y + head, box.width, box.height - head) for box in boxes]
         size = self._letters.common_size(
@@ -128,6 +213,7 @@ class HelpScreen(WordsPage):
             Weight.REGULAR,
             max_lines=6,
         )
+        placed: list[PlacedText] = []
         for (title, said), box, body in zip(words.help_steps, boxes, bodies, strict=True):
             top = pygame.Rect(box.x, box.y, box.width, head)
             placed += place(title, top, _STEP, Weight.SEMIBOLD, palette.text)
@@ -140,19 +226,49 @@ class HelpScreen(WordsPage):
                 align=Align.TOP_LEFT,
                 max_lines=6,
             )
-        feet = self._letters.common_size(
-            [
-                (words.help_softly, rect(self._places.softly)),
-                (words.help_words, rect(self._places.words)),
-            ],
-            _WORDS,
-            Weight.REGULAR,
-            max_lines=2,
-        )
-        for said, foot, colour in (
-            (words.help_softly, self._places.softly, palette.text2),
-            (words.help_words, self._places.words, palette.text),
-        ):
-            placed += place(said, rect(foot), feet, Weight.REGULAR, colour, max_lines=2)
-        placed += self._place_back(self._places.back)
         return placed
+
+    def _place_keys(self) -> list[PlacedText]:
+        """Every key with what it does, where the pictures are else."""
+        first, last = (self.layout.rect(box) for box in self._places.cards[::2])
+        room = first.union(last)
+        indent = self.layout.rect(self._places.title).x - room.x
+        room.x, room.width = room.x + indent, room.width - 2 * indent
+        return place_keys(
+            self._letters,
+            self._palette,
+            self._words.help_keys,
+            room,
+            columns=self._places.columns,
+        )
+
+    def _place_feet(self, record: Page) -> list[PlacedText]:
+        """Two lines below the pictures; below the keys, who else can press them."""
+        words, palette = self._words, self._palette
+        boxes = [self.layout.rect(box) for box in (self._places.softly, self._places.words)]
+        said = [words.help_softly, words.help_words]
+        if record.shows_keys:
+            said = [words.help_hands, ""]
+        pairs = [(line, box) for line, box in zip(said, boxes, strict=True) if line]
+        size = self._letters.common_size(pairs, _WORDS, Weight.REGULAR, max_lines=2)
+        placed: list[PlacedText] = []
+        for (line, box), colour in zip(pairs, (palette.text2, palette.text), strict=False):
+            placed += self._letters.place(line, box, size, Weight.REGULAR, colour, max_lines=2)
+        return placed
+
+
+def _neighbour(focus: Focus, step: int) -> Focus:
+    order = list(Focus)
+    return order[(order.index(focus) + step) % len(order)]
+
+
+def _pressed(record: Page) -> Heard[Page, PageOutcome]:
+    """What the button that is pointed at does."""
+    match record.focus:
+        case Focus.CRISIS:
+            return Heard(record, PageOutcome.CRISIS)
+        case Focus.KEYS:
+            return Heard(replace(record, shows_keys=not record.shows_keys))
+        case Focus.BACK if record.shows_keys:
+            return Heard(Page())
+    return Heard(record, PageOutcome.BACK)

@@ -103,6 +103,8 @@ class Words:
     key_begin: KeyHint
     key_calm: KeyHint
     key_help: KeyHint
+    key_keys: KeyHint
+    key_pictures: KeyHint
     key_crisis: KeyHint
     key_settings: KeyHint
     key_leave: KeyHint
@@ -259,6 +261,11 @@ class Words:
     help_softly: str
     help_words: str
 
+    help_keys_title: str
+    help_keys: tuple[KeyHint, ...]
+    help_hands: str
+    help_crisis: str
+    """What breathing is no answer to, beside the way to the page for it."""
     crisis_title: str
     crisis_lines: tuple[str, ...]
     crisis_own: str
