@@ -53,7 +53,7 @@ class ArrivalEnvelope:
             How much time of the sender goes by meanwhile.
         """
         self._settle(arrived_s)
-        away_s = min((least_s for _, least_s in self._least), default=line_s) - line_s
+        away_s = min([least_s for _, least_s in self._least], default=line_s) - line_s
         if away_s < 0.0:
             return -min(-away_s, DOWN_SHARE * passing_s, MOST_STEP_S)
         if arrived_s - self._began_s > SURE_AFTER_S:

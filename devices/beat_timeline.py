@@ -123,17 +123,19 @@ class BeatTimeline:
         if not rr_ms:
             return PlacedPacket()
         steps_s = [_duration_s(interval_ms) for interval_ms in rr_ms]
-        if self._is_copy(rr_ms, math.fsum(steps_s), arrived_s - before_s):
+        total_s = math.fsum(steps_s)
+        if self._is_copy(rr_ms, total_s, arrived_s - before_s):
             self.doubled += 1
             return PlacedPacket(note=PacketNote.DOUBLED)
         self._last_rr_ms = rr_ms
-        self._surplus_s *= math.exp(-min(arrived_s - before_s, 1e6) / AHEAD_MEMORY_S)
+        if self._surplus_s > 0.0:
+            self._surplus_s *= math.exp(-min(arrived_s - before_s, 1e6) / AHEAD_MEMORY_S)
         if self._offset_s is None:
             self._started_s = arrived_s
             self._envelope = ArrivalEnvelope(arrived_s)
-            self._offset_s = arrived_s - math.fsum(steps_s)  # it ends in its arrival
+            self._offset_s = arrived_s - total_s  # it ends in its arrival
             return PlacedPacket(self._place(arrived_s, rr_ms, steps_s, 0.0), opens_gap=True)
-        return self._follow(arrived_s, before_s, rr_ms, steps_s)
+        return self._follow(arrived_s, before_s, rr_ms, steps_s, total_s)
 
     def _begin(self) -> None:
         """Forget where the line is; what was given stays given."""
@@ -143,10 +145,14 @@ class BeatTimeline:
         self._behind: deque[tuple[float, float, float]] = deque(maxlen=BEHIND_PACKETS)
 
     def _follow(
-        self, arrived_s: float, before_s: float, rr_ms: tuple[float, ...], steps_s: list[float]
+        self,
+        arrived_s: float,
+        before_s: float,
+        rr_ms: tuple[float, ...],
+        steps_s: list[float],
+        total_s: float,
     ) -> PlacedPacket:
         assert self._offset_s is not None  # a line was begun
-        total_s = math.fsum(steps_s)
         end_s = self._sum_s + total_s
         late_s = arrived_s - end_s - self._offset_s
         first_s = self._sum_s + steps_s[0]
@@ -177,10 +183,10 @@ class BeatTimeline:
     def _stays_behind(self) -> bool:
         """True when packet after packet holds beats that had time for the one before it."""
         assert self._offset_s is not None
+        if len(self._behind) < BEHIND_PACKETS:
+            return False
         limit_s = self._offset_s + BEHIND_S
-        return len(self._behind) == BEHIND_PACKETS and all(
-            early_s > limit_s and late_s > limit_s for _, early_s, late_s in self._behind
-        )
+        return all(early_s > limit_s and late_s > limit_s for _, early_s, late_s in self._behind)
 
     def _reopen(self, arrived_s: float, begin_s: float) -> None:
         """Start a line anew: the next interval begins at `begin_s`."""

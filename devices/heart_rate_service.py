@@ -12,6 +12,7 @@ Heart Rate Service 1.0, Bluetooth SIG, 2011-07-12, section 3.1 (Heart Rate Measu
 
 from __future__ import annotations
 
+import struct
 from dataclasses import dataclass
 from enum import Enum
 
@@ -110,7 +111,7 @@ class HeartRateMeasurement:
     @property
     def rr_ms(self) -> tuple[float, ...]:
         """Intervals in ms, oldest first. Exact: a tick is 125/128 ms."""
-        return tuple(ticks * 1000 / TICKS_PER_S for ticks in self.rr_ticks)
+        return tuple([ticks * 1000 / TICKS_PER_S for ticks in self.rr_ticks])
 
 
 def parse_heart_rate_measurement(packet: bytes | bytearray) -> HeartRateMeasurement:
@@ -151,12 +152,12 @@ def parse_heart_rate_measurement(packet: bytes | bytearray) -> HeartRateMeasurem
             raise MalformedPacketError(
                 f"A heart rate packet of {_bytes(len(packet))} ends in the middle of an interval."
             )
-        rr_ticks = tuple(_word(packet, at) for at in range(rr_at, len(packet), 2))
+        rr_ticks = struct.unpack_from(f"<{(len(packet) - rr_at) // 2}H", packet, rr_at)
     return HeartRateMeasurement(
-        rate_per_min=int.from_bytes(packet[1:energy_at], "little"),
-        contact=_contact(flags),
-        energy_kj=_word(packet, energy_at) if flags & _HAS_ENERGY else None,
-        rr_ticks=rr_ticks,
+        int.from_bytes(packet[1:energy_at], "little"),
+        _contact(flags),
+        _word(packet, energy_at) if flags & _HAS_ENERGY else None,
+        rr_ticks,
     )
 
 

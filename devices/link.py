@@ -12,7 +12,7 @@ import contextlib
 import logging
 import queue
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import Protocol
 
 from devices.clock import SessionClock
@@ -40,6 +40,14 @@ class Emit(Protocol):
         ...
 
 
+class Outlet(Emit, Protocol):
+    """The same, for a sensor that cannot be held back as well: what it sends comes anyway."""
+
+    def at_once(self, readings: Iterable[Reading]) -> None:
+        """Hand out readings in one go, from the loop's thread, and wait for nothing."""
+        ...
+
+
 class Sensor(Protocol):
     """Whatever gives heartbeats."""
 
@@ -52,7 +60,7 @@ class Sensor(Protocol):
         """Hear of the breath that is asked for from now on; only a model of a person acts."""
         ...
 
-    async def run(self, clock: SessionClock, emit: Emit) -> None:
+    async def run(self, clock: SessionClock, emit: Outlet) -> None:
         """Give readings until there are no more; cancelled when the session is over."""
         ...
 
@@ -63,7 +71,7 @@ class Link:
     def __init__(self, sensor: Sensor, clock: SessionClock) -> None:
         self._sensor = sensor
         self._clock = clock
-        self._queue: queue.Queue[Reading] = queue.Queue()
+        self._queue: queue.SimpleQueue[Reading] = queue.SimpleQueue()
         self._loop: asyncio.AbstractEventLoop | None = None
         self._task: asyncio.Task[None] | None = None
         self._thread = threading.Thread(target=self._work, name="link", daemon=True)
@@ -94,13 +102,11 @@ class Link:
     def take(self, patience_s: float = 0.0) -> list[Reading]:
         """All readings that wait; with patience, wait so long for a first one."""
         taken: list[Reading] = []
-        try:
+        with contextlib.suppress(queue.Empty):
             if patience_s > 0.0:
                 taken.append(self._queue.get(timeout=patience_s))
             while len(taken) < QUEUE_LIMIT:
                 taken.append(self._queue.get_nowait())
-        except queue.Empty:
-            pass
         return taken
 
     def let_go(self) -> None:
@@ -124,16 +130,11 @@ class Link:
         if self._task is not None:
             self._task.cancel()
 
-    async def _emit(self, reading: Reading) -> None:
-        while self._queue.qsize() >= QUEUE_LIMIT:  # noqa: ASYNC110 - it empties in another thread
-            await asyncio.sleep(_CROWDED_S)
-        self._queue.put_nowait(reading)
-
     def _work(self) -> None:
         loop = self._loop
         assert loop is not None  # made before the thread was started
         asyncio.set_event_loop(loop)
-        self._task = loop.create_task(self._sensor.run(self._clock, self._emit))
+        self._task = loop.create_task(self._sensor.run(self._clock, _QueueOutlet(self._queue)))
         try:
             loop.run_until_complete(self._task)
         except asyncio.CancelledError:
@@ -141,9 +142,25 @@ class Link:
         except Exception as error:  # the thread's edge: reported here and as a reading
             _logger.exception("the sensor's code failed")
             self._failure = error
-            self._queue.put_nowait(
+            self._queue.put(
                 LinkChanged(self._clock.now_s(), LinkState.FAILED, f"{type(error).__name__}")
             )
         finally:
             self._clock.release()
             loop.close()
+
+
+class _QueueOutlet:
+    """Where the sensor's readings go into the queue."""
+
+    def __init__(self, waiting: queue.SimpleQueue[Reading]) -> None:
+        self._queue = waiting
+
+    async def __call__(self, reading: Reading) -> None:
+        while self._queue.qsize() >= QUEUE_LIMIT:  # noqa: ASYNC110 - it empties in another thread
+            await asyncio.sleep(_CROWDED_S)
+        self._queue.put(reading)
+
+    def at_once(self, readings: Iterable[Reading]) -> None:
+        for reading in readings:
+            self._queue.put(reading)

@@ -32,10 +32,17 @@ class LinkVoice:
         at_s
             Session clock of what it rests on; None: now.
         """
+        changed = self.change(state, detail, at_s)
+        if changed is not None:
+            await self._emit(changed)
+
+    def change(
+        self, state: LinkState, detail: str = "", at_s: float | None = None
+    ) -> LinkChanged | None:
+        """The reading that says a state, for whoever hands it out; None for the last one again."""
         if state is self.state:
-            return
+            return None
         self.state = state
         if detail:
             _logger.info("%s: %s", state.value, detail)
-        stamp_s = self._clock.now_s() if at_s is None else at_s
-        await self._emit(LinkChanged(stamp_s, state, detail))
+        return LinkChanged(self._clock.now_s() if at_s is None else at_s, state, detail)

@@ -19,7 +19,7 @@ from devices.back_off import BackOff
 from devices.beat_timeline import BeatTimeline
 from devices.bluetooth import Bluetooth, BluetoothTroubleError, refuse_if_stopping
 from devices.clock import SessionClock
-from devices.link import AskedBreath, Emit
+from devices.link import AskedBreath, Outlet
 from devices.link_voice import LinkVoice
 from devices.polar_kinds import PolarKind
 from devices.readings import LinkState, SensorDescription, SensorKind
@@ -74,7 +74,7 @@ class StrapSensor:
     def follow(self, asked_breath: AskedBreath) -> None:
         """Nothing: a person sees the pacer."""
 
-    async def run(self, clock: SessionClock, emit: Emit) -> None:
+    async def run(self, clock: SessionClock, emit: Outlet) -> None:
         """Give readings until cancelled."""
         voice = LinkVoice(clock, emit)
         about = StrapAbout(self._delays, clock)

@@ -6,7 +6,7 @@ For the list of straps and for the doctor: do beats arrive, and if not, how far 
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncGenerator
+from collections.abc import AsyncGenerator, Iterable
 from dataclasses import replace
 
 from devices.bluetooth import Bluetooth, refuse_if_stopping
@@ -38,13 +38,8 @@ async def check_strap(strap: StrapIdentity, bluetooth: Bluetooth) -> AsyncGenera
         Delays and backends.
     """
     loop = asyncio.get_running_loop()
-    heard: asyncio.Queue[Reading] = asyncio.Queue()
-
-    async def emit(reading: Reading) -> None:
-        heard.put_nowait(reading)
-        if isinstance(reading, LinkChanged) and reading.state is LinkState.HELD:
-            await loop.create_future()  # goes no further; it is cancelled below
-
+    outlet = _CheckOutlet()
+    heard = outlet.heard
     sensor = StrapSensor(
         strap,
         delays=bluetooth.delays,
@@ -52,7 +47,7 @@ async def check_strap(strap: StrapIdentity, bluetooth: Bluetooth) -> AsyncGenera
         client_backend=bluetooth.client_backend,
         adapter_backend=bluetooth.adapter_backend,
     )
-    work = asyncio.create_task(sensor.run(RunningClock(source=loop.time), emit))
+    work = asyncio.create_task(sensor.run(RunningClock(source=loop.time), outlet))
     check = StrapCheck()
     try:
         until_s = loop.time() + bluetooth.delays.check_s
@@ -78,6 +73,22 @@ async def check_strap(strap: StrapIdentity, bluetooth: Bluetooth) -> AsyncGenera
         work.cancel()
         await asyncio.wait({work})
     yield replace(check, is_over=True)
+
+
+class _CheckOutlet:
+    """Where the sensor's readings go; a strap that is held goes no further than to be said so."""
+
+    def __init__(self) -> None:
+        self.heard: asyncio.Queue[Reading] = asyncio.Queue()
+
+    async def __call__(self, reading: Reading) -> None:
+        self.heard.put_nowait(reading)
+        if isinstance(reading, LinkChanged) and reading.state is LinkState.HELD:
+            await asyncio.get_running_loop().create_future()  # the check cancels it
+
+    def at_once(self, readings: Iterable[Reading]) -> None:
+        for reading in readings:
+            self.heard.put_nowait(reading)
 
 
 def _is_enough(check: StrapCheck) -> bool:

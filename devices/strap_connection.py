@@ -1,7 +1,8 @@
 """One connection to a strap: from the device that was found to the disconnect.
 
-It holds the subscription and hands readings out. What the packets mean is decided in
-`strap_watch` and `beat_timeline`; whether to try again, in `strap`.
+It holds the subscription and hands readings out, those of a packet within bleak's own call: a
+turn of the loop later they would wait behind whatever else came. What the packets mean is
+decided in `strap_hearing`; whether to try again, in `strap`.
 """
 
 from __future__ import annotations
@@ -10,26 +11,24 @@ import asyncio
 import contextlib
 import logging
 import math
-from collections import deque
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from bleak import BleakClient
 from bleak.backends.characteristic import BleakGATTCharacteristic
 from bleak.backends.device import BLEDevice
 from bleak.exc import BleakError
 
-from devices.beat_timeline import BeatTimeline, PlacedPacket
+from devices.beat_timeline import BeatTimeline
 from devices.bluetooth import LINK_ERRORS, Bluetooth, refuse_if_stopping
 from devices.clock import SessionClock
-from devices.errors import MalformedPacketError
-from devices.heart_rate_service import HEART_RATE_MEASUREMENT, parse_heart_rate_measurement
-from devices.link import Emit
+from devices.heart_rate_service import HEART_RATE_MEASUREMENT
+from devices.link import Outlet
 from devices.link_voice import LinkVoice
 from devices.polar_kinds import PolarKind
 from devices.polar_streams import PolarStreams
-from devices.pulse_beats import PulseBeats
-from devices.readings import Beat, HeartRate, LinkState, PacketReceived, PacketSource, StreamChanged
+from devices.readings import LinkState, PacketReceived, PacketSource, Reading, StreamChanged
 from devices.strap_about import StrapAbout
+from devices.strap_hearing import StrapHearing
 from devices.strap_watch import StrapWatch
 
 __all__ = ["Connected", "StrapConnection"]
@@ -74,7 +73,7 @@ class StrapConnection:
         self,
         bluetooth: Bluetooth,
         clock: SessionClock,
-        emit: Emit,
+        emit: Outlet,
         voice: LinkVoice,
         timeline: BeatTimeline,
         about: StrapAbout,
@@ -89,13 +88,12 @@ class StrapConnection:
         self._about = about
         self._wanted = wanted
         self._streams = PolarStreams(bluetooth.delays, self._heed, self._heed_stream)
-        self._pulses = PulseBeats(timeline)
-        self._inbox: deque[PacketReceived | StreamChanged] = deque()
-        self._batched: deque[Beat] = deque()
+        self._early: list[PacketReceived | StreamChanged] = []
         self._stirred = asyncio.Event()
         self._is_gone = False
-        self._has_just_begun = False
+        self._fault: Exception | None = None
         self._watch: StrapWatch | None = None
+        self._hearing: StrapHearing | None = None
 
     async def run(self, device: BLEDevice, *, is_retry: bool) -> Connected:
         """Live through the connection; what became of it."""
@@ -155,102 +153,71 @@ class StrapConnection:
         self._heed(PacketSource.HEART_RATE, bytes(packet))
 
     def _heed(self, source: PacketSource, packet: bytes) -> None:
-        self._inbox.append(PacketReceived(self._clock.now_s(), source, packet))
-        self._stirred.set()
+        self._hear(PacketReceived(self._clock.now_s(), source, packet))
 
     def _heed_stream(self, source: PacketSource, trouble: str) -> None:
-        self._inbox.append(StreamChanged(self._clock.now_s(), source, trouble))
-        self._stirred.set()
+        self._hear(StreamChanged(self._clock.now_s(), source, trouble))
 
     def _heed_gone(self) -> None:
         self._is_gone = True
         self._stirred.set()
 
+    def _hear(self, what: PacketReceived | StreamChanged) -> None:
+        """Hand out what came and all that it says, in one go.
+
+        The frame loop's thread can only go on when this one has come to rest, so nothing is won by
+        handing out a part of it before.
+        """
+        hearing = self._hearing
+        if hearing is None:
+            self._early.append(what)
+            return
+        readings: list[Reading] = [what]
+        if isinstance(what, PacketReceived):
+            try:
+                hearing.take(what, asyncio.get_running_loop().time(), readings)
+            except Exception as fault:
+                self._fault = fault
+                self._stirred.set()
+        self._emit.at_once(readings)
+
     async def _listen(self) -> str:
-        """Hand readings out as long as the link stands; why it ended."""
-        loop = asyncio.get_running_loop()
+        """See to it that readings are handed out as long as the link stands; why it ended."""
         watch = self._watch
         assert watch is not None  # it begins with the subscription
+        hearing = StrapHearing(
+            watch,
+            self._timeline,
+            self._voice,
+            self._clock,
+            lambda: self._streams.ask(PolarKind.PULSE_INTERVALS),
+            self._delays.spread_s,
+        )
+        self._hearing = hearing
+        for what in self._early:
+            self._hear(what)
+        try:
+            return await self._watch_over(watch, hearing)
+        finally:
+            self._hearing = None
+
+    async def _watch_over(self, watch: StrapWatch, hearing: StrapHearing) -> str:
+        """Look at the silence now and then; no timer is set anew when a packet comes."""
+        loop = asyncio.get_running_loop()
         while True:
             refuse_if_stopping()
-            is_gone = self._is_gone
-            while self._inbox:
-                await self._take(watch, self._inbox.popleft())
-            await self._hand_on_batched(self._clock.now_s())
-            if is_gone:
-                await self._hand_on_batched(math.inf)
-                return "the link was lost"
+            if self._fault is not None:
+                raise self._fault
+            is_past_hope = watch.is_past_hope(loop.time())
+            if self._is_gone or is_past_hope:
+                self._emit.at_once(hearing.due(math.inf))
+                return "the link was lost" if self._is_gone else "no packets came"
+            self._emit.at_once(hearing.due(self._clock.now_s()))
             await self._voice.say(watch.look(loop.time()))
-            if watch.is_past_hope(loop.time()):
-                await self._hand_on_batched(math.inf)
-                return "no packets came"
             with contextlib.suppress(TimeoutError):
                 async with asyncio.timeout(self._delays.look_s):
                     await self._stirred.wait()
             self._stirred.clear()
-
-    async def _take(self, watch: StrapWatch, what: PacketReceived | StreamChanged) -> None:
-        await self._emit(what)
-        match what:
-            case PacketReceived(at_s, PacketSource.HEART_RATE, packet):
-                await self._take_heart_rate(watch, at_s, packet)
-            case PacketReceived(at_s, PacketSource.PULSE_INTERVALS, packet):
-                await self._take_pulses(watch, at_s, packet)
-            case _:
-                pass  # recorded as it came, or told
-
-    async def _take_heart_rate(self, watch: StrapWatch, at_s: float, packet: bytes) -> None:
-        now_s = asyncio.get_running_loop().time()
-        try:
-            measurement = parse_heart_rate_measurement(packet)
-        except MalformedPacketError as error:
-            watch.take_malformed(now_s)
-            _logger.info("packet %d passed over: %s", watch.malformed, error)
-            return
-        is_to_count = watch.take(measurement, now_s)
-        await self._say(watch, now_s, at_s)
-        if watch.state is LinkState.RATE_ONLY:
-            await self._emit(HeartRate(at_s, measurement.rate_per_min))
-        if is_to_count and measurement.rr_ticks:
-            await self._hand_on(self._timeline.push(at_s, measurement.rr_ms))
-
-    async def _take_pulses(self, watch: StrapWatch, at_s: float, packet: bytes) -> None:
-        now_s = asyncio.get_running_loop().time()
-        try:
-            placed = self._pulses.push(at_s, packet)
-        except MalformedPacketError as error:
-            watch.take_malformed(now_s)
-            _logger.info("packet %d passed over: %s", watch.malformed, error)
-            return
-        watch.take_pulses(now_s, has_beats=bool(placed.beats))
-        await self._say(watch, now_s, at_s)
-        self._batched.extend(placed.beats)
-
-    async def _hand_on_batched(self, now_s: float) -> None:
-        """Hand out the beats of batches one by one, each a fixed time after it happened.
-
-        All at once they would be five seconds of silence, again and again.
-        """
-        while self._batched and self._batched[0].beat_s + self._delays.spread_s <= now_s:
-            beat = self._batched.popleft()
-            await self._emit(replace(beat, at_s=self._clock.now_s()))
-
-    async def _say(self, watch: StrapWatch, now_s: float, at_s: float) -> None:
-        state = watch.look(now_s)
-        if state is LinkState.RATE_ONLY and self._voice.state is not state:
-            # No beat times in the standard way; arm bands of one maker have them in their own.
-            self._streams.ask(PolarKind.PULSE_INTERVALS)
-        self._has_just_begun = state is LinkState.ARRIVING and self._voice.state is not state
-        await self._voice.say(state, at_s=at_s)
-
-    async def _hand_on(self, placed: PlacedPacket) -> None:
-        note = placed.note
-        if placed.opens_gap and note is not None and placed.beats and not self._has_just_begun:
-            at_s = placed.beats[0].at_s
-            await self._voice.say(LinkState.SILENT, note.value, at_s)
-            await self._voice.say(LinkState.ARRIVING, at_s=at_s)
-        for beat in placed.beats:
-            await self._emit(beat)
 
     async def _disconnect(self, client: BleakClient) -> None:
         """Let the strap go, whatever happened: one that is not let go stays busy.

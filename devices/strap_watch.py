@@ -11,13 +11,13 @@ a rate of 0, repeats one rate without beats, or repeats one and the same interva
 
 from __future__ import annotations
 
-from devices.heart_rate_service import HeartRateMeasurement, SkinContact
+from devices.heart_rate_service import TICKS_PER_S, HeartRateMeasurement, SkinContact
 from devices.readings import LinkState
 from devices.strap_delays import StrapDelays
 
 __all__ = ["StrapWatch"]
 
-_PLAUSIBLE_MS = (240.0, 3000.0)
+_PLAUSIBLE_TICKS = (0.24 * TICKS_PER_S, 3.0 * TICKS_PER_S)
 """250 beats a minute down to 20: outside, an interval is no sign of a heart."""
 _FROZEN = 8
 """So many intervals to the very tick: no heart does that, a fill value does."""
@@ -127,15 +127,13 @@ class StrapWatch:
         self._has_packet = True
 
     def _has_beats(self, measurement: HeartRateMeasurement) -> bool:
-        low_ms, high_ms = _PLAUSIBLE_MS
+        shortest, longest = _PLAUSIBLE_TICKS
+        is_plausible = False
         for ticks in measurement.rr_ticks:
             self._same_ticks = self._same_ticks + 1 if ticks == self._ticks else 1
             self._ticks = ticks
-        if self._is_frozen(measurement):
-            return False
-        return measurement.rate_per_min > 0 and any(
-            low_ms <= rr_ms <= high_ms for rr_ms in measurement.rr_ms
-        )
+            is_plausible = is_plausible or shortest <= ticks <= longest
+        return is_plausible and measurement.rate_per_min > 0 and not self._is_frozen(measurement)
 
     def _is_frozen(self, measurement: HeartRateMeasurement) -> bool:
         return measurement.contact is SkinContact.OFF and self._same_ticks >= _FROZEN

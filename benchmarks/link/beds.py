@@ -9,17 +9,48 @@ import asyncio
 import contextlib
 from abc import ABC, abstractmethod
 from collections.abc import AsyncIterator, Callable, Coroutine
+from dataclasses import dataclass
 from typing import Any
+
+from bleak.backends.client import BaseBleakClient
+from bleak.backends.scanner import BaseBleakScanner
 
 from benchmarks.link.bare import BARE_CLIENT, BARE_SCANNER, hand_over
 from benchmarks.link.feeds import WANTED, Send, feed_packets, feed_streams
+from devices.bluetooth import Bluetooth
 from devices.polar_kinds import PolarKind
 from devices.strap import StrapSensor
+from devices.strap_delays import StrapDelays
 from devices.strap_identity import StrapIdentity
 from tests.ble.lab import BumbleLab, Lab
 from tests.ble.virtual_time import VirtualTimeLoop
 
-__all__ = ["Bed", "BumbleBed"]
+__all__ = ["Bed", "BumbleBed", "StrapInReach"]
+
+
+@dataclass(frozen=True, slots=True)
+class StrapInReach:
+    """A strap that sends, and the way to it."""
+
+    identity: StrapIdentity
+    wanted: frozenset[PolarKind]
+    """Streams that it has and that are asked for."""
+    scanner_backend: type[BaseBleakScanner] | None = None
+    client_backend: type[BaseBleakClient] | None = None
+    """None: the system's own."""
+
+    def sensor(self) -> StrapSensor:
+        """The product's sensor."""
+        return StrapSensor(
+            self.identity,
+            wanted=self.wanted,
+            scanner_backend=self.scanner_backend,
+            client_backend=self.client_backend,
+        )
+
+    def bluetooth(self) -> Bluetooth:
+        """Bleak as the sensor has it, for whoever does without the sensor."""
+        return Bluetooth(StrapDelays(), self.scanner_backend, self.client_backend)
 
 
 class Bed(ABC):
@@ -47,12 +78,12 @@ class Bed(ABC):
         """The lab for what does not depend on time."""
 
     @abstractmethod
-    def packets(self) -> contextlib.AbstractAsyncContextManager[StrapSensor]:
-        """A sensor whose strap sends beats at a steady pace, many times a second."""
+    def packets(self) -> contextlib.AbstractAsyncContextManager[StrapInReach]:
+        """A strap that sends beats at a steady pace, many times a second."""
 
     @abstractmethod
-    def streams(self) -> contextlib.AbstractAsyncContextManager[StrapSensor]:
-        """A sensor whose strap sends beats, ECG 130 Hz and movement 200 Hz."""
+    def streams(self) -> contextlib.AbstractAsyncContextManager[StrapInReach]:
+        """A strap that sends beats, ECG 130 Hz and movement 200 Hz."""
 
     def system_cpu_s(self) -> dict[str, float]:
         """CPU seconds so far of the system's own programs that take part, by name."""
@@ -80,11 +111,11 @@ class BumbleBed(Bed):
         """The same: virtual time needs no hurry."""
         return BumbleLab()
 
-    def packets(self) -> contextlib.AbstractAsyncContextManager[StrapSensor]:
+    def packets(self) -> contextlib.AbstractAsyncContextManager[StrapInReach]:
         """Beats, handed over many times a second."""
         return _handed_over(feed_packets, frozenset())
 
-    def streams(self) -> contextlib.AbstractAsyncContextManager[StrapSensor]:
+    def streams(self) -> contextlib.AbstractAsyncContextManager[StrapInReach]:
         """All that an H10 sends, handed over."""
         return _handed_over(feed_streams, WANTED)
 
@@ -92,15 +123,12 @@ class BumbleBed(Bed):
 @contextlib.asynccontextmanager
 async def _handed_over(
     feed: Callable[[Send], Coroutine[Any, Any, None]], wanted: frozenset[PolarKind]
-) -> AsyncIterator[StrapSensor]:
+) -> AsyncIterator[StrapInReach]:
     """A client of a few lines hands over what a strap would send."""
     feeding = asyncio.ensure_future(feed(hand_over))
     try:
-        yield StrapSensor(
-            StrapIdentity("bare", "C0:FF:EE:00:00:01"),
-            wanted=wanted,
-            scanner_backend=BARE_SCANNER,
-            client_backend=BARE_CLIENT,
+        yield StrapInReach(
+            StrapIdentity("bare", "C0:FF:EE:00:00:01"), wanted, BARE_SCANNER, BARE_CLIENT
         )
     finally:
         feeding.cancel()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Awaitable, Callable
+from itertools import cycle
 
 from devices.heart_rate_service import HEART_RATE_MEASUREMENT
 from devices.polar_control import POLAR_DATA
@@ -18,6 +19,9 @@ PACKET_EVERY_S = 0.05
 _ECG_EVERY_S = 73 / 130
 _ACC_EVERY_S = 36 / 200
 _BEATS = heart_rate_packet(66, [930], in_contact=True)
+_QUICK_BEATS = [heart_rate_packet(66, [ticks], in_contact=True) for ticks in (50, 52, 51)]
+"""An interval of 50 ms in each, as long as from packet to packet: so each is set in time and
+handed on as a beat. One and the same again and again would be passed over as a packet's copy."""
 _ECG_FRAME = encode_ecg(EcgFrame(1, tuple(range(73))))
 _ACC_FRAME = encode_acceleration(AccelerationFrame(1, tuple((1.0, 2.0, 3.0) for _ in range(36))))
 
@@ -27,9 +31,9 @@ Send = Callable[[str, bytes], Awaitable[None]]
 
 
 async def feed_packets(send: Send) -> None:
-    """Send a packet of beats at a steady pace, without end."""
-    while True:
-        await send(HEART_RATE_MEASUREMENT, _BEATS)
+    """Send a packet with a beat at a steady pace, without end."""
+    for packet in cycle(_QUICK_BEATS):
+        await send(HEART_RATE_MEASUREMENT, packet)
         await asyncio.sleep(PACKET_EVERY_S)
 
 

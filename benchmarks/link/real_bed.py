@@ -9,10 +9,9 @@ import sys
 from collections.abc import AsyncIterator
 from pathlib import Path
 
-from benchmarks.link.beds import Bed
+from benchmarks.link.beds import Bed, StrapInReach
 from benchmarks.link.feeds import WANTED
 from devices.polar_kinds import PolarKind
-from devices.strap import StrapSensor
 from devices.strap_delays import StrapDelays
 from devices.strap_identity import StrapIdentity
 from tests.ble.bluez_labs import RealLab, leave_bus
@@ -43,7 +42,7 @@ class RealBed(Bed):
     words = "rung 3, real bluetoothd in an emulated guest"
     stretch_s = 300.0
     warm_up = 20
-    reconnections = 100
+    reconnections = 1_000
     new_loop = asyncio.SelectorEventLoop
 
     def __init__(self, yardstick_s: float) -> None:
@@ -57,11 +56,11 @@ class RealBed(Bed):
         """The real stack, as the scenarios have it."""
         return RealLab()
 
-    def packets(self) -> contextlib.AbstractAsyncContextManager[StrapSensor]:
+    def packets(self) -> contextlib.AbstractAsyncContextManager[StrapInReach]:
         """A strap in a process of its own that sends beats many times a second."""
         return _strap_apart("packets", frozenset())
 
-    def streams(self) -> contextlib.AbstractAsyncContextManager[StrapSensor]:
+    def streams(self) -> contextlib.AbstractAsyncContextManager[StrapInReach]:
         """A strap in a process of its own that sends all that an H10 has."""
         return _strap_apart("streams", WANTED)
 
@@ -79,8 +78,8 @@ class RealBed(Bed):
 
 
 @contextlib.asynccontextmanager
-async def _strap_apart(feed: str, wanted: frozenset[PolarKind]) -> AsyncIterator[StrapSensor]:
-    """Start the process, and give the sensor for its strap; its end closes the pipe and ends it."""
+async def _strap_apart(feed: str, wanted: frozenset[PolarKind]) -> AsyncIterator[StrapInReach]:
+    """Start the process, and give the way to its strap; its end closes the pipe and ends it."""
     process = await asyncio.create_subprocess_exec(
         *(sys.executable, "-m", "benchmarks.link.strap_apart", feed),
         stdin=asyncio.subprocess.PIPE,
@@ -92,7 +91,7 @@ async def _strap_apart(feed: str, wanted: frozenset[PolarKind]) -> AsyncIterator
         address, _, name = told.partition(" ")
         if not name:
             raise SystemExit("the strap's own process did not come up")
-        yield StrapSensor(StrapIdentity(name, address), wanted=wanted)
+        yield StrapInReach(StrapIdentity(name, address), wanted)
     finally:
         process.stdin.close()
         await process.wait()

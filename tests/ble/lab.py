@@ -77,11 +77,16 @@ class Ear:
         self._lab = lab
         self._stirred = asyncio.Event()
         self._clock = RunningClock(lab.pace, asyncio.get_running_loop().time)
-        self.task = asyncio.ensure_future(sensor.run(self._clock, self._take))
+        self.task = asyncio.ensure_future(sensor.run(self._clock, self))
         self.task.add_done_callback(lambda _: self._stirred.set())
 
-    async def _take(self, reading: Reading) -> None:
-        self.readings.append(reading)
+    async def __call__(self, reading: Reading) -> None:
+        """Hear one reading."""
+        self.at_once([reading])
+
+    def at_once(self, readings: Iterable[Reading]) -> None:
+        """Hear several."""
+        self.readings += readings
         self._stirred.set()
 
     def all_of(self, kind: type[_ReadingT]) -> list[_ReadingT]:
@@ -209,14 +214,27 @@ class Lab(ABC):
 
     @contextlib.asynccontextmanager
     async def listening(
-        self, strap: VirtualStrap, *, seed: int = 1, wanted: frozenset[PolarKind] = frozenset()
+        self,
+        strap: VirtualStrap,
+        *,
+        seed: int = 1,
+        wanted: frozenset[PolarKind] = frozenset(),
+        is_about_the_end: bool = False,
     ) -> AsyncIterator[Ear]:
-        """Run the product's sensor for a strap as long as the context lasts."""
+        """Run the product's sensor for a strap as long as the context lasts.
+
+        Where the scenario is not about the end, the strap may help it along (`part`).
+        """
         ear = Ear(self, self.sensor(strap, seed=seed, wanted=wanted))
         try:
             yield ear
         finally:
-            await ear.stop()
+            await (ear.stop() if is_about_the_end else self.part(strap, ear))
+
+    async def part(self, strap: VirtualStrap, ear: Ear) -> None:
+        """End a sensor as quickly as this rung can."""
+        del strap
+        await ear.stop()
 
     @staticmethod
     def identity(strap: VirtualStrap) -> StrapIdentity:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import replace
 
 import pytest
@@ -24,6 +24,25 @@ if sys.platform == "linux":
 
 pytestmark = ONLY_THE_LOOKALIKE
 ACCESS_DENIED = BluezError("org.freedesktop.DBus.Error.AccessDenied", "Rejected send message")
+
+
+class PausingTheBus:
+    """Hears a sensor, and stops the D-Bus in the moment in which it begins to connect."""
+
+    def __init__(self, lab: LookalikeLab) -> None:
+        self._lab = lab
+        self.is_connecting = asyncio.Event()
+
+    async def __call__(self, reading: Reading) -> None:
+        """Hear one reading."""
+        self.at_once([reading])
+
+    def at_once(self, readings: Iterable[Reading]) -> None:
+        """Hear several."""
+        for reading in readings:
+            if isinstance(reading, LinkChanged) and reading.state is LinkState.CONNECTING:
+                self._lab.bus.pause()
+                self.is_connecting.set()
 
 
 async def until(is_reached: Callable[[], bool]) -> None:
@@ -174,15 +193,9 @@ async def test_a_d_bus_that_is_killed_and_started_again_is_noticed(lab: Lookalik
 async def test_ending_while_the_d_bus_opens_no_connection_is_prompt(lab: LookalikeLab) -> None:
     lab.delays = replace(lab.delays, disconnect_s=60.0 * PATIENCE)  # longer than the limit below
     strap = await lab.strap()
-    is_connecting = asyncio.Event()
-
-    async def emit(reading: Reading) -> None:
-        if isinstance(reading, LinkChanged) and reading.state is LinkState.CONNECTING:
-            lab.bus.pause()
-            is_connecting.set()
-
-    sensing = asyncio.ensure_future(lab.sensor(strap).run(RunningClock(), emit))
-    await is_connecting.wait()
+    outlet = PausingTheBus(lab)
+    sensing = asyncio.ensure_future(lab.sensor(strap).run(RunningClock(), outlet))
+    await outlet.is_connecting.wait()
     await lab.sleep(1.0)
     await ended(sensing)
     lab.bus.go_on()

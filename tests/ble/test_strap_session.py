@@ -9,7 +9,7 @@ from pathlib import Path
 
 from devices.clock import SessionClock
 from devices.heart_rate_service import parse_heart_rate_measurement
-from devices.link import AskedBreath, Emit
+from devices.link import AskedBreath, Outlet
 from devices.readings import (
     Beat,
     LinkChanged,
@@ -44,7 +44,7 @@ class _StrapAndItsWorld:
     def follow(self, asked_breath: AskedBreath) -> None:
         """Nothing."""
 
-    async def run(self, clock: SessionClock, emit: Emit) -> None:
+    async def run(self, clock: SessionClock, emit: Outlet) -> None:
         lab = BumbleLab()
         lab.pace = SPEED
         lab.delays = hastened(lab.delays, SPEED)

@@ -13,7 +13,7 @@ import pytest
 
 from devices.clock import FreeClock, RunningClock, SessionClock
 from devices.errors import RecordingError
-from devices.link import QUEUE_LIMIT, AskedBreath, Emit, Link, Sensor
+from devices.link import QUEUE_LIMIT, AskedBreath, Emit, Link, Outlet, Sensor
 from devices.readings import (
     Beat,
     LinkChanged,
@@ -177,6 +177,32 @@ def test_the_queue_holds_a_fast_sensor_back() -> None:
     link.take(patience_s=1.0)
     link.stop()
     assert sensor.given <= 3 * QUEUE_LIMIT
+
+
+class _Unstoppable:
+    """A sensor whose readings come whether anybody takes them or not."""
+
+    description = SensorDescription(SensorKind.STRAP, "unstoppable")
+
+    def follow(self, asked_breath: AskedBreath) -> None:
+        """Nothing."""
+
+    async def run(self, clock: SessionClock, emit: Outlet) -> None:
+        emit.at_once(Beat(0.0, 0.0, float(number)) for number in range(3 * QUEUE_LIMIT))
+
+
+def test_what_comes_at_once_waits_for_nobody_and_is_all_taken_in_order() -> None:
+    link = Link(_Unstoppable(), FreeClock())
+    link.start()
+    taken: list[Reading] = []
+    was_running = True
+    while was_running:
+        was_running = link.is_running
+        while readings := link.take(patience_s=0.05):
+            assert len(readings) <= QUEUE_LIMIT
+            taken += readings
+    numbers = [reading.rr_ms for reading in taken if isinstance(reading, Beat)]
+    assert numbers == [float(number) for number in range(3 * QUEUE_LIMIT)]
 
 
 def test_stopping_a_link_ends_its_thread() -> None:
