@@ -37,7 +37,7 @@ def main() -> str | None:
     parser.add_argument("--losses", type=int, default=50, help="for recovery")
     parser.add_argument("--stretch", type=float, metavar="SECONDS", help="for cost")
     parser.add_argument("--reconnections", type=int, help="for memory")
-    parser.add_argument("--limit", type=float, default=3000.0, help="s, for the whole guest")
+    parser.add_argument("--limit", type=float, default=5400.0, help="s, for the whole guest")
     parser.add_argument("--inside", type=float, metavar="YARDSTICK", help=argparse.SUPPRESS)
     chosen = parser.parse_args()
     logging.getLogger("bumble").setLevel(logging.CRITICAL)  # it complains of each link that is lost
