@@ -93,6 +93,11 @@ class BodyLocation(Enum):
     FOOT = 6
     """On a foot."""
 
+    @property
+    def spoken(self) -> str:
+        """As `StrapInformation` has it: chest, ear lobe."""
+        return self.name.lower().replace("_", " ")
+
 
 @dataclass(frozen=True, slots=True)
 class HeartRateMeasurement:

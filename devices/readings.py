@@ -25,6 +25,9 @@ class SensorKind(Enum):
     """A pulse sensor on a serial line, on a finger or an ear of the person who breathes."""
     ECG_BOARD = "ECG board"
     """An ECG board on a serial line: the heart's own beats, from electrodes on the skin."""
+    OPTICAL_BAND = "optical band"
+    """A Bluetooth sensor that looks at the pulse with light: a band at the arm, a watch, a clip at
+    a finger or an ear. It is met as a strap, and known once it has said what it is."""
 
 
 NAMELESS = {SensorKind.PULSE_SENSOR: "Pulse sensor", SensorKind.ECG_BOARD: "ECG board"}

@@ -106,7 +106,7 @@ class StrapAbout:
         location = await self._read(client, BODY_SENSOR_LOCATION, parse_body_location)
         maker = await self._read(client, MANUFACTURER_NAME, parse_text)
         model = await self._read(client, MODEL_NUMBER, parse_text)
-        place = None if location is None else location.name.lower().replace("_", " ")
+        place = None if location is None else location.spoken
         told = (maker or None, model or None, place)
         if told != self._information and any(told):
             self._information = told

@@ -282,6 +282,7 @@ class Session:
 
     def _take(self, what: Reading | Command) -> None:
         self._write(Taken(self._now_s, what))
+        self.sensor = told_of(self.sensor, what)
         match what:
             case Beat():
                 self._take_beat(what)
@@ -308,7 +309,6 @@ class Session:
                     self._breathing.take(what, arrived_s)
             case PulseSamples():
                 self._breathing.take_belt(what, self._now_s)
-                self.sensor = told_of(self.sensor, is_ecg=what.is_ecg)
                 if what.opens_gap:
                     self._pipeline.break_series()
                 for beat in self._wired.take(what, self._now_s):

@@ -10,6 +10,7 @@ from rich.text import Text
 from devices.readings import SensorKind
 from trainer.signal.response import RateChange
 from trainer.snapshot import Summary
+from trainer.variability import PULSE_SENSORS
 from visuals.texts import ENGLISH, Texts
 
 if TYPE_CHECKING:
@@ -49,7 +50,7 @@ def summary_table(
         texts.told(summary.heart_rate_after, is_over=True),
     )
     table.add_row(
-        said.pulse_variation_row if sensor is SensorKind.PULSE_SENSOR else said.variation_row,
+        said.pulse_variation_row if sensor in PULSE_SENSORS else said.variation_row,
         texts.told(summary.rmssd_before, is_over=True),
         texts.told(summary.rmssd_after, is_over=True),
     )

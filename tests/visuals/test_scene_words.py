@@ -91,9 +91,10 @@ def test_summary_words_fit_and_do_not_overlap(size: tuple[int, int], text_scale:
     assert snapshot.summary is not None
     check_words(scene.texts(snapshot), size)
     check_words(scene.texts(own_summary()), size)
-    wired = replace(snapshot, sensor=SensorDescription(SensorKind.PULSE_SENSOR, "Pulse sensor"))
-    check_words(scene.texts(wired), size)
-    assert ENGLISH.pulse_variation in {text.text for text in scene.texts(wired)}
+    for kind in (SensorKind.PULSE_SENSOR, SensorKind.OPTICAL_BAND):
+        pulse = replace(snapshot, sensor=SensorDescription(kind, "Pulse sensor"))
+        check_words(scene.texts(pulse), size)
+        assert ENGLISH.pulse_variation in {text.text for text in scene.texts(pulse)}
     for reason in Withheld:
         none = Figure(None, reason)
         summary = replace(
@@ -213,7 +214,9 @@ def test_a_battery_is_spoken_of_when_it_is_low_and_nothing_else_is_to_say() -> N
     assert ENGLISH.link_sentence(STRAP, LinkState.LOST, 9) == LinkState.LOST.sentence
 
 
-@pytest.mark.parametrize("kind", [SensorKind.STRAP, SensorKind.PULSE_SENSOR])
+@pytest.mark.parametrize(
+    "kind", [SensorKind.STRAP, SensorKind.OPTICAL_BAND, SensorKind.PULSE_SENSOR]
+)
 @pytest.mark.parametrize("texts", [ENGLISH, GERMAN], ids=["en", "de"])
 def test_every_need_of_the_own_sensor_has_a_card_with_title_and_sentence(
     kind: SensorKind, texts: Texts

@@ -91,6 +91,7 @@ def test_the_summary_says_why_a_figure_is_withheld() -> None:
 def test_what_a_pulse_sensor_measured_is_called_pulse_rate_variability() -> None:
     for kind, name in (
         (SensorKind.PULSE_SENSOR, "pulse-rate variability at rest, RMSSD"),
+        (SensorKind.OPTICAL_BAND, "pulse-rate variability at rest, RMSSD"),
         (SensorKind.STRAP, "beat-to-beat variation at rest, RMSSD"),
     ):
         console = Console(file=io.StringIO(), width=120)

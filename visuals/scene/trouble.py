@@ -37,6 +37,8 @@ _SEARCHES = frozenset(
     }
 )
 """States in which the time that was looked for says something."""
+_STRAPS = frozenset({SensorKind.STRAP, SensorKind.OPTICAL_BAND})
+"""Sensors that have the strap's icon."""
 
 
 def has_trouble(snapshot: Snapshot) -> bool:
@@ -128,7 +130,7 @@ class TroubleCard:
     def _title(self, snapshot: Snapshot) -> pygame.Rect:
         """Where the title stands: behind the strap's icon, where it is a strap."""
         title = self._places.title.copy()
-        if snapshot.sensor.kind is SensorKind.STRAP:
+        if snapshot.sensor.kind in _STRAPS:
             shift = self._icon.get_width() + self._layout.length(14)
             title.x, title.width = title.x + shift, title.width - shift
         return title
@@ -151,7 +153,7 @@ class TroubleCard:
         """Draw ground, icon and button; the texts are drawn with all others."""
         places = self._places
         self._cards.draw_warning(surface, places.card)
-        if snapshot.sensor.kind is SensorKind.STRAP:
+        if snapshot.sensor.kind in _STRAPS:
             down = places.title.centery - self._icon.get_height() // 2
             surface.blit(self._icon, (places.title.x, down))
         if snapshot.link_state in _SEARCHES:

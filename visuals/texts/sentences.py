@@ -20,6 +20,7 @@ from trainer.signal.carry_over import CarryOver
 from trainer.signal.figure import Figure, Withheld
 from trainer.signal.waves.wave_condition import WaveCondition
 from trainer.snapshot import OwnBreath, Summary
+from trainer.variability import PULSE_SENSORS
 from trainer.wire_view import WireView
 from visuals.sound.choice import SoundChoice
 from visuals.texts.catalogue import ChoiceWords, Words
@@ -27,7 +28,7 @@ from visuals.texts.plain import NO_NUMBER, minutes_and_seconds, printable
 
 __all__ = ["OWN_SENSORS", "Texts"]
 
-OWN_SENSORS = frozenset({SensorKind.STRAP, SensorKind.PULSE_SENSOR, SensorKind.ECG_BOARD})
+OWN_SENSORS = frozenset({SensorKind.STRAP, SensorKind.ECG_BOARD, *PULSE_SENSORS})
 """Sensors that the person wears: what they need can be done something about."""
 _LOW_BATTERY_PERCENT = 15
 _NEARLY_EMPTY_PERCENT = 10
@@ -165,7 +166,7 @@ class Texts(Words):
 
     def variation_of(self, kind: SensorKind) -> str:
         """What the change from beat to beat is called: a pulse is not the heart's own beat."""
-        return self.pulse_variation if kind is SensorKind.PULSE_SENSOR else self.variation
+        return self.pulse_variation if kind in PULSE_SENSORS else self.variation
 
     def link_sentence(
         self,
