@@ -7,6 +7,7 @@ from abc import ABC, abstractmethod
 from collections.abc import Iterable
 
 from trainer.signal.waves.even_grid import EvenGrid
+from trainer.signal.waves.held_samples import HeldSamples
 from trainer.signal.waves.hum_free import HumFree
 from trainer.signal.waves.raw_second import LastSamples
 from trainer.signal.waves.situation import Situation
@@ -39,6 +40,7 @@ class WaveDetector(ABC):
         self._bridged_s = bridged_s
         self._smooth = smooth
         self._stamps = Stamps(_HOLE_S)
+        self._held = HeldSamples()
         self._grid = EvenGrid()
         self._samples = LastSamples()
         self._situation = Situation()
@@ -85,21 +87,29 @@ class WaveDetector(ABC):
                 self._samples.restart()
                 self._situation.restart(at_s)
                 self._forget()
+                self._held.restart()
+                self._held.push(at_s, value)
                 self._grid.begin(at_s, value)
                 self._samples.push(at_s, value)
                 self._latest_s = at_s
                 return []
             case Joining.JOINS:
                 pass
-        if at_s - self._latest_s > self._bridged_s:
-            self._bridge_s = (self._latest_s, at_s)
-        self._latest_s = at_s
+        before_s, self._latest_s = self._latest_s, at_s
+        if at_s - before_s > self._bridged_s:
+            self._bridge_s = (before_s, at_s)
         self._samples.push(at_s, value)
         beats: list[WaveBeat] = []
-        for cell in self._grid.push(at_s, value):
-            point = self._smooth.push(cell)
-            if point is not None:
-                beats.extend(self._take_point(*point))
+        was_set_anew = self._held.is_set_anew
+        observations = self._held.push(at_s, value)
+        if self._held.is_set_anew is not was_set_anew:
+            # Beside the moment from which stamps are read otherwise no interval is to be trusted.
+            self._bridge_s = (before_s, at_s)
+        for made_s, made in observations:
+            for cell in self._grid.push(made_s, made):
+                point = self._smooth.push(cell)
+                if point is not None:
+                    beats.extend(self._take_point(*point))
         self._situation.look(at_s, self._samples, self._height_at(at_s))
         return beats
 
