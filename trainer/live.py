@@ -13,7 +13,7 @@ import numpy as np
 from trainer.heart_course import HeartCourse
 from trainer.paced import PacedBreathing
 from trainer.plan import Stage
-from trainer.quiet import DIRTY_SHARE, QuietMinute
+from trainer.quiet import DIFFERENCES_SHARE, DIRTY_SHARE, QuietMinute
 from trainer.signal.beats import JudgedBeat, Verdict
 from trainer.signal.carry_over import CarryOver, carry_over
 from trainer.signal.figure import Figure, Withheld
@@ -132,6 +132,8 @@ class LiveFigures:
         """Change of resting ln RMSSD over the session, with its usual spread."""
         before, after = self.before.time_domain(), self.after.time_domain()
         match before, after:
+            case (TimeDomain(), TimeDomain()) if self.before.is_coarse or self.after.is_coarse:
+                return Withheld.TOO_COARSE
             case (TimeDomain(), TimeDomain()):
                 return carry_over(before, after, earlier_changes_ln=earlier_changes_ln)
             case (Withheld(), _):
@@ -183,7 +185,11 @@ class LiveFigures:
         reason = None
         if share > DIRTY_SHARE:
             reason = Withheld.TOO_DIRTY
-        elif covered_s < _RMSSD_COVERED_S or found.rmssd_ms is None:
+        elif covered_s < _RMSSD_COVERED_S:
+            reason = Withheld.TOO_SHORT
+        elif found.differences < DIFFERENCES_SHARE * beats:
+            reason = Withheld.TOO_COARSE
+        elif found.rmssd_ms is None:
             reason = Withheld.TOO_SHORT
         value = None if reason is not None else found.rmssd_ms
         return Figure(value, reason, None, covered_s, beats, share)

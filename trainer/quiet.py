@@ -8,10 +8,13 @@ from trainer.signal.beats import JudgedBeat
 from trainer.signal.figure import Figure, Withheld
 from trainer.signal.time_domain import TimeDomain, time_domain
 
-__all__ = ["DIRTY_SHARE", "QuietMinute"]
+__all__ = ["DIFFERENCES_SHARE", "DIRTY_SHARE", "QuietMinute"]
 
 DIRTY_SHARE = 0.2
 """Share of corrected beats over which a figure is withheld (docs/methods.md)."""
+DIFFERENCES_SHARE = 0.5
+"""Share of the accepted intervals whose difference with the one before must be certain, for RMSSD.
+Where beats are only missed it is over 0.7; it is less where their times are vague."""
 _COVERED_S = 45.0
 """Accepted time that the figures of a quiet minute need: RMSSD settles from about 60 s."""
 _BLOCK_S = 10.0
@@ -58,7 +61,10 @@ class QuietMinute:
         """Mean heart rate (beats per minute) and RMSSD (ms) of the stage."""
         match self.time_domain():
             case TimeDomain() as found:
-                return self._figure(found.mean_heart_rate_bpm), self._figure(found.rmssd_ms)
+                rmssd_ms = None if self.is_coarse else found.rmssd_ms
+                reason = Withheld.TOO_COARSE if self.is_coarse else Withheld.TOO_SHORT
+                rate = self._figure(found.mean_heart_rate_bpm, Withheld.TOO_SHORT)
+                return rate, self._figure(rmssd_ms, reason)
             case Withheld() as reason:
                 withheld = Figure(
                     None,
@@ -69,6 +75,11 @@ class QuietMinute:
                     self._excised_share,
                 )
                 return withheld, withheld
+
+    @property
+    def is_coarse(self) -> bool:
+        """True where too few differences are certain for any figure that rests on them."""
+        return sum(self._follows) < DIFFERENCES_SHARE * len(self._rr_ms)
 
     def block_rates_bpm(self) -> list[float]:
         """Mean heart rates of the stage's blocks of ten seconds that are well covered."""
@@ -89,7 +100,7 @@ class QuietMinute:
     def _excised_share(self) -> float:
         return self._excised / (len(self._rr_ms) + self._excised) if self._rr_ms else 0.0
 
-    def _figure(self, value: float | None) -> Figure:
-        reason = Withheld.TOO_SHORT if value is None else None
+    def _figure(self, value: float | None, reason: Withheld) -> Figure:
         covered_s = sum(self._rr_ms) / 1000.0
-        return Figure(value, reason, None, covered_s, len(self._rr_ms), self._excised_share)
+        withheld = reason if value is None else None
+        return Figure(value, withheld, None, covered_s, len(self._rr_ms), self._excised_share)

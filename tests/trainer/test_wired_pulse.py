@@ -31,9 +31,11 @@ _ARRIVES_AFTER_S = 0.02
 Heard = LinkChanged | PulseSamples
 
 
-def _pieces(values: FloatArray, begins_s: float, piece: int = 8) -> tuple[PulseSamples, ...]:
+def _pieces(
+    values: FloatArray, begins_s: float, piece: int = 8, rate_hz: float = _RATE_HZ
+) -> tuple[PulseSamples, ...]:
     """A wave as a sensor hands it out, its times in whole microseconds."""
-    times_s = [round((begins_s + n / _RATE_HZ) * 1e6) / 1e6 for n in range(values.size)]
+    times_s = [round((begins_s + n / rate_hz) * 1e6) / 1e6 for n in range(values.size)]
     heights = values.tolist()
     return tuple(
         PulseSamples(
@@ -98,6 +100,37 @@ def test_samples_become_the_beats_that_were_put_into_them() -> None:
     for figure in (session.summary.heart_rate_before, session.summary.rmssd_after):
         assert figure.value is not None
     assert session.summary.gaps == 0
+
+
+@pytest.mark.parametrize(("rate_hz", "sent"), [(12.5, 1), (12.5, 4), (18.0, 1)])
+def test_a_line_that_is_too_slow_to_time_beats_shows_the_swing_and_no_rmssd(
+    rate_hz: float, sent: int
+) -> None:
+    made = pulse_wave(np.random.default_rng(5), duration_s=151.0, rate_hz=rate_hz)
+    # Each value sent four times is no faster.
+    pieces = _pieces(np.repeat(made.values, sent), 0.0, rate_hz=sent * rate_hz)
+    heard: tuple[Heard, ...] = (_arriving(), *pieces)
+    session, _, judged, _ = _session(heard)
+    assert session.summary is not None
+    assert sum(beat.is_accepted for beat in judged) > 150
+    assert not any(beat.follows for beat in judged[12:]), "the first ones of a held line are not"
+    assert session.summary.heart_rate_before.value == pytest.approx(68.0, abs=2.0)
+    assert session.summary.swing_end.value is not None
+    for figure in (session.summary.rmssd_before, session.summary.rmssd_after):
+        assert figure.withheld is Withheld.TOO_COARSE
+    assert session.summary.carry_over is Withheld.TOO_COARSE
+    minute = [what for what in heard if what.at_s < 58.0]
+    live = _session(tuple(minute))[0].snapshot(58.0)
+    assert live.live.rmssd.withheld is Withheld.TOO_COARSE
+
+
+@pytest.mark.parametrize("rate_hz", [24.0, 25.0])
+def test_a_line_of_25_a_second_times_beats(rate_hz: float) -> None:
+    made = pulse_wave(np.random.default_rng(5), duration_s=151.0, rate_hz=rate_hz)
+    session, *_ = _session((_arriving(), *_pieces(made.values, 0.0, rate_hz=rate_hz)))
+    assert session.summary is not None
+    assert session.summary.rmssd_before.value is not None
+    assert session.summary.rmssd_after.value is not None
 
 
 def test_a_clear_pulse_is_trusted_and_shown() -> None:

@@ -31,6 +31,9 @@ class Withheld(Enum):
     """The window is cut by a gap that nothing may be computed across."""
     HOLES = "needs every beat in a row"
     """Beats were left out in between, and the way it is computed bears none missing."""
+    TOO_COARSE = "beats too coarsely timed"
+    """The times of beats are too uncertain for their differences: the sensor measures too seldom,
+    or its wave was misshapen most of the time."""
     TOO_WEAK = "too weak to tell"
     """The effect does not stand out of the noise."""
     NOT_PACED = "measured while you follow the breath"

@@ -333,6 +333,7 @@ GERMAN = Texts(
         Withheld.NO_PULSE: "kein Puls zu sehen",
         Withheld.NO_BELT: "zeigt keinen Atem; sitzt er straff, steckt er?",
         Withheld.STILL: "keine Atembewegung zu sehen",
+        Withheld.TOO_COARSE: "Schläge zu grob gemessen",
         Withheld.HOLES: "braucht jeden Schlag in Folge",
     },
     link_short={

@@ -72,6 +72,14 @@ class LastSamples:
         while samples[0][0] < at_s - _REMEMBERED_S:
             samples.popleft()
 
+    @property
+    def step_s(self) -> float | None:
+        """Mean distance from sample to sample; None for a single one."""
+        samples = self._samples
+        if len(samples) < 2:
+            return None
+        return (samples[-1][0] - samples[0][0]) / (len(samples) - 1)
+
     def restart(self) -> None:
         """Forget them."""
         self._samples.clear()

@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from abc import ABC, abstractmethod
 from collections.abc import Iterable
+from dataclasses import replace
 
 from trainer.signal.waves.even_grid import EvenGrid
 from trainer.signal.waves.held_samples import HeldSamples
@@ -16,6 +17,10 @@ from trainer.signal.waves.wave_beat import WaveBeat
 from trainer.signal.waves.wave_condition import WaveCondition
 
 __all__ = ["WaveDetector"]
+
+_LONGEST_STEP_S = 1.0 / 22.5
+"""25 observations a second, less the tenth by which boards miss what they promise. From fewer a
+beat is told, and its time is vague (docs/methods.md)."""
 
 _HOLE_S = 0.5
 """From this distance between two samples on nothing is drawn: what comes next begins anew."""
@@ -111,7 +116,14 @@ class WaveDetector(ABC):
                 if point is not None:
                     beats.extend(self._take_point(*point))
         self._situation.look(at_s, self._samples, self._height_at(at_s))
+        if beats and self._is_coarse():
+            return [replace(beat, is_vague=True) for beat in beats]
         return beats
+
+    def _is_coarse(self) -> bool:
+        """Tell whether observations are too far apart to time a beat by."""
+        step_s = self._held.period_s or self._samples.step_s
+        return step_s is not None and step_s > _LONGEST_STEP_S
 
     @abstractmethod
     def _forget(self) -> None:
