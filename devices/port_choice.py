@@ -8,9 +8,9 @@ from __future__ import annotations
 
 import asyncio
 import time
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
-from devices.board_ports import FoundPort, likely_ports
+from devices.board_ports import FoundPort, likely_ports, same_port
 from devices.choice_said import PortChoiceSaid
 from devices.errors import PortChoiceError
 from devices.readings import LinkState
@@ -20,13 +20,23 @@ from devices.serial_door import Door, SerialDoor
 from devices.serial_sensor import SPEEDS, SerialWish
 from devices.serial_trouble import PortTroubleError
 
-__all__ = ["check_port", "check_port_now"]
+__all__ = ["CheckedPort", "check_port", "check_port_now"]
 
 _MOST_NAMES = 4
 """Some computers list dozens of ports that nothing is plugged into."""
 
 
-def check_port_now(wish: SerialWish) -> SerialWish:
+@dataclass(frozen=True, slots=True)
+class CheckedPort:
+    """What a session can begin with."""
+
+    wish: SerialWish
+    """As it was, but for a name that was cut short."""
+    known: FoundPort | None = None
+    """The board of last time, where it told which of several is meant: no other one is tried."""
+
+
+def check_port_now(wish: SerialWish, remembered: FoundPort | None = None) -> CheckedPort:
     """`check_port` with the ports of this computer, to its end.
 
     Raises
@@ -34,13 +44,24 @@ def check_port_now(wish: SerialWish) -> SerialWish:
     PortChoiceError
         No session can begin with it.
     """
-    return asyncio.run(check_port(wish, SerialDoor()))
+    return asyncio.run(check_port(wish, SerialDoor(), remembered))
 
 
-async def check_port(wish: SerialWish, door: Door) -> SerialWish:
+async def check_port(
+    wish: SerialWish, door: Door, remembered: FoundPort | None = None
+) -> CheckedPort:
     """The same wish, once a port that it means has been opened and let go again.
 
     A port that was not named stays so: its board is then found again under another name.
+
+    Parameters
+    ----------
+    wish
+        What the person says of their sensor.
+    door
+        How ports are found and opened.
+    remembered
+        The board of last time: where several are plugged in and it is one of them, it is meant.
 
     Raises
     ------
@@ -48,8 +69,12 @@ async def check_port(wish: SerialWish, door: Door) -> SerialWish:
         No port is there, it cannot be opened, or it is not clear which one is meant.
     """
     listed = await door.ports()
+    known = None
     if wish.port is None:
-        device = _only(listed)
+        likely = likely_ports(listed)
+        if len(likely) > 1 and remembered is not None:
+            known = same_port(likely, remembered)
+        device = _only(listed) if known is None else known.device
     else:
         device = _named(listed, wish.port)
         wish = replace(wish, port=device)
@@ -59,7 +84,7 @@ async def check_port(wish: SerialWish, door: Door) -> SerialWish:
     except PortTroubleError as trouble:
         raise _why_not(device, trouble) from trouble
     await opened.close()
-    return wish
+    return CheckedPort(wish, known)
 
 
 def _only(listed: list[FoundPort]) -> str:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from devices.board_ports import PortIdentity
+from devices.board_ports import FoundPort, PortIdentity
 from devices.errors import PortChoiceError
-from devices.port_choice import check_port
+from devices.port_choice import CheckedPort, check_port
 from devices.readings import LinkState
 from devices.serial_sensor import SerialWish
 from devices.serial_trouble import PortTroubleError
@@ -17,7 +17,7 @@ NOBODY = PortIdentity(None, None, None)
 
 async def test_the_only_board_is_tried_and_let_go_and_stays_unnamed() -> None:
     door = FakeDoor(Board("/dev/ttyS0", NOBODY), Board("/dev/ttyACM0", UNO))
-    assert await check_port(SerialWish(), door) == SerialWish()
+    assert await check_port(SerialWish(), door) == CheckedPort(SerialWish())
     assert [len(board.opened) for board in door.boards] == [0, 1]
     assert not any(port.is_open for port in door.open_ports)
 
@@ -25,7 +25,8 @@ async def test_the_only_board_is_tried_and_let_go_and_stays_unnamed() -> None:
 async def test_a_named_port_is_tried_alone_and_its_folder_may_be_left_out() -> None:
     door = FakeDoor(Board("/dev/ttyUSB0", NANO), Board("/dev/ttyACM0", UNO))
     wish = SerialWish("ttyUSB0", 9600, 50.0, 2)
-    assert await check_port(wish, door) == SerialWish("/dev/ttyUSB0", 9600, 50.0, 2)
+    checked = await check_port(wish, door, FoundPort("/dev/ttyACM0", "a board", UNO))
+    assert checked == CheckedPort(SerialWish("/dev/ttyUSB0", 9600, 50.0, 2))
     assert [len(board.opened) for board in door.boards] == [1, 0]
 
 
@@ -41,6 +42,24 @@ async def test_two_boards_are_named() -> None:
     said = await _said(SerialWish(), Board("/dev/ttyUSB0", NANO), Board("/dev/ttyACM0", UNO))
     assert "2 boards are plugged in: /dev/ttyACM0 (a board) and /dev/ttyUSB0 (a board)" in said
     assert "--serial /dev/ttyACM0" in said
+
+
+async def test_of_two_boards_the_one_of_last_time_is_meant_wherever_it_is_plugged_in() -> None:
+    door = FakeDoor(Board("/dev/ttyACM0", NANO), Board("/dev/ttyUSB7", UNO))
+    checked = await check_port(SerialWish(), door, FoundPort("/dev/ttyACM0", "a board", UNO))
+    assert checked.wish == SerialWish()
+    assert checked.known is not None
+    assert (checked.known.device, checked.known.identity) == ("/dev/ttyUSB7", UNO)
+    assert [len(board.opened) for board in door.boards] == [0, 1]
+
+
+async def test_a_board_of_last_time_that_is_not_there_decides_nothing() -> None:
+    away = FoundPort("/dev/ttyACM0", "a board", PortIdentity(0x2E8A, 0x0005, "E66"))
+    door = FakeDoor(Board("/dev/ttyUSB0", NANO), Board("/dev/ttyACM0", UNO))
+    with pytest.raises(PortChoiceError, match="2 boards are plugged in"):
+        await check_port(SerialWish(), door, away)
+    alone = FakeDoor(Board("/dev/ttyUSB0", NANO))
+    assert await check_port(SerialWish(), alone, away) == CheckedPort(SerialWish())
 
 
 async def test_no_board_is_said_with_the_ports_that_could_be_meant() -> None:

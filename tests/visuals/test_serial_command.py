@@ -7,8 +7,10 @@ from typing import Any
 
 import pytest
 
+from devices.board_ports import FoundPort
 from devices.choice_said import PortChoiceSaid
 from devices.errors import PortChoiceError
+from devices.port_choice import CheckedPort
 from devices.readings import LinkState
 from devices.serial_sensor import SerialSensor, SerialWish
 from visuals.cli import main
@@ -43,9 +45,10 @@ def test_a_session_begins_with_the_sensor_that_was_asked_for(
         begun.append(sensor)
         raise _Began
 
-    def check(told: SerialWish) -> SerialWish:
+    def check(told: SerialWish, remembered: FoundPort | None) -> CheckedPort:
+        assert remembered is None
         asked.append(told)
-        return told
+        return CheckedPort(told)
 
     monkeypatch.setattr(command, "run_session", begin)
     monkeypatch.setattr("devices.port_choice.check_port_now", check)
@@ -88,7 +91,7 @@ def test_what_cannot_be_is_one_sentence(
 def test_a_port_that_may_not_be_opened_ends_with_the_line_that_helps(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], tmp_path: Path
 ) -> None:
-    def check(told: SerialWish) -> SerialWish:
+    def check(told: SerialWish, remembered: FoundPort | None) -> CheckedPort:
         state = LinkState.PORT_NOT_ALLOWED
         raise PortChoiceError(PortChoiceSaid.TROUBLE, name="/dev/ttyACM0", state=state)
 

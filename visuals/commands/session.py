@@ -181,9 +181,11 @@ def _serial_sensor(request: argparse.Namespace) -> Sensor:
     if request.speed != 1.0:
         raise RequestError(texts_of(request).trouble.pulse_in_real_time)
     from devices.port_choice import check_port_now
+    from devices.port_memory import remembered_port
     from devices.serial_sensor import SerialSensor, SerialWish
 
-    sessions_folder(data_dir(request.data_dir))  # a folder that cannot be used is said at once
+    folder = data_dir(request.data_dir)
+    sessions_folder(folder)  # a folder that cannot be used is said at once
     wish = SerialWish(
         request.serial or None,
         request.baud,
@@ -192,7 +194,8 @@ def _serial_sensor(request: argparse.Namespace) -> Sensor:
         is_ecg=request.ecg,
         wants_belt=request.breath,
     )
-    return SerialSensor(check_port_now(wish))
+    checked = check_port_now(wish, remembered_port(folder))
+    return SerialSensor(checked.wish, known=checked.known)
 
 
 def _sensor(request: argparse.Namespace) -> Sensor:
