@@ -63,7 +63,8 @@ class HeldSamples:
         self._latest: Observation | None = None
         self._smallest = 0.0
         self._span = _RecentSpan()
-        self._moves: deque[_Move] = deque(maxlen=_MOVES)
+        self._moves: deque[_Move] = deque()
+        self._held_moves = 0
         self._changed_s = 0.0
         self._told_s = 0.0
         self._last_move = 0.0
@@ -140,17 +141,21 @@ class HeldSamples:
         last_move = self._last_move
         if size >= far and abs(last_move) >= far:
             goes_on = (move > 0.0) is (last_move > 0.0)
-            self._moves.append(_Move(at_s - self._changed_s, goes_on and self._was_held, goes_on))
-            self._decide()
+            self._note(_Move(at_s - self._changed_s, goes_on and self._was_held, goes_on))
         self._last_move = move
         self._changed_s = at_s
         self._was_held = False
 
-    def _decide(self) -> None:
+    def _note(self, newest: _Move) -> None:
+        """Remember a large move, and decide anew whether values are held."""
         moves = self._moves
+        if len(moves) == _MOVES:
+            self._held_moves -= moves.popleft().was_held
+        moves.append(newest)
+        self._held_moves += newest.was_held
         if len(moves) < _FEWEST_MOVES:
             return
-        share = sum(move.was_held for move in moves) / len(moves)
+        share = self._held_moves / len(moves)
         if self._clock is None and share >= _HELD_SHARE:
             self._clock = SourceClock(self._apart_s())
         elif share < _NOT_HELD_SHARE:

@@ -58,11 +58,14 @@ class LastSamples:
 
     def __init__(self) -> None:
         self._samples: deque[tuple[float, float]] = deque(maxlen=_MOST_SAMPLES)
+        self._is_cut_off: bool | None = None
+        """As found for these very samples: many beats are asked for at once."""
         self._lowest = math.inf
         self._highest = -math.inf
 
     def push(self, at_s: float, value: float) -> None:
         """Remember a sample."""
+        self._is_cut_off = None
         if value > self._highest:
             self._highest = value
         if value < self._lowest:
@@ -83,11 +86,16 @@ class LastSamples:
     def restart(self) -> None:
         """Forget them."""
         self._samples.clear()
+        self._is_cut_off = None
 
     def is_cut_off(self) -> bool:
         """Tell whether a stretch of the last second lies level at the end of the range."""
-        at_s, values = self._arrays()
-        return at_s.size > 4 and (_has_plateau(at_s, values) or self._is_at_end(values))
+        if self._is_cut_off is None:
+            at_s, values = self._arrays()
+            self._is_cut_off = at_s.size > 4 and (
+                _has_plateau(at_s, values) or self._is_at_end(values)
+            )
+        return self._is_cut_off
 
     def judge(self) -> RawSecond | None:
         """Look at all of them; None when there are too few to say anything."""
