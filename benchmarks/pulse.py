@@ -1,13 +1,23 @@
-"""What a pulse sensor's wearer would be shown: RMSSD from detector and artifact gate together.
+"""What a pulse sensor's wearer would be shown: RMSSD from detector, intervals and gate together.
 
     python -m benchmarks.pulse FOLDER [--inverted]
 
 FOLDER holds recordings with a truth, one `.npz` each: `ppg` (and `ppg2`, a second site) with `t_ms`
 or `fs`; `beat_t`, the true beats; `pulse_t` (and `pulse2_t`), offline upstrokes of the same
-beats; `bad`, stretches without truth; `meta`. Nothing is skipped of what is shown: the detector and
-the gate must cope with every second from the first true beat to the last. The truth goes through
-the same gate, without its bad stretches. Beside it stands what offline upstrokes of the same
-channel, found with filters of zero phase, give through the same gate.
+beats; `bad`, stretches without truth; `meta`. Detector and gate must cope with every second of it.
+There are two definitions of the error, and both are printed:
+
+- over the same time: from the first true beat to the last that the wave covers too; the truth goes
+  through the same gate, without its bad stretches, in which it is none;
+- over everything: all of either series, the truth through the gate as if all of it was true.
+
+What the error is made of stands beside it, in ms, from beat to beat (standard deviation): how far
+the offline upstrokes of this channel are from the truth (the body, the other site, the truth
+itself: no detector's), and how far the found ones are from the offline ones (the detector's own).
+
+Channels whose RMSSD the program withholds are marked; the summary is given without them and with
+them. Beside it stands what offline upstrokes of the same channel, found with filters of zero phase,
+give through the same gate.
 """
 
 from __future__ import annotations
@@ -23,6 +33,7 @@ from pathlib import Path
 import numpy as np
 
 from devices.readings import Beat
+from trainer.quiet import DIFFERENCES_SHARE
 from trainer.signal.arrays import FloatArray
 from trainer.signal.beats import JudgedBeat
 from trainer.signal.pipeline import Pipeline
@@ -111,47 +122,112 @@ def rmssd_ms(beats: list[JudgedBeat]) -> float:
     return float(np.sqrt(np.mean(np.square(differences)))) if differences else float("nan")
 
 
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """What became of one channel; errors in per cent."""
+
+    channel: Channel
+    same_time: float
+    everything: float
+    offline: float
+    kept: float
+    """Accepted intervals over true ones."""
+    used: float
+    """Differences that were taken, over true intervals."""
+    body_ms: float
+    """Standard deviation of offline upstrokes about the truth."""
+    own_ms: float
+    """Standard deviation of found upstrokes about the offline ones; vague ones are left out."""
+    is_withheld: bool
+    """True where the program would say why it shows none."""
+    cpu_percent: float
+
+
+def shown(channel: Channel, sign: float) -> Shown:
+    """Run one channel through detector, intervals and gate."""
+    detector = PulseDetector()
+    begin_s = time.process_time()
+    beats = detector.push(channel.at_s.tolist(), (sign * channel.values).tolist())
+    cpu_s = time.process_time() - begin_s
+    makes = BeatIntervals()
+    made = [one for beat in beats if (one := makes.take(beat, beat.beat_s)) is not None]
+    # Strap series begin before the wave and end before it does: only what both have.
+    first_s = max(float(channel.beat_s[0]), float(channel.at_s[0]))
+    last_s = min(float(channel.beat_s[-1]), float(channel.at_s[-1]))
+    found = judged(within(made, first_s - 0.1, last_s + _LATE_S))
+    truth = within(between(channel.beat_s), first_s, last_s)
+    truth_ms = rmssd_ms(judged(truth, channel.bad_s))
+    offline = within(between(channel.offline_s), first_s - 0.1, last_s + _LATE_S)
+    accepted, used = sum(beat.is_accepted for beat in found), sum(beat.follows for beat in found)
+    return Shown(
+        channel,
+        _off_percent(rmssd_ms(found), truth_ms),
+        _off_percent(rmssd_ms(judged(made)), rmssd_ms(judged(between(channel.beat_s)))),
+        _off_percent(rmssd_ms(judged(offline, channel.bad_s)), truth_ms),
+        accepted / len(truth),
+        used / len(truth),
+        _apart_ms(channel.offline_s, channel.beat_s),
+        _apart_ms(
+            np.array([beat.beat_s for beat in beats if beat.is_sharp and not beat.is_vague]),
+            channel.offline_s,
+        ),
+        used < DIFFERENCES_SHARE * accepted,
+        100.0 * cpu_s / float(channel.at_s[-1] - channel.at_s[0]),
+    )
+
+
+def _off_percent(found_ms: float, truth_ms: float) -> float:
+    return 100.0 * (found_ms / truth_ms - 1.0)
+
+
+def _apart_ms(late_s: FloatArray, true_s: FloatArray) -> float:
+    """Standard deviation of the distance to the nearest, within 0.1 s of the one lag that fits."""
+
+    def off_s(lag_s: float) -> FloatArray:
+        after = np.clip(np.searchsorted(true_s, late_s - lag_s), 1, true_s.size - 1)
+        to_last, to_next = (late_s - lag_s - true_s[after - step] for step in (1, 0))
+        return np.where(np.abs(to_last) < np.abs(to_next), to_last, to_next)
+
+    lags_s = np.arange(-0.35, 0.75, 0.01)
+    best_s = max(lags_s, key=lambda lag_s: int((np.abs(off_s(lag_s)) < 0.06).sum()))
+    off = off_s(float(best_s))
+    return 1000.0 * float(off[np.abs(off) < 0.1].std())
+
+
 def main() -> None:
     """Print one line a channel and the summary."""
     parser = argparse.ArgumentParser(description=__doc__.split("\n")[0] if __doc__ else None)
     parser.add_argument("folder", type=Path)
     parser.add_argument("--inverted", action="store_true", help="turn every wave upside down")
     options = parser.parse_args()
-    errors: list[float] = []
-    floors: list[float] = []
-    kept_shares: list[float] = []
-    used_shares: list[float] = []
     print(
-        f"{'channel':20s} {'truth':>18s} {'shown %':>8s} {'offline %':>9s}"
-        f" {'kept':>6s} {'used':>6s} {'cpu %':>6s}"
+        f"{'channel':20s} {'truth':>18s} {'same time %':>11s} {'everything %':>12s}"
+        f" {'offline %':>9s} {'body ms':>7s} {'own ms':>6s} {'kept':>6s} {'used':>6s} {'cpu %':>6s}"
     )
+    rows: list[Shown] = []
     for channel in channels(options.folder):
-        detector = PulseDetector()
-        sign = -1.0 if options.inverted else 1.0
-        begin_s = time.process_time()
-        beats = detector.push(channel.at_s.tolist(), (sign * channel.values).tolist())
-        cpu_share = (time.process_time() - begin_s) / float(channel.at_s[-1] - channel.at_s[0])
-        makes = BeatIntervals()
-        made = [one for beat in beats if (one := makes.take(beat, beat.beat_s)) is not None]
-        # Strap series begin before the wave and end before it does: only what both have.
-        first_s = max(float(channel.beat_s[0]), float(channel.at_s[0]))
-        last_s = min(float(channel.beat_s[-1]), float(channel.at_s[-1]))
-        shown = judged(within(made, first_s - 0.1, last_s + _LATE_S))
-        truth = within(between(channel.beat_s), first_s, last_s)
-        truth_ms = rmssd_ms(judged(truth, channel.bad_s))
-        offline = within(between(channel.offline_s), first_s - 0.1, last_s + _LATE_S)
-        errors.append(100.0 * (rmssd_ms(shown) / truth_ms - 1.0))
-        floors.append(100.0 * (rmssd_ms(judged(offline, channel.bad_s)) / truth_ms - 1.0))
-        kept_shares.append(sum(beat.is_accepted for beat in shown) / len(truth))
-        used_shares.append(sum(beat.follows for beat in shown) / len(truth))
+        row = shown(channel, -1.0 if options.inverted else 1.0)
+        rows.append(row)
         print(
-            f"{channel.name:20s} {channel.truth:>18s} {errors[-1]:8.1f} {floors[-1]:9.1f}"
-            f" {kept_shares[-1]:6.3f} {used_shares[-1]:6.3f} {100.0 * cpu_share:6.2f}"
+            f"{channel.name:20s} {channel.truth:>18s} {row.same_time:11.1f} {row.everything:12.1f}"
+            f" {row.offline:9.1f} {row.body_ms:7.1f} {row.own_ms:6.1f} {row.kept:6.3f}"
+            f" {row.used:6.3f} {row.cpu_percent:6.2f}"
+            f"{' withheld' if row.is_withheld else ''}"
         )
-    for name, found in (("shown", np.abs(errors)), ("offline", np.abs(floors))):
-        print(f"{name}: median {np.median(found):.1f} %, p90 {np.percentile(found, 90):.1f} %")
-    print(f"intervals kept: mean {np.mean(kept_shares):.3f}, least {min(kept_shares):.3f}")
-    print(f"differences used: mean {np.mean(used_shares):.3f}, least {min(used_shares):.3f}")
+    told = [row for row in rows if not row.is_withheld]
+    for name, of in (("not withheld", told), ("all", rows)):
+        print(f"{name}: {len(of)} channels")
+        for what, errors in (
+            ("over the same time", [row.same_time for row in of]),
+            ("over everything", [row.everything for row in of]),
+            ("offline upstrokes, same time", [row.offline for row in of]),
+        ):
+            sizes = np.abs([error for error in errors if np.isfinite(error)])
+            middle, most = np.median(sizes), np.percentile(sizes, 90)
+            print(f"  {what}: median {middle:.1f} %, p90 {most:.1f} %")
+    kept, used = [row.kept for row in rows], [row.used for row in rows]
+    print(f"intervals kept: mean {np.mean(kept):.3f}, least {min(kept):.3f}")
+    print(f"differences used: mean {np.mean(used):.3f}, least {min(used):.3f}")
 
 
 if __name__ == "__main__":

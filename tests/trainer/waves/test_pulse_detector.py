@@ -156,6 +156,27 @@ def test_a_wave_that_is_as_noisy_throughout_has_no_vague_beat(noise: float) -> N
     assert not any(beat.is_vague for beat in found)
 
 
+def test_beats_that_are_hardly_alike_are_all_vague_and_those_after_them_are_not() -> None:
+    pulse = pulse_wave(np.random.default_rng(6), duration_s=120.0)
+    chance = np.random.default_rng(7)
+    # A slow rumble of half the pulse's height, between 1 and 4 Hz, for a minute.
+    hz = np.fft.rfftfreq(pulse.at_s.size, 0.01)
+    rumble = np.fft.irfft(
+        (chance.standard_normal(hz.size) + 1j * chance.standard_normal(hz.size))
+        * ((hz > 1.0) & (hz < 4.0)),
+        pulse.at_s.size,
+    )
+    rumble *= 75.0 / float(rumble.std()) * (np.abs(pulse.at_s - 50.0) < 25.0)
+    found = beats_of(pulse.at_s, np.round(pulse.values + rumble))
+    shares = [
+        np.mean([beat.is_vague for beat in found if begin_s < beat.beat_s < end_s])
+        for begin_s, end_s in ((2.0, 24.0), (40.0, 74.0), (90.0, 118.0))
+    ]
+    assert shares[0] == 0.0
+    assert shares[1] > 0.9
+    assert shares[2] == 0.0
+
+
 def test_no_difference_comes_from_a_pulse_that_is_lost_every_other_beat() -> None:
     """Several early beats too weak for a finger, as in one of the recordings."""
     pulse = pulse_wave(np.random.default_rng(5), duration_s=90.0, swing_ms=20.0, wander=0.0)

@@ -49,6 +49,13 @@ _FEWEST_ERRORS = 5
 25. Below 6 ms it moves the three differences about it by less than 8.5 ms in the mean, a strap's
 grid. A wave that is as noisy throughout is left to the gate, which learns its spread."""
 
+_ALIKE = 0.985
+_LIKENESSES = 15
+_FEWEST_LIKENESSES = 5
+"""All times are vague while the median likeness of the last 15 beats is less. A heart's upstrokes
+are alike by 0.99 at rest; steps and other rhythms that are no heart's, and beats that are hardly
+seen, by 0.9 to 0.98: what the beats differ by in shape, they differ by in time."""
+
 
 class PulseFollower:
     """Finds the beats of one pulse.
@@ -78,6 +85,7 @@ class PulseFollower:
         self._delay_s = delay_s
         self._spoilt = spoilt
         self._errors_ms: deque[float] = deque(maxlen=_ERRORS)
+        self._likenesses: deque[float] = deque(maxlen=_LIKENESSES)
 
     @property
     def is_trusted(self) -> bool:
@@ -108,6 +116,15 @@ class PulseFollower:
         return beats
 
     def _is_vague(self, pulse: FoundPulse) -> bool:
+        """Tell whether the time is too uncertain for a difference, and learn from it."""
+        is_far_off = self._is_far_off(pulse)
+        likenesses = self._likenesses
+        if pulse.likeness is not None:
+            likenesses.append(pulse.likeness)
+        is_unlike = len(likenesses) >= _FEWEST_LIKENESSES and median(likenesses) < _ALIKE
+        return is_far_off or is_unlike
+
+    def _is_far_off(self, pulse: FoundPulse) -> bool:
         """Tell whether the time is far less certain than usual, and learn from it."""
         if pulse.shift is None:
             return False
