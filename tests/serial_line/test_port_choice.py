@@ -40,7 +40,7 @@ async def _said(wish: SerialWish, *boards: Board) -> str:
 
 async def test_two_boards_are_named() -> None:
     said = await _said(SerialWish(), Board("/dev/ttyUSB0", NANO), Board("/dev/ttyACM0", UNO))
-    assert "2 boards are plugged in: /dev/ttyACM0 (a board) and /dev/ttyUSB0 (a board)" in said
+    assert "2 boards are plugged in: /dev/ttyACM0 (a board), /dev/ttyUSB0 (a board)" in said
     assert "--serial /dev/ttyACM0" in said
 
 
