@@ -34,17 +34,13 @@ from typing import Any
 import numpy as np
 
 from benchmarks.simulated_beats import SimulatedBeats, integral_pulse_beats
+from trainer.signal.breath_swings import peak_trough_swings
 from trainer.signal.respiration import respiration_rate
 from trainer.signal.rhythm import SteadyRhythm, steady_rhythm
 from trainer.signal.spectrum import band_powers
-from trainer.signal.swing import (
-    FittedSwing,
-    breath_lags,
-    fitted_swing,
-    in_step,
-    peak_trough_swings,
-    phase_synchrony,
-)
+from trainer.signal.swing import FittedSwing, fitted_swing
+from trainer.signal.swing_in_step import in_step
+from trainer.signal.swing_synchrony import breath_lags, phase_synchrony
 from trainer.signal.time_domain import RunningTimeDomain, time_domain
 
 _LEAST_TIMED_S = 0.6

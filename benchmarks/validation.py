@@ -17,20 +17,14 @@ import numpy as np
 from benchmarks.recordings import analytic_truth, reference_values, window, windows
 from benchmarks.simulated_beats import SimulatedBeats, integral_pulse_beats, sampled_beats
 from trainer.signal.arrays import FloatArray
+from trainer.signal.breath_swings import peak_trough_swings
 from trainer.signal.figure import Withheld
 from trainer.signal.respiration import respiration_rate
 from trainer.signal.rhythm import SteadyRhythm, steady_rhythm
 from trainer.signal.spectrum import Estimator, band_powers
-from trainer.signal.swing import (
-    FittedSwing,
-    InStep,
-    PhaseSynchrony,
-    breath_lags,
-    fitted_swing,
-    in_step,
-    peak_trough_swings,
-    phase_synchrony,
-)
+from trainer.signal.swing import FittedSwing, fitted_swing
+from trainer.signal.swing_in_step import InStep, in_step
+from trainer.signal.swing_synchrony import PhaseSynchrony, breath_lags, phase_synchrony
 from trainer.signal.time_domain import RunningTimeDomain, time_domain
 
 _TRIALS = 200

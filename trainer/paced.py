@@ -15,18 +15,12 @@ import numpy as np
 from trainer.quiet import DIRTY_SHARE
 from trainer.signal.arrays import FloatArray
 from trainer.signal.beats import JudgedBeat
+from trainer.signal.breath_swings import peak_trough_swings
 from trainer.signal.carry_over import SwingChange, swing_against
 from trainer.signal.figure import Figure, Withheld
-from trainer.signal.swing import (
-    FittedSwing,
-    InStep,
-    PhaseSynchrony,
-    breath_lags,
-    fitted_swing,
-    in_step,
-    peak_trough_swings,
-    phase_synchrony,
-)
+from trainer.signal.swing import FittedSwing, fitted_swing
+from trainer.signal.swing_in_step import InStep, in_step
+from trainer.signal.swing_synchrony import PhaseSynchrony, breath_lags, phase_synchrony
 
 __all__ = ["PacedBreathing"]
 

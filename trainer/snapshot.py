@@ -16,7 +16,8 @@ from trainer.signal.figure import Figure, Withheld
 from trainer.signal.respiration import BeatRespiration
 from trainer.signal.response import RateChange
 from trainer.signal.rhythm import SteadyRhythm
-from trainer.signal.swing import InStep, PhaseSynchrony
+from trainer.signal.swing_in_step import InStep
+from trainer.signal.swing_synchrony import PhaseSynchrony
 from trainer.signal.waves.wave_condition import WaveCondition
 from trainer.timeline import Timeline
 from trainer.trust import Trust

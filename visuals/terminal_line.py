@@ -10,7 +10,7 @@ from rich.text import Text
 from trainer.plan import Stage
 from trainer.signal.breath_step import BreathInStep
 from trainer.signal.figure import Figure
-from trainer.signal.swing import InStep
+from trainer.signal.swing_in_step import InStep
 from trainer.signal.waves.wave_condition import WaveCondition
 from trainer.snapshot import Snapshot
 from trainer.timeline import fullness_of_phase

@@ -11,21 +11,13 @@ from hypothesis import strategies as st
 
 from benchmarks.simulated_beats import SimulatedBeats, integral_pulse_beats, sampled_beats
 from trainer.errors import AnalysisError
+from trainer.signal.breath_swings import peak_trough_swings
 from trainer.signal.figure import Withheld
-from trainer.signal.swing import (
-    FittedSwing,
-    InStep,
-    PhaseSynchrony,
-    _design,
-    _fullest_phase,
-    _inflation,
-    _interval_phases,
-    breath_lags,
-    fitted_swing,
-    in_step,
-    peak_trough_swings,
-    phase_synchrony,
-)
+from trainer.signal.interval_phases import interval_phases
+from trainer.signal.interval_waves import fullest_phase, interval_waves
+from trainer.signal.swing import FittedSwing, _inflation, fitted_swing
+from trainer.signal.swing_in_step import InStep, in_step
+from trainer.signal.swing_synchrony import PhaseSynchrony, breath_lags, phase_synchrony
 
 
 def fit(
@@ -313,8 +305,8 @@ def test_lags_are_those_of_least_squares(seed: int, pace: float, missing: float)
     beat_s, rate, phase = (
         array[kept] for array in (beats.beat_s, beats.heart_rate_bpm, beats.breath_phase)
     )
-    begin, end = _interval_phases(beat_s, rate, phase)
-    design = _design(beat_s, rate, begin, end, with_harmonic=False)
+    begin, end = interval_phases(beat_s, rate, phase)
+    design = interval_waves(beat_s, rate, begin, end, with_harmonic=False)
     level = rate - design[:, :2] @ np.linalg.lstsq(design, rate, rcond=None)[0][:2]
     middle = (begin + end) / 2.0
     for breath, lag in enumerate(
@@ -326,7 +318,7 @@ def test_lags_are_those_of_least_squares(seed: int, pace: float, missing: float)
         _, sine, cosine = np.linalg.lstsq(design[inside][:, [0, 2, 3]], level[inside], rcond=None)[
             0
         ]
-        expected = math.atan2(sine, cosine) / (2.0 * math.pi) - _fullest_phase(0.4)
+        expected = math.atan2(sine, cosine) / (2.0 * math.pi) - fullest_phase(0.4)
         # 1e-9: both are exact but for rounding.
         assert abs((lag - expected + 0.5) % 1.0 - 0.5) < 1e-9
 

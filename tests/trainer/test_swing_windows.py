@@ -8,7 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from trainer.signal.arrays import FloatArray
-from trainer.signal.swing import FittedSwing, fitted_swing, peak_trough_swings
+from trainer.signal.breath_swings import peak_trough_swings
+from trainer.signal.swing import FittedSwing, fitted_swing
 from trainer.signal.swing_windows import fitted_swings, whole_breath_swings
 
 ROUNDING = 1e-8

@@ -21,7 +21,8 @@ from trainer.signal.figure import Withheld
 from trainer.signal.respiration import BeatRespiration
 from trainer.signal.response import RateChange, rate_change
 from trainer.signal.rhythm import SteadyRhythm
-from trainer.signal.swing import InStep, PhaseSynchrony
+from trainer.signal.swing_in_step import InStep
+from trainer.signal.swing_synchrony import PhaseSynchrony
 from trainer.trust import LOST_AFTER_S, TrustState
 
 ARRIVING = LinkChanged(0.0, LinkState.ARRIVING)

@@ -2,8 +2,9 @@
 
 The main number of the program. Two definitions (docs/methods.md gives both): the *fitted
 swing*, shown live with its uncertainty, and the *peak-trough swing*, the field's usual one.
-From the two together comes whether the person is in step with the pacer. What is shown of
-them, and when, is decided elsewhere.
+This file has the first, `breath_swings` the second, `swing_in_step` what the two together tell;
+`swing_synchrony` follows the lag from breath to breath. What is shown, and when, is decided
+elsewhere.
 
 Which moment does an interval's heart rate belong to? To none: in the integral pulse model
 a beat comes each time the integral of the heart rate has grown by one, so 60000/RR is the
@@ -16,41 +17,33 @@ swing at 6 breaths a minute and 67 beats a minute, 8 % at 15.
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import lru_cache
-from itertools import pairwise
 
 import numpy as np
 
-from trainer.errors import AnalysisError
 from trainer.signal.arrays import FloatArray
 from trainer.signal.figure import Withheld
-from trainer.timeline import fullness_of_phase
+from trainer.signal.interval_phases import checked_length, interval_phases
+from trainer.signal.interval_waves import (
+    DEFAULT_INHALE_SHARE,
+    GRID_WAVES,
+    TURN,
+    fullest_phase,
+    interval_waves,
+    wave_values,
+    wrapped,
+)
 
 __all__ = [
-    "FEWEST_BREATH_BEATS",
     "FEWEST_FIT_BEATS_PER_BREATH",
-    "GRID_WAVES",
     "HARMONIC_BEATS_PER_BREATH",
     "HARMONIC_F",
-    "LARGEST_BREATH_HOLE_BREATHS",
     "LARGEST_FIT_HOLE_BREATHS",
     "SHORTEST_FIT_BREATHS",
     "SPARE_BEATS",
     "FittedSwing",
-    "InStep",
-    "PhaseSynchrony",
-    "breath_lags",
     "fitted_swing",
-    "in_step",
-    "peak_trough_swings",
-    "phase_synchrony",
 ]
-
-_TURN = 2.0 * math.pi
-
-_DEFAULT_INHALE_SHARE = 0.4
 
 SHORTEST_FIT_BREATHS = 1.4
 """Below this, slope and wave cannot be told apart. Two breaths less the interval or so that
@@ -76,28 +69,6 @@ comes and goes between windows scatters the swing (sd 4.6 % where keeping it giv
 
 _MOST_INFLATION = 25.0
 """Largest factor by which slow noise may raise the variance of the fitted wave."""
-
-_TOUCHING = 1.25
-"""Two beats further apart than this many of the interval between them have a hole: a quarter
-is far more than what a radio link moves a stamp by, and less than any beat left out."""
-
-FEWEST_BREATH_BEATS = 4
-"""Intervals in one breath: with three, the highest and lowest miss the turning points."""
-
-LARGEST_BREATH_HOLE_BREATHS = 0.125
-"""An eighth of a breath, 1.25 s at 6 breaths a minute: one interval may be missing, not two."""
-
-_ALIKE = 1e-9
-"""Share of what is independent in the waves of one breath under which rounding decides."""
-
-_WEAKEST_FOR_IN_STEP_BPM = 4.0
-"""Peak-trough swing below which beat noise alone may make the ratio (its floor is 2.4 bpm at
-8 ms of beat jitter)."""
-
-_IN_STEP_RATIO = 0.5
-"""Ratio at and above which the person counts as in step with the pacer. On simulated beats in
-step it is 0.6 or more nine times in ten even with much noise (20 ms white, 25 ms slow); one
-breath a minute off it is 0.5 to 0.6, two off under 0.2. It errs on the kind side."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,35 +101,12 @@ class FittedSwing:
         return self.swing_bpm > 3.0 * self.standard_error_bpm
 
 
-@dataclass(frozen=True, slots=True)
-class InStep:
-    """Whether the swing goes with the pacer or with some other rate."""
-
-    ratio: float
-    """Fitted over mean peak-trough swing: about 1 in step, towards 0 off the pace."""
-    is_in_step: bool
-    """True when the ratio is at least 0.5."""
-
-
-@dataclass(frozen=True, slots=True)
-class PhaseSynchrony:
-    """How steadily the heart keeps its place in the breath."""
-
-    mean_lag_breaths: float
-    """Circular mean of the lags, -0.5 to 0.5."""
-    locking: float
-    """Length of the mean of the unit vectors: 0 any place, 1 always the same."""
-    spread_breaths: float
-    """Circular standard deviation of the lags."""
-    breaths: int
-
-
 def fitted_swing(
     beat_s: FloatArray,
     heart_rate_bpm: FloatArray,
     breath_phase: FloatArray,
     *,
-    inhale_share: float = _DEFAULT_INHALE_SHARE,
+    inhale_share: float = DEFAULT_INHALE_SHARE,
     with_harmonic: bool = True,
 ) -> FittedSwing | Withheld:
     """Fit the heart-rate swing at the pacer's rate over a window of about three breaths.
@@ -206,12 +154,12 @@ def fitted_swing(
     Nelson et al., Chronobiologia 6 (1979) 305-323 (cosinor).
     Hyndman and Mohn, Automedica 1 (1975) 239-252 (integral pulse frequency modulation).
     """
-    beats = _checked_length(beat_s, heart_rate_bpm, breath_phase)
+    beats = checked_length(beat_s, heart_rate_bpm, breath_phase)
     if beats == 0:
         return Withheld.NO_BEATS
     if beats < 4 + SPARE_BEATS:
         return Withheld.TOO_SHORT
-    begin, end = _interval_phases(beat_s, heart_rate_bpm, breath_phase)
+    begin, end = interval_phases(beat_s, heart_rate_bpm, breath_phase)
     span_breaths = float(end[-1] - begin[0])
     if span_breaths < SHORTEST_FIT_BREATHS:
         return Withheld.TOO_SHORT
@@ -225,7 +173,7 @@ def fitted_swing(
         and beats >= 6 + SPARE_BEATS
         and beats >= HARMONIC_BEATS_PER_BREATH * float(covered.sum())
     )
-    design = _design(beat_s, heart_rate_bpm, begin, end, tries_harmonic)
+    design = interval_waves(beat_s, heart_rate_bpm, begin, end, tries_harmonic)
     moments = design.T @ design
     targets = design.T @ heart_rate_bpm
     found = _solve(design, heart_rate_bpm, moments, targets)
@@ -235,17 +183,17 @@ def fitted_swing(
     if waves.size == 4:
         peak, trough = _turning_points(waves)
     else:
-        peak = math.atan2(waves[0], waves[1]) / _TURN
+        peak = math.atan2(waves[0], waves[1]) / TURN
         trough = peak + 0.5
-    gradient = _wave_values(peak, waves.size) - _wave_values(trough, waves.size)
+    gradient = wave_values(peak, waves.size) - wave_values(trough, waves.size)
     swing_bpm = float(gradient @ waves)
     variance = float(gradient @ found.inverse[2:, 2:] @ gradient) * found.residual_variance
     variance *= _inflation(found.residue, float(np.mean(covered)))
-    lag = math.atan2(waves[0], waves[1]) / _TURN - _fullest_phase(inhale_share)
+    lag = math.atan2(waves[0], waves[1]) / TURN - fullest_phase(inhale_share)
     return FittedSwing(
         swing_bpm=swing_bpm,
         standard_error_bpm=math.sqrt(variance),
-        lag_breaths=_wrapped(lag),
+        lag_breaths=wrapped(lag),
         mean_bpm=float(found.values[0]),
         beats=beats,
         residual_sd_bpm=math.sqrt(found.residual_variance),
@@ -261,73 +209,6 @@ class _Fit:
     inverse: FloatArray
     residue: FloatArray
     residual_variance: float
-
-
-def _checked_length(*arrays: FloatArray) -> int:
-    """Length that the arrays share."""
-    length = arrays[0].size
-    if any(array.shape != (length,) for array in arrays):
-        raise AnalysisError(
-            f"arrays of {[array.shape for array in arrays]} came together; "
-            "give one number per beat in each"
-        )
-    return length
-
-
-def _interval_phases(
-    beat_s: FloatArray, heart_rate_bpm: FloatArray, breath_phase: FloatArray
-) -> tuple[FloatArray, FloatArray]:
-    """Breath phase at the begin and the end of each interval.
-
-    The begin of an interval that touches the one before is the end of that. Across a hole (a
-    beat that was not accepted, or a pause, while which the phase stands still) the pace of
-    the nearest touching interval is taken.
-    """
-    interval_s = 60.0 / heart_rate_bpm
-    step_s = np.diff(beat_s)
-    breaths_per_s = np.empty_like(breath_phase)
-    step_breaths = np.diff(breath_phase)
-    if float(step_s.min()) <= 0.0 or float(step_breaths.min()) < 0.0:
-        raise AnalysisError(
-            f"beats {float(step_s.min()):g} s and {float(step_breaths.min()):g} breaths apart; "
-            "times must grow and the breath phase must not run back"
-        )
-    breaths_per_s[1:] = step_breaths / step_s
-    touches = np.empty(beat_s.size, dtype=np.bool_)
-    touches[0] = False
-    np.less_equal(step_s, _TOUCHING * interval_s[1:], out=touches[1:])
-    known = touches.nonzero()[0]
-    if known.size == 0:
-        breaths_per_s[0] = breaths_per_s[1]
-    else:
-        for index in (~touches).nonzero()[0]:
-            breaths_per_s[index] = breaths_per_s[known[np.abs(known - index).argmin()]]
-    return breath_phase - breaths_per_s * interval_s, breath_phase
-
-
-def _design(
-    beat_s: FloatArray,
-    heart_rate_bpm: FloatArray,
-    begin: FloatArray,
-    end: FloatArray,
-    with_harmonic: bool,
-) -> FloatArray:
-    """Columns of the fit: 1, time (centred, scaled), and the waves averaged over intervals."""
-    harmonics = _HARMONICS[: 2 if with_harmonic else 1]
-    half_turn = math.pi * (harmonics * (end - begin))
-    half_turn[half_turn == 0.0] = 1e-20  # a pause stands still, and its mean is its value
-    flattening = np.sin(half_turn) / half_turn
-    centre = harmonics * (math.pi * (end + begin))
-    design = np.empty((beat_s.size, 6 if with_harmonic else 4))
-    design[:, 0] = 1.0
-    middle_s = beat_s - 30.0 / heart_rate_bpm
-    design[:, 1] = (middle_s - middle_s.mean()) / (beat_s[-1] - beat_s[0])
-    design[:, 2::2] = (np.sin(centre) * flattening).T
-    design[:, 3::2] = (np.cos(centre) * flattening).T
-    return design
-
-
-_HARMONICS = np.array([[1.0], [2.0]])
 
 
 def _solve(
@@ -354,20 +235,6 @@ def _carries_harmonic(found: _Fit) -> bool:
     return weight > HARMONIC_F * found.residual_variance
 
 
-def _wave_values(phase: float, size: int) -> FloatArray:
-    """Sine and cosine of one phase, and of its double when size is 4."""
-    turn = _TURN * phase
-    values = [math.sin(turn), math.cos(turn)]
-    if size == 4:
-        values += [math.sin(2.0 * turn), math.cos(2.0 * turn)]
-    return np.array(values)
-
-
-_GRID_PHASES = np.arange(64) / 64.0
-GRID_WAVES = np.array([_wave_values(float(phase), 4) for phase in _GRID_PHASES])
-"""Sine and cosine of the grid's phases, and of their doubles."""
-
-
 def _turning_points(waves: FloatArray) -> tuple[float, float]:
     """Phases at which fundamental plus second harmonic is highest and lowest.
 
@@ -377,15 +244,15 @@ def _turning_points(waves: FloatArray) -> tuple[float, float]:
     heights = GRID_WAVES @ waves
     found: list[float] = []
     for start in (int(heights.argmax()), int(heights.argmin())):
-        turn = _TURN * start / 64.0
+        turn = TURN * start / 64.0
         for _ in range(2):
             s1, c1 = math.sin(turn), math.cos(turn)
             s2, c2 = math.sin(2.0 * turn), math.cos(2.0 * turn)
             slope = sine * c1 - cosine * s1 + 2.0 * (sine_2 * c2 - cosine_2 * s2)
             bend = -sine * s1 - cosine * c1 - 4.0 * (sine_2 * s2 + cosine_2 * c2)
             # A flat top bends so little that Newton overshoots: never leave the grid cell.
-            turn += max(-_TURN / 64.0, min(_TURN / 64.0, -slope / (bend or 1.0)))
-        found.append(turn / _TURN)
+            turn += max(-TURN / 64.0, min(TURN / 64.0, -slope / (bend or 1.0)))
+        found.append(turn / TURN)
     return found[0], found[1]
 
 
@@ -397,232 +264,5 @@ def _inflation(residue: FloatArray, breaths_per_beat: float) -> float:
     """
     power = float(residue @ residue) or 1.0  # no residue at all has no correlation either
     lag_1 = float(residue[1:] @ residue[:-1]) / power
-    density = (1.0 - lag_1**2) / (1.0 + lag_1**2 - 2.0 * lag_1 * math.cos(_TURN * breaths_per_beat))
+    density = (1.0 - lag_1**2) / (1.0 + lag_1**2 - 2.0 * lag_1 * math.cos(TURN * breaths_per_beat))
     return min(_MOST_INFLATION, max(1.0, density))
-
-
-@lru_cache(maxsize=64)
-def _fullest_phase(inhale_share: float) -> float:
-    """Phase at which the fundamental of the asked-for fullness is highest."""
-    fullness = np.array([fullness_of_phase(float(phase), inhale_share) for phase in _GRID_PHASES])
-    sine, cosine = GRID_WAVES[:, :2].T @ fullness
-    return math.atan2(sine, cosine) / _TURN
-
-
-def _wrapped(breaths: float) -> float:
-    """Bring a phase difference into -0.5 to 0.5."""
-    return (breaths + 0.5) % 1.0 - 0.5
-
-
-def peak_trough_swings(
-    beat_s: FloatArray, heart_rate_bpm: FloatArray, breath_phase: FloatArray
-) -> tuple[float | None, ...]:
-    """Highest minus lowest heart rate of each whole breath, in beats per minute.
-
-    Parameters
-    ----------
-    beat_s, heart_rate_bpm, breath_phase : shape (n,)
-        As for `fitted_swing`.
-
-    Returns
-    -------
-    tuple
-        One entry for each whole breath that the intervals cover, in order. None for a breath
-        with fewer than four intervals, or with an eighth of it or more without any.
-
-    Notes
-    -----
-    An interval belongs to the breath that its middle falls in. The value is biased upwards by
-    beat noise (2.4 bpm out of nothing at 8 ms of jitter) and downwards by the averaging within
-    intervals; both are left as they are, as in the field.
-    """
-    beats = _checked_length(beat_s, heart_rate_bpm, breath_phase)
-    if beats < 2:
-        return ()
-    begin, end = _interval_phases(beat_s, heart_rate_bpm, breath_phase)
-    breaths = _whole_breaths(begin, end)
-    return tuple(_swings_of_breaths(heart_rate_bpm, begin, end, breaths))
-
-
-@dataclass(frozen=True, slots=True)
-class _Breath:
-    """A breath that the intervals cover, and those whose middles fall into it."""
-
-    number: int
-    first: int
-    last: int
-    """One after its last interval."""
-
-
-def _whole_breaths(begin: FloatArray, end: FloatArray) -> list[_Breath]:
-    """Breaths that the intervals cover from seam to seam, in order."""
-    # A stream that starts or ends within an eighth of a breath of the seam still counts as whole.
-    first = math.ceil(float(begin[0]) - LARGEST_BREATH_HOLE_BREATHS)
-    last = math.floor(float(end[-1]) + LARGEST_BREATH_HOLE_BREATHS)
-    seams = ((begin + end) / 2.0).searchsorted(np.arange(first, last + 1)).tolist()
-    return [_Breath(number, *edges) for number, edges in enumerate(pairwise(seams), start=first)]
-
-
-def _swings_of_breaths(
-    heart_rate_bpm: FloatArray, begin: FloatArray, end: FloatArray, breaths: list[_Breath]
-) -> list[float | None]:
-    """Highest minus lowest within each breath, None with a hole or too few intervals.
-
-    In plain floats: a breath has some ten of them, fewer than what a call into numpy costs.
-    """
-    rate_bpm, begins, ends = heart_rate_bpm.tolist(), begin.tolist(), end.tolist()
-    width, hole = (end - begin).tolist(), (begin[1:] - end[:-1]).tolist()
-    swings: list[float | None] = []
-    for breath in breaths:
-        first, last = breath.first, breath.last
-        if last - first < FEWEST_BREATH_BEATS:
-            swings.append(None)
-            continue
-        # Half an interval at either side may belong to the neighbour, so the edges are no holes
-        # until they are a hole beyond that.
-        half = max(width[first:last]) / 2.0
-        edges = max(begins[first] - breath.number, breath.number + 1.0 - ends[last - 1]) - half
-        if max(edges, *hole[first : last - 1]) >= LARGEST_BREATH_HOLE_BREATHS:
-            swings.append(None)
-        else:
-            swings.append(max(rate_bpm[first:last]) - min(rate_bpm[first:last]))
-    return swings
-
-
-def in_step(fitted: FittedSwing, peak_trough: Sequence[float | None]) -> InStep | Withheld:
-    """Tell whether the heart swings with the pacer, from the ratio of the two swings.
-
-    Parameters
-    ----------
-    fitted
-        Over the last breaths, at the pacer's phase.
-    peak_trough
-        Of the same breaths, from `peak_trough_swings`.
-
-    Returns
-    -------
-    InStep or Withheld
-        `TOO_SHORT` with fewer than two whole breaths; `TOO_WEAK` when the peak-trough swing is
-        under 4 bpm, where noise alone makes the ratio.
-
-    Notes
-    -----
-    Off the pace the heart swings on at the person's own rate: peak-trough stays, the fit at the
-    pacer's phase falls away. A hint, not a proof: it cannot see the breath. `phase_synchrony`
-    of five breaths is the sharper sign: 0.9 or more in step, 0.2 one breath a minute off.
-    """
-    whole = [swing_bpm for swing_bpm in peak_trough if swing_bpm is not None]
-    if len(whole) < 2:
-        return Withheld.TOO_SHORT
-    mean_bpm = math.fsum(whole) / len(whole)
-    if mean_bpm < _WEAKEST_FOR_IN_STEP_BPM:
-        return Withheld.TOO_WEAK
-    ratio = fitted.swing_bpm / mean_bpm
-    return InStep(ratio, ratio >= _IN_STEP_RATIO)
-
-
-def breath_lags(
-    beat_s: FloatArray,
-    heart_rate_bpm: FloatArray,
-    breath_phase: FloatArray,
-    *,
-    inhale_share: float = _DEFAULT_INHALE_SHARE,
-) -> tuple[float | None, ...]:
-    """Lag of the heart behind the pacer in each whole breath, in breaths, -0.5 to 0.5.
-
-    Parameters
-    ----------
-    beat_s, heart_rate_bpm, breath_phase : shape (n,)
-        As for `fitted_swing`; a few breaths.
-    inhale_share
-        Share of the breath that is the in-breath.
-
-    Returns
-    -------
-    tuple
-        One entry for each whole breath; None under the conditions of `peak_trough_swings`.
-
-    Notes
-    -----
-    Mean and slope come from one fit over all the breaths, since a slope and a single wave cannot
-    be told apart; the wave then from each breath by itself.
-    """
-    beats = _checked_length(beat_s, heart_rate_bpm, breath_phase)
-    if beats < 2:
-        return ()
-    begin, end = _interval_phases(beat_s, heart_rate_bpm, breath_phase)
-    breaths = _whole_breaths(begin, end)
-    if beats < 4 + SPARE_BEATS:
-        return (None,) * len(breaths)
-    swings = _swings_of_breaths(heart_rate_bpm, begin, end, breaths)
-    design = _design(beat_s, heart_rate_bpm, begin, end, with_harmonic=False)
-    values = np.linalg.lstsq(design, heart_rate_bpm, rcond=None)[0]
-    level = heart_rate_bpm - design[:, :2] @ values[:2]
-    columns = design[:, [0, 2, 3]]
-    fullest = _fullest_phase(inhale_share)
-    lags: list[float | None] = []
-    for breath, swing_bpm in zip(breaths, swings, strict=True):
-        if swing_bpm is None:
-            lags.append(None)
-            continue
-        part = slice(breath.first, breath.last)
-        lag = _lag_of_wave(columns[part], level[part])
-        lags.append(None if lag is None else _wrapped(lag - fullest))
-    return tuple(lags)
-
-
-def _lag_of_wave(columns: FloatArray, level: FloatArray) -> float | None:
-    """Phase of the highest point of the wave that fits one breath best, in breaths.
-
-    Least squares of a mean and a wave; columns are 1, sine and cosine. None where they are all but
-    alike, as when the pacer stood still for most of the breath.
-    """
-    ((beats, sine, cosine), (_, sines, both), (_, _, cosines)) = (columns.T @ columns).tolist()
-    total, with_sine, with_cosine = (level @ columns).tolist()
-    # The mean taken out of everything, two equations are left.
-    sines_left, cosines_left = sines - sine * sine / beats, cosines - cosine * cosine / beats
-    both_left = both - sine * cosine / beats
-    determinant = sines_left * cosines_left - both_left * both_left
-    if determinant <= _ALIKE * sines * cosines:
-        return None
-    sine_wanted = with_sine - sine * total / beats
-    cosine_wanted = with_cosine - cosine * total / beats
-    return (
-        math.atan2(
-            cosines_left * sine_wanted - both_left * cosine_wanted,
-            sines_left * cosine_wanted - both_left * sine_wanted,
-        )
-        / _TURN
-    )
-
-
-def phase_synchrony(lag_breaths: Sequence[float | None]) -> PhaseSynchrony | Withheld:
-    """Circular mean and spread of the lags of the last breaths.
-
-    Parameters
-    ----------
-    lag_breaths
-        One lag per breath, from `breath_lags`, of about five breaths; None are left out.
-
-    Returns
-    -------
-    PhaseSynchrony or Withheld
-        `TOO_SHORT` with fewer than three lags.
-
-    Notes
-    -----
-    Locking R = |mean(exp(2 pi i lag))|, spread sqrt(-2 ln R) / (2 pi). With n lags of no order
-    R is about 1/sqrt(n), not 0: 0.45 for five.
-
-    References
-    ----------
-    Mardia and Jupp, Directional Statistics (2000), chapter 2.
-    """
-    known = [lag for lag in lag_breaths if lag is not None]
-    if len(known) < 3:
-        return Withheld.TOO_SHORT
-    real = math.fsum(math.cos(_TURN * lag) for lag in known) / len(known)
-    imaginary = math.fsum(math.sin(_TURN * lag) for lag in known) / len(known)
-    locking = min(1.0, math.hypot(real, imaginary))
-    spread = math.sqrt(-2.0 * math.log(max(locking, 1e-12))) / _TURN
-    return PhaseSynchrony(math.atan2(imaginary, real) / _TURN, locking, spread, len(known))

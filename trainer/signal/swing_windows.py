@@ -13,13 +13,12 @@ from dataclasses import dataclass
 import numpy as np
 
 from trainer.signal.arrays import BoolArray, FloatArray, IntArray
+from trainer.signal.breath_swings import FEWEST_BREATH_BEATS, LARGEST_BREATH_HOLE_BREATHS
+from trainer.signal.interval_waves import GRID_WAVES
 from trainer.signal.swing import (
-    FEWEST_BREATH_BEATS,
     FEWEST_FIT_BEATS_PER_BREATH,
-    GRID_WAVES,
     HARMONIC_BEATS_PER_BREATH,
     HARMONIC_F,
-    LARGEST_BREATH_HOLE_BREATHS,
     LARGEST_FIT_HOLE_BREATHS,
     SHORTEST_FIT_BREATHS,
     SPARE_BEATS,
