@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import TypeVar
 
 from visuals.gestures import Composed, Letter, Wrote
-from visuals.screens.screen import Heard, Screen, ScreenMaker, Writes
+from visuals.screens.screen import Heard, Screen, ScreenMaker, WindowWish, Writes
 from visuals.stops import Stops
 from visuals.window import Window
 
@@ -44,6 +44,9 @@ def ask(
                 continue
             heard = screen.hear(gesture, record)
             record = heard.record
+            if heard.outcome is WindowWish.FULL_SCREEN:
+                window.toggle_fullscreen()
+                break
             if heard.outcome is not None:
                 return heard
     return Heard(record)

@@ -16,7 +16,7 @@ from devices.strap_identity import StrapIdentity
 from devices.strap_survey import WatchedSurvey
 from trainer.choosing import ChoiceWish, Choosing, Option, Wishing
 from trainer.choosing_wire import WireChoosing
-from visuals.screens.session import WindowWish
+from visuals.screens.screen import WindowWish
 from visuals.screens.strap_choice import (
     Numbered,
     Pointed,

@@ -13,6 +13,8 @@ from enum import Enum
 import pygame
 
 __all__ = [
+    "BUTTONS_BESIDE_HAT",
+    "BUTTONS_WITHOUT_HAT",
     "Composed",
     "Gesture",
     "Gestures",
@@ -109,13 +111,37 @@ _KEYS = {
     pygame.K_HOME: Key.HOME,
     pygame.K_END: Key.END,
 }
-_BUTTONS: dict[int, Pressed | Letter] = {
+_ROUND: dict[int, Pressed | Letter] = {
     0: Pressed(Key.ENTER),
     1: Pressed(Key.BACK),
     2: Pressed(Key.SPACE),
     3: Letter("c"),
 }
-"""Of a game controller, in the order that most of them share: down, right, left, up."""
+"""The four round buttons of a controller, in the order that most share: down, right, left, up."""
+_SMALL_LEFT, _SMALL_RIGHT = Letter("f"), Letter("t")
+_LEFT_SHOULDER, _RIGHT_SHOULDER = Letter("s"), Letter("h")
+"""The two small ones in the middle, and those at the shoulders: keys of a session first of all."""
+BUTTONS_BESIDE_HAT: dict[int, Pressed | Letter] = {
+    **_ROUND,
+    4: _LEFT_SHOULDER,
+    5: _RIGHT_SHOULDER,
+    6: _SMALL_LEFT,
+    7: _SMALL_RIGHT,
+}
+"""Of a controller whose cross is a hat, as an Xbox's is."""
+BUTTONS_WITHOUT_HAT: dict[int, Pressed | Letter] = {
+    **_ROUND,
+    4: _SMALL_LEFT,
+    6: _SMALL_RIGHT,
+    9: _LEFT_SHOULDER,
+    10: _RIGHT_SHOULDER,
+    11: Pressed(Key.UP),
+    12: Pressed(Key.DOWN),
+    13: Pressed(Key.LEFT),
+    14: Pressed(Key.RIGHT),
+}
+"""Of one whose cross is four buttons, in SDL's own order (`SDL_GameControllerButton`), as its
+drivers give those of PlayStation and Switch."""
 _HATS = {(0, 1): Key.UP, (0, -1): Key.DOWN, (-1, 0): Key.LEFT, (1, 0): Key.RIGHT}
 _STICK_ON = 0.6
 _STICK_OFF = 0.3
@@ -175,12 +201,14 @@ class Gestures:
             case pygame.MOUSEBUTTONDOWN if not getattr(event, "touch", False):
                 left = event.button == pygame.BUTTON_LEFT
                 return Tapped(self._on_canvas(event.pos)) if left else None
+            case pygame.MOUSEWHEEL if event.y:
+                return Pressed(Key.UP if event.y > 0 else Key.DOWN)
             case pygame.FINGERDOWN:
                 return Tapped(self._on_canvas((event.x * size[0], event.y * size[1])))
             case pygame.JOYDEVICEADDED:
                 self._meet(event.device_index)
             case pygame.JOYBUTTONDOWN:
-                return _BUTTONS.get(event.button)
+                return self._buttons_of(event).get(event.button)
             case pygame.JOYHATMOTION:
                 key = _HATS.get(tuple(event.value))
                 return None if key is None else Pressed(key)
@@ -192,6 +220,12 @@ class Gestures:
         """Listen to a controller that was plugged in."""
         controller = pygame.joystick.Joystick(number)
         self._controllers[controller.get_instance_id()] = controller
+
+    def _buttons_of(self, event: pygame.event.Event) -> dict[int, Pressed | Letter]:
+        """What the buttons mean of the controller that an event comes from."""
+        controller = self._controllers.get(getattr(event, "instance_id", -1))
+        has_hat = controller is None or controller.get_numhats() > 0
+        return BUTTONS_BESIDE_HAT if has_hat else BUTTONS_WITHOUT_HAT
 
     def _of_stick(self, axis: int, value: float) -> Gesture | None:
         if axis > 1:

@@ -17,13 +17,12 @@ from trainer.snapshot import Snapshot
 from visuals.display import NO_RESPONSE, Response
 from visuals.gestures import Gesture, Letter
 from visuals.screens.question import QuestionRecord, QuestionScreen, WithoutAnswer
-from visuals.screens.screen import Screen
+from visuals.screens.screen import Screen, WindowWish
 from visuals.screens.session import (
     CalmScreen,
     SessionOutcome,
     SessionScreen,
     SessionView,
-    WindowWish,
 )
 from visuals.screens.summary import SummaryOutcome, SummaryRecord, SummaryScreen
 from visuals.session_sound import SAID_S, SessionSound, SoundWish
@@ -87,6 +86,7 @@ class SessionDisplay:
         self._question = QuestionRecord(Occasion.AFTER, offers_more=is_calm) if asks else None
         self._is_done = False
         self._exported = ""
+        self._summary_focus = SummaryOutcome.DONE
         self._has_shown = False
         self._sound = sound
 
@@ -213,13 +213,17 @@ class SessionDisplay:
             self._earlier_upset,
             offers_again=self._keeps_window,
             exported=self._exported,
+            focus=self._summary_focus,
         )
         screen.draw(window.canvas, record, snapshot.at_s)
         window.present(screen.bake)
         for gesture in window.gestures():
             if self._went_full_screen(gesture):
                 break
-            match screen.hear(gesture, record).outcome:
+            heard = screen.hear(gesture, record)
+            record = heard.record
+            self._summary_focus = record.focus
+            match heard.outcome:
                 case SummaryOutcome.DONE:
                     self._is_done = True
                 case SummaryOutcome.AGAIN:

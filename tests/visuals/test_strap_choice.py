@@ -17,7 +17,7 @@ from visuals.gestures import Key, Letter, Moved, Pressed, Tapped
 from visuals.look import Look
 from visuals.palette import NIGHT
 from visuals.screens.example_choices import OWN, example_choices
-from visuals.screens.session import WindowWish
+from visuals.screens.screen import WindowWish
 from visuals.screens.strap_choice import Numbered, Pointed, StrapChoiceScreen, Took
 from visuals.texts import ENGLISH, GERMAN, Texts
 

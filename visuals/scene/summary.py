@@ -80,6 +80,7 @@ class SummaryScene:
         upset: str = "",
         offers: tuple[KeyHint, ...] = (),
         exported: str = "",
+        focus: KeyHint | None = None,
     ) -> None:
         """Draw the summary over the whole surface.
 
@@ -89,9 +90,11 @@ class SummaryScene:
             Buttons before the one that leaves, from the right; two have room.
         exported
             What became of an export; it stands in place of where the session is saved.
+        focus
+            The button that Enter presses.
         """
         surface.blit(self._ground if _has_figures(snapshot) else self._plain_ground, (0, 0))
-        self._draw_buttons(surface, offers)
+        self._draw_buttons(surface, offers, focus)
         if _has_figures(snapshot) and not hides_numbers:
             self._course.draw(surface, snapshot)
         for text in self.texts(
@@ -178,9 +181,12 @@ class SummaryScene:
             max_lines=2,
         )
 
-    def _draw_buttons(self, surface: pygame.Surface, offers: tuple[KeyHint, ...]) -> None:
-        for rect, placed, is_main in self._placed_buttons(offers):
-            self._buttons.draw_button(surface, rect, is_main=is_main, has_focus=False)
+    def _draw_buttons(
+        self, surface: pygame.Surface, offers: tuple[KeyHint, ...], focus: KeyHint | None
+    ) -> None:
+        hints = (self._texts.key_done, *offers)
+        for (rect, placed, is_main), hint in zip(self._placed_buttons(offers), hints, strict=False):
+            self._buttons.draw_button(surface, rect, is_main=is_main, has_focus=hint == focus)
             self._buttons.draw_chip(surface, placed[-1], is_main=is_main)
 
     def _placed_buttons(

@@ -16,7 +16,13 @@ from visuals.screens.screen import Heard
 from visuals.screens.words_page import WordsPage
 from visuals.texts import KeyHint
 
-__all__ = ["QuestionOutcome", "QuestionRecord", "QuestionScreen", "WithoutAnswer"]
+__all__ = [
+    "QuestionFocus",
+    "QuestionOutcome",
+    "QuestionRecord",
+    "QuestionScreen",
+    "WithoutAnswer",
+]
 
 _QUESTION = 40
 _HINT = 20
@@ -35,6 +41,15 @@ class WithoutAnswer(Enum):
 QuestionOutcome = Answer | WithoutAnswer
 
 
+class QuestionFocus(Enum):
+    """What the keys are at."""
+
+    NUMBERS = "numbers"
+    """Left and right choose one."""
+    LEAVE = "leave"
+    MORE = "more"
+
+
 @dataclass(frozen=True, slots=True)
 class QuestionRecord:
     """Which question, and what is pointed at."""
@@ -43,6 +58,19 @@ class QuestionRecord:
     offers_more: bool = False
     """True after calm minutes: three more can be had from here."""
     chosen: int | None = None
+    focus: QuestionFocus = QuestionFocus.NUMBERS
+
+    @property
+    def stops(self) -> tuple[QuestionFocus, ...]:
+        """What can have the focus, in the order of Tab."""
+        more = (QuestionFocus.MORE,) if self.offers_more else ()
+        return (QuestionFocus.NUMBERS, *more, QuestionFocus.LEAVE)
+
+    @property
+    def pressed(self) -> QuestionFocus:
+        """What Enter presses, and what is framed; without a number that is the way out."""
+        is_number = self.focus is QuestionFocus.NUMBERS and self.chosen is not None
+        return self.focus if is_number or self.focus in self.stops[1:] else QuestionFocus.LEAVE
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,19 +115,16 @@ class QuestionScreen(WordsPage):
             case Pressed(Key.BACK):
                 return Heard(record, WithoutAnswer.SKIPPED)
             case Pressed(Key.ENTER | Key.SPACE):
-                if record.chosen is None:
-                    return Heard(record, WithoutAnswer.SKIPPED)
-                return Heard(record, Answer(record.occasion, record.chosen))
-            case Pressed(Key.LEFT | Key.DOWN | Key.PREVIOUS):
-                return Heard(_stepped(record, -1))
-            case Pressed(Key.RIGHT | Key.UP | Key.NEXT):
-                return Heard(_stepped(record, 1))
-            case Letter("m") if record.offers_more:
+                return Heard(record, _entered(record))
+            case Pressed(Key.LEFT | Key.RIGHT | Key.UP | Key.DOWN | Key.NEXT | Key.PREVIOUS):
+                return Heard(self._moved(record, gesture.key))
+            # The second one is the upper button of a controller, which has no letters.
+            case Letter("m" | "c") if record.offers_more:
                 return Heard(record, WithoutAnswer.MORE)
             case Letter(letter) if letter.isdigit():
                 typed = int(letter)
                 is_ten = record.chosen == 1 and typed == 0
-                return Heard(replace(record, chosen=MOST_UPSET if is_ten else typed))
+                return Heard(_with_number(record, MOST_UPSET if is_ten else typed))
             case Tapped(place):
                 return self._tapped(record, place)
         return Heard(record)
@@ -114,8 +139,34 @@ class QuestionScreen(WordsPage):
             if rect.collidepoint(place):
                 if hint == self._words.key_more:
                     return Heard(record, WithoutAnswer.MORE)
-                return self.hear(Pressed(Key.ENTER), record)
+                return Heard(record, _left(record))
         return Heard(record)
+
+    def _moved(self, record: QuestionRecord, key: Key) -> QuestionRecord:
+        """The record after an arrow or Tab: another number, or another button."""
+        stops, is_at_numbers = record.stops, record.focus is QuestionFocus.NUMBERS
+        step = 1 if key in (Key.RIGHT, Key.DOWN, Key.NEXT) else -1
+        if key in (Key.NEXT, Key.PREVIOUS):
+            at = stops.index(record.focus) + step
+            return replace(record, focus=stops[at % len(stops)])
+        is_along = key in (Key.LEFT, Key.RIGHT)
+        if is_at_numbers and is_along:
+            return _stepped(record, step)
+        if is_at_numbers and (below := self._below(record.chosen, step)) is not None:
+            return _with_number(record, below)
+        first = 1 if is_along else 0  # from a button to the numbers only upwards
+        at = max(stops.index(record.focus) + step, first)
+        return replace(record, focus=stops[min(at, len(stops) - 1)])
+
+    def _below(self, chosen: int | None, rows: int) -> int | None:
+        """The number so many rows further down; None where there is none."""
+        if chosen is None:
+            return None
+        per_row = -(-(MOST_UPSET + 1) // self._places.rows)
+        row = chosen // per_row + rows
+        if not 0 <= row < self._places.rows:
+            return None
+        return min(chosen + rows * per_row, MOST_UPSET)
 
     def numbers(self) -> list[pygame.Rect]:
         """Places of 0 to 10, in pixels."""
@@ -139,9 +190,12 @@ class QuestionScreen(WordsPage):
         surface.blit(self._ground, (0, 0))
         for number, rect in enumerate(self.numbers()):
             is_chosen = number == record.chosen
-            self._cards.draw_button(surface, rect, is_main=is_chosen, has_focus=is_chosen)
+            has_focus = is_chosen and record.pressed is QuestionFocus.NUMBERS
+            self._cards.draw_button(surface, rect, is_main=is_chosen, has_focus=has_focus)
         for rect, hint in self._buttons(record):
-            self._cards.draw_button(surface, rect, is_main=False, has_focus=False)
+            of_hint = QuestionFocus.MORE if hint == self._words.key_more else QuestionFocus.LEAVE
+            has_focus = record.pressed is of_hint
+            self._cards.draw_button(surface, rect, is_main=False, has_focus=has_focus)
             chip = self._cards.place_button(rect, hint, is_main=False, size=_LINK)[-1]
             self._cards.draw_chip(surface, chip, is_main=False)
         for text in self.texts(record, at_s):
@@ -204,8 +258,24 @@ class QuestionScreen(WordsPage):
         return placed
 
 
+def _entered(record: QuestionRecord) -> QuestionOutcome:
+    """What Enter leads to."""
+    return WithoutAnswer.MORE if record.pressed is QuestionFocus.MORE else _left(record)
+
+
+def _left(record: QuestionRecord) -> QuestionOutcome:
+    """What leaving leads to: the number that is chosen, if there is one."""
+    if record.chosen is None:
+        return WithoutAnswer.SKIPPED
+    return Answer(record.occasion, record.chosen)
+
+
+def _with_number(record: QuestionRecord, number: int) -> QuestionRecord:
+    return replace(record, chosen=number, focus=QuestionFocus.NUMBERS)
+
+
 def _stepped(record: QuestionRecord, step: int) -> QuestionRecord:
     """The record with the next number chosen; the first step begins in the middle."""
     if record.chosen is None:
-        return replace(record, chosen=MOST_UPSET // 2)
-    return replace(record, chosen=min(max(record.chosen + step, 0), MOST_UPSET))
+        return _with_number(record, MOST_UPSET // 2)
+    return _with_number(record, min(max(record.chosen + step, 0), MOST_UPSET))

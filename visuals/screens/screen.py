@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from enum import Enum
 from typing import Any, Generic, Protocol, TypeVar, runtime_checkable
 
 import pygame
@@ -11,7 +12,7 @@ from visuals.gestures import Gesture
 from visuals.lettering import PlacedText
 from visuals.look import Look
 
-__all__ = ["Heard", "Screen", "ScreenMaker", "Still", "Writes"]
+__all__ = ["Heard", "Screen", "ScreenMaker", "Still", "WindowWish", "Writes"]
 
 Record = TypeVar("Record")
 Outcome = TypeVar("Outcome")
@@ -25,6 +26,12 @@ class Heard(Generic[Record, OutcomeOf]):
     record: Record
     outcome: OutcomeOf | None = None
     """None: the screen goes on."""
+
+
+class WindowWish(Enum):
+    """What is asked of the window, whatever it shows."""
+
+    FULL_SCREEN = "full screen"
 
 
 class Screen(Protocol[Record, Outcome]):

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from enum import Enum
 
 import pygame
 
@@ -15,17 +14,11 @@ from visuals.look import Look
 from visuals.scene.calm import CalmScene
 from visuals.scene.training import TrainingScene
 from visuals.scene.trouble import has_trouble
-from visuals.screens.screen import Heard
+from visuals.screens.screen import Heard, WindowWish
 from visuals.session_sound import SoundWish
 from visuals.texts import KeyHint, Texts
 
-__all__ = ["CalmScreen", "SessionOutcome", "SessionScreen", "SessionView", "WindowWish"]
-
-
-class WindowWish(Enum):
-    """What is asked of the window, not of the session."""
-
-    FULL_SCREEN = "full screen"
+__all__ = ["CalmScreen", "SessionOutcome", "SessionScreen", "SessionView"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,7 +165,8 @@ class CalmScreen:
             hint = self.scene.key_at(gesture.place, record.snapshot)
             key = _key_of(hint, self._texts) if record.shows_hints else None
             return Heard(record) if key is None else self.hear(key, record)
-        if gesture == Letter("m"):
+        # The second one is the upper button of a controller, which has no letters.
+        if gesture in (Letter("m"), Letter("c")):
             return Heard(record, Wish.MORE)
         return _hear(gesture, record)
 

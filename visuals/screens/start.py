@@ -11,9 +11,10 @@ from visuals.lettering import Align, Lettering, PlacedText, Weight
 from visuals.look import Look
 from visuals.scene.backdrop import draw_backdrop
 from visuals.scene.figure import Figure
+from visuals.scene.keys import KeyRow
 from visuals.scene.layout import START, Layout
 from visuals.scene.ring import RingAndGlow
-from visuals.screens.screen import Heard
+from visuals.screens.screen import Heard, WindowWish
 from visuals.screens.start_cards import StartCards
 from visuals.screens.start_places import PLACES
 from visuals.screens.start_record import Control, StartOutcome, StartRecord, moved
@@ -49,6 +50,9 @@ class StartScreen:
         self._backdrop = draw_backdrop(self.layout, chance)
         self._glow = RingAndGlow(self.layout, chance)
         self.figure = Figure(self.layout, chance)
+        keys = self.layout.rect(self._places.keys)
+        self._keys = KeyRow(keys, self.layout, self._letters, is_centred=True)
+        self._hints = (self._words.key_full, self._words.key_leave)
 
     def bake(self, budget_s: float) -> bool:
         """Prepare further pictures for about this long; True when all are there."""
@@ -59,7 +63,9 @@ class StartScreen:
         del record
         return False
 
-    def hear(self, gesture: Gesture, record: StartRecord) -> Heard[StartRecord, StartOutcome]:
+    def hear(
+        self, gesture: Gesture, record: StartRecord
+    ) -> Heard[StartRecord, StartOutcome | WindowWish]:
         """What a gesture makes of a record."""
         match gesture:
             case Pressed(Key.ENTER):
@@ -77,7 +83,11 @@ class StartScreen:
 
     def _tapped(
         self, record: StartRecord, place: tuple[float, float]
-    ) -> Heard[StartRecord, StartOutcome]:
+    ) -> Heard[StartRecord, StartOutcome | WindowWish]:
+        hint = self._keys.hint_at(place, self._hints)
+        if hint is not None:
+            is_leaving = hint == self._words.key_leave
+            return Heard(record, StartOutcome.LEAVE if is_leaving else WindowWish.FULL_SCREEN)
         control = self._cards.control_at(place, record)
         if control is None:
             return Heard(record)
@@ -129,17 +139,4 @@ class StartScreen:
             palette.text2,
             align=Align.CENTRE,
         )
-        return placed + self._hint_texts()
-
-    def _hint_texts(self) -> list[PlacedText]:
-        words, places, rect = self._words, self._places, self.layout.rect
-        full, leave = words.key_full, words.key_leave
-        line = f"{full[0]}  {full[1]}     {leave[0]}  {leave[1]}"
-        return self._letters.place(
-            line,
-            rect(places.keys),
-            _SMALL,
-            Weight.REGULAR,
-            self._palette.text3,
-            align=Align.CENTRE,
-        )
+        return placed + self._keys.place(self._hints)

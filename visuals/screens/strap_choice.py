@@ -22,8 +22,7 @@ from visuals.scene.figure import Figure
 from visuals.scene.ground import dithered, opaque_surface
 from visuals.scene.keys import KeyRow
 from visuals.scene.layout import Layout
-from visuals.screens.screen import Heard
-from visuals.screens.session import WindowWish
+from visuals.screens.screen import Heard, WindowWish
 from visuals.screens.strap_choice_places import PLACES, lake_of
 from visuals.screens.strap_choice_rows import StrapChoiceRows
 from visuals.screens.strap_choice_words import family_words

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import Enum
 
 import pygame
@@ -41,6 +41,8 @@ class SummaryRecord:
     offers_again: bool = False
     exported: str = ""
     """What became of an export, in a sentence."""
+    focus: SummaryOutcome = SummaryOutcome.DONE
+    """What Enter leads to."""
 
     @property
     def offers_export(self) -> bool:
@@ -75,6 +77,7 @@ class SummaryScreen:
             upset=self._upset(record),
             offers=tuple(hint for hint, _ in self._offers(record)),
             exported=record.exported,
+            focus=self._focused(record),
         )
 
     def texts(self, record: SummaryRecord, at_s: float) -> list[PlacedText]:
@@ -86,6 +89,20 @@ class SummaryScreen:
             offers=tuple(hint for hint, _ in self._offers(record)),
             exported=record.exported,
         )
+
+    def _focus(self, record: SummaryRecord) -> SummaryOutcome:
+        """The outcome in focus; the one that leaves, where the other is not offered any more."""
+        return record.focus if record.focus in self._outcomes(record) else SummaryOutcome.DONE
+
+    def _focused(self, record: SummaryRecord) -> KeyHint:
+        """Words of the button in focus."""
+        hints = {outcome: hint for hint, outcome in self._offers(record)}
+        return hints.get(self._focus(record), self._words.key_done)
+
+    def _outcomes(self, record: SummaryRecord) -> list[SummaryOutcome]:
+        """What can be led to, in the order of the buttons from the left."""
+        offered = [outcome for _, outcome in reversed(self._offers(record))]
+        return [*offered, SummaryOutcome.DONE]
 
     def _offers(self, record: SummaryRecord) -> list[tuple[KeyHint, SummaryOutcome]]:
         """What else can be done, from the right, with what it leads to."""
@@ -100,8 +117,12 @@ class SummaryScreen:
         """What a gesture makes of a record."""
         offers = self._offers(record)
         match gesture:
-            case Pressed(Key.ENTER | Key.BACK | Key.SPACE):
+            case Pressed(Key.BACK):
                 return Heard(record, SummaryOutcome.DONE)
+            case Pressed(Key.ENTER | Key.SPACE):
+                return Heard(record, self._focus(record))
+            case Pressed(Key.LEFT | Key.UP | Key.RIGHT | Key.DOWN | Key.NEXT | Key.PREVIOUS):
+                return Heard(_moved(record, self._outcomes(record), gesture.key))
             case Letter(letter):
                 for (key, _), outcome in offers:
                     if letter == key.lower():
@@ -124,3 +145,13 @@ class SummaryScreen:
     def bake(self, budget_s: float) -> bool:
         """Nothing is left to prepare."""
         return self.scene.bake(budget_s)
+
+
+def _moved(record: SummaryRecord, outcomes: list[SummaryOutcome], key: Key) -> SummaryRecord:
+    """The record with the focus one button on; Tab goes round, the arrows stop at the ends."""
+    is_forth = key in (Key.RIGHT, Key.DOWN, Key.NEXT)
+    here = record.focus if record.focus in outcomes else SummaryOutcome.DONE
+    at = outcomes.index(here) + (1 if is_forth else -1)
+    if key in (Key.NEXT, Key.PREVIOUS):
+        return replace(record, focus=outcomes[at % len(outcomes)])
+    return replace(record, focus=outcomes[min(max(at, 0), len(outcomes) - 1)])
