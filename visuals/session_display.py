@@ -31,6 +31,9 @@ from visuals.window import Window
 
 __all__ = ["SessionDisplay"]
 
+_AWAKE_IN_PAUSE_S = 180.0
+"""A pause that lasts longer lets the screen go dark: the person may have gone."""
+
 
 class SessionDisplay:
     """One session before a window.
@@ -88,6 +91,8 @@ class SessionDisplay:
         self._exported = ""
         self._summary_focus = SummaryOutcome.DONE
         self._has_shown = False
+        self._breathed_s = 0.0
+        """When the session was last going on, on the window's clock."""
         self._sound = sound
 
     @property
@@ -99,6 +104,7 @@ class SessionDisplay:
         """Open the window, and prepare the first screen before the clock begins."""
         self.window.open()
         self._is_done = False
+        self._breathed_s = self.window.clock()
         self.window.hold_awake(holds=True)
         self._session_screen()
 
@@ -124,6 +130,7 @@ class SessionDisplay:
             # A strap joins the calm minutes unseen, and unheard.
             now_s = self.window.clock()
             self._sound.frame(snapshot, now_s, tells_signal=not self._is_calm)
+        self.window.hold_awake(holds=self._is_breathed_before(snapshot))
         if snapshot.stage is not Stage.ENDED:
             response = self._show_session(snapshot)
         elif self._question is not None:
@@ -136,6 +143,15 @@ class SessionDisplay:
         self._has_shown = True
         wants_out = self._is_done or self.window.is_closed
         return replace(response, wants_out=True) if wants_out else response
+
+    def _is_breathed_before(self, snapshot: Snapshot) -> bool:
+        """Whether somebody breathes before the window, or is only in a short pause."""
+        if snapshot.stage is Stage.ENDED:
+            return False
+        now_s = self.window.clock()
+        if not snapshot.is_paused:
+            self._breathed_s = now_s
+        return now_s - self._breathed_s < _AWAKE_IN_PAUSE_S
 
     def _session_screen(self) -> Screen[SessionView, SessionOutcome]:
         if self._is_calm:

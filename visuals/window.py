@@ -254,6 +254,8 @@ class Window:
 
     def hold_awake(self, *, holds: bool) -> None:
         """Keep the screen from going dark, as long as somebody breathes before it."""
+        if holds == self._holds_awake:
+            return
         self._holds_awake = holds
         if self.is_open:
             pygame.display.set_allow_screensaver(not holds)
