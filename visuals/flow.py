@@ -39,6 +39,7 @@ from visuals.settings import (
     LONGEST_LINE,
     Settings,
     load_settings,
+    remember_choices,
     remember_lines,
     save_settings,
 )
@@ -162,6 +163,7 @@ class Flow:
             record = heard.record
             match heard.outcome:
                 case StartOutcome.BEGIN:
+                    self._remember_choices(record.choices)
                     self._guided(record.choices)
                 case StartOutcome.CALM:
                     self._calm()
@@ -175,15 +177,29 @@ class Flow:
                     return
 
     def _first_choices(self) -> Choices:
-        """What is chosen at first: whoever had a strap or a pulse sensor last time has it again."""
+        """What is chosen at first: the same as last time."""
+        kept, sensor = self._settings.choices, self._usual_sensor()
+        if kept is None:
+            return Choices(sensor=sensor)
+        return kept if kept.sensor in self._sensors else replace(kept, sensor=sensor)
+
+    def _usual_sensor(self) -> SensorKind:
+        """Whoever had a strap or a pulse sensor last time has it again; else the practice heart."""
         had_board = remembered_port(self._folder) is not None
         if had_board and SensorKind.PULSE_SENSOR in self._sensors:
             if port_was_latest(self._folder, STRAP_FILE):
-                return Choices(sensor=SensorKind.PULSE_SENSOR)
+                return SensorKind.PULSE_SENSOR
         has_strap = remembered_strap(self._folder) is not None
-        if has_strap and SensorKind.STRAP in self._sensors:
-            return Choices(sensor=SensorKind.STRAP)
-        return Choices()
+        return (
+            SensorKind.STRAP
+            if has_strap and SensorKind.STRAP in self._sensors
+            else SensorKind.SIMULATED
+        )
+
+    def _remember_choices(self, choices: Choices) -> None:
+        """Keep what a session is begun with for the next start."""
+        self._settings = replace(self._settings, choices=choices)
+        remember_choices(self._folder, choices)
 
     def _goes_on(self) -> bool:
         return self.stops.received is None and not self._window.is_closed

@@ -14,6 +14,7 @@ from typing import Any
 
 from visuals.look import Look
 from visuals.palette import CONTRAST, DAY, NIGHT, Palette
+from visuals.screens.choices import Choices, choices_of, record_of
 from visuals.settings_file import FORMAT, FORMAT_VERSION, SETTINGS_FILE, read_record
 from visuals.sound.choice import SoundChoice
 from visuals.sound.sets import SoundSet
@@ -27,6 +28,7 @@ __all__ = [
     "Theme",
     "clean_line",
     "load_settings",
+    "remember_choices",
     "remember_lines",
     "remember_sound",
     "save_settings",
@@ -74,6 +76,8 @@ class Settings:
     """A line for hard moments: whom to call."""
     sound: SoundChoice = field(default_factory=SoundChoice)
     """What is heard; silence is a choice, too."""
+    choices: Choices | None = None
+    """Of the last session that was begun on the start screen; None before the first."""
 
     def look(self, language: str | None = None) -> Look:
         """How everything looks by these settings; a language of the command line comes first."""
@@ -118,6 +122,7 @@ def _settings_of(record: dict[str, Any]) -> Settings:
         own_lines=tuple((own + [""] * OWN_LINES)[:OWN_LINES]),
         help_line=clean_line(record.get("help_line")),
         sound=_sound_of(record),
+        choices=choices_of(record.get("choices")),
     )
 
 
@@ -154,6 +159,12 @@ def remember_lines(folder: Path, talks: bool) -> bool:
     return settings.talks is talks or save_settings(folder, replace(settings, talks=talks))
 
 
+def remember_choices(folder: Path, choices: Choices) -> bool:
+    """Keep what a session was begun with, and all else; False where it cannot be kept."""
+    settings = load_settings(folder)
+    return settings.choices == choices or save_settings(folder, replace(settings, choices=choices))
+
+
 def save_settings(folder: Path, settings: Settings) -> bool:
     """Keep the settings for next time; False where they cannot be kept."""
     record = {
@@ -171,6 +182,7 @@ def save_settings(folder: Path, settings: Settings) -> bool:
         "sounds": settings.sound.sounds.value,
         "sound_is_on": settings.sound.is_on,
         "volume": settings.sound.volume_percent,
+        "choices": None if settings.choices is None else record_of(settings.choices),
         "own_sounds": str(settings.sound.own_folder) if settings.sound.own_folder else None,
     }
     waiting: str | None = None

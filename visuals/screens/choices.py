@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import Enum
+from typing import Any
 
 from devices.readings import SensorKind
 from trainer.plan import Pace
 
-__all__ = ["LENGTHS_MIN", "Choices", "PaceChoice"]
+__all__ = ["LENGTHS_MIN", "Choices", "PaceChoice", "choices_of", "record_of"]
 
 LENGTHS_MIN = (2, 3, 5, 10, 20)
 
@@ -36,3 +37,35 @@ class Choices:
     sensor: SensorKind = SensorKind.SIMULATED
     pace: PaceChoice = PaceChoice.LONG_OUT
     minutes: int = 5
+
+
+_PACES = {
+    "long out": PaceChoice.LONG_OUT,
+    "even": PaceChoice.EVEN,
+    "quicker": PaceChoice.QUICKER,
+}
+"""Words for a file."""
+
+
+def record_of(choices: Choices) -> dict[str, Any]:
+    """Choices as a file keeps them."""
+    paces = {pace: word for word, pace in _PACES.items()}
+    return {
+        "sensor": choices.sensor.value,
+        "pace": paces[choices.pace],
+        "minutes": choices.minutes,
+    }
+
+
+def choices_of(record: object) -> Choices | None:
+    """Choices that a file kept; None where there are none, the usual for what is not understood."""
+    if not isinstance(record, dict):
+        return None
+    usual = Choices()
+    sensors = {kind.value: kind for kind in SensorKind}
+    sensor, pace, minutes = record.get("sensor"), record.get("pace"), record.get("minutes")
+    return Choices(
+        sensors.get(sensor, usual.sensor) if isinstance(sensor, str) else usual.sensor,
+        _PACES.get(pace, usual.pace) if isinstance(pace, str) else usual.pace,
+        minutes if isinstance(minutes, int) and minutes in LENGTHS_MIN else usual.minutes,
+    )
