@@ -1,4 +1,4 @@
-"""Pictures of the screens: one for the README, or every screen in sizes, themes and languages.
+"""Pictures of the screens: one for the README, or every screen in all sizes and looks.
 
 Run: python -m benchmarks.screenshot docs/training.png [WIDTHxHEIGHT]
      python -m benchmarks.screenshot --all FOLDER [--only NAME ...]
@@ -27,6 +27,7 @@ from trainer.plan import Pace, Plan
 from trainer.session import Session
 from trainer.snapshot import Snapshot
 from visuals.look import Look
+from visuals.palette import CONTRAST, DAY
 from visuals.scene.training import TrainingScene
 from visuals.screens.gallery import gallery
 from visuals.settings import Theme
@@ -41,6 +42,10 @@ LOOKS: dict[str, Look] = {
     "night-de": Look(texts=GERMAN),
     "night-large": Look(texts=ENGLISH, text_scale=1.5),
     "night-large-de": Look(texts=GERMAN, text_scale=1.5),
+    "day-large": Look(DAY, text_scale=1.5),
+    "contrast-large": Look(CONTRAST, text_scale=1.5),
+    "night-still": Look(reduced_motion=True),
+    "night-hands": Look(chest_hand=True),
 }
 
 
@@ -89,7 +94,7 @@ def draw_training(target: Path, size: tuple[int, int]) -> None:
 
 
 def draw_all(folder: Path, only: list[str]) -> None:
-    """Draw and write every screen in all sizes, themes and languages."""
+    """Draw and write every screen in all sizes and looks."""
     pygame.display.set_mode((64, 64))
     written = 0
     for size in SIZES:
@@ -98,7 +103,7 @@ def draw_all(folder: Path, only: list[str]) -> None:
             place = folder / f"{size[0]}x{size[1]}" / name
             place.mkdir(parents=True, exist_ok=True)
             screens: dict[Any, Any] = {}
-            for picture in gallery():
+            for picture in gallery(look.texts):
                 if only and picture.name not in only:
                     continue
                 if picture.maker not in screens:
@@ -115,10 +120,9 @@ def draw_docs(folder: Path) -> None:
     """Draw and write the pictures of docs/screens.md."""
     pygame.display.set_mode((64, 64))
     folder.mkdir(parents=True, exist_ok=True)
-    pictures = {picture.name: picture for picture in gallery()}
     for file, name, size, look in SHOWN:
         surface = pygame.Surface(size)
-        picture = pictures[name]
+        (picture,) = (each for each in gallery(LOOKS[look].texts) if each.name == name)
         screen: Any = picture.maker(size, LOOKS[look])
         while not screen.bake(1.0):
             pass

@@ -52,12 +52,20 @@ def test_words_fit_and_do_not_overlap(size: tuple[int, int], texts: Texts) -> No
     for scale in TEXT_SCALES:
         look = Look(texts=texts, text_scale=scale)
         makers: dict[Any, Screen[Any, Any]] = {}
-        for picture in gallery():
+        for picture in gallery(texts):
             if picture.maker not in makers:
                 makers[picture.maker] = picture.maker(size, look)
             screen = makers[picture.maker]
             placed = screen.texts(picture.record, picture.at_s)
             check_words(placed, size)
+
+
+def test_a_german_picture_holds_german_words_where_its_record_holds_words() -> None:
+    words = ("said", "exported", "label", "empty_hint")
+    for english, german in zip(gallery(ENGLISH), gallery(GERMAN), strict=True):
+        for name in words:
+            said = getattr(english.record, name, "")
+            assert not said or said != getattr(german.record, name), (english.name, said)
 
 
 LEAST_PX = 11
@@ -66,7 +74,7 @@ LEAST_PX = 11
 
 @pytest.mark.parametrize("texts", LANGUAGES)
 def test_no_word_becomes_too_small_to_read(texts: Texts) -> None:
-    for picture in gallery():
+    for picture in gallery(texts):
         screen = screen_of(maker_of(picture), (1280, 720), Look(texts=texts))
         for text in screen.texts(picture.record, picture.at_s):
             assert text.size_px >= LEAST_PX, (picture.name, text.text, text.size_px)

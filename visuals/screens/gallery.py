@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from devices.readings import LinkState, SensorDescription, SensorKind
+from devices.sayable import Sentence, SystemReason
 from trainer.answers import Occasion
 from trainer.breath_alone import BreathAlone
 from trainer.plan import Stage
@@ -20,23 +21,38 @@ from visuals.screens.question import QuestionRecord, QuestionScreen
 from visuals.screens.screen import Screen, ScreenMaker
 from visuals.screens.session import CalmScreen, SessionScreen, SessionView
 from visuals.screens.settings import SettingsRecord, SettingsScreen
-from visuals.screens.settings_rows import Row
+from visuals.screens.settings_rows import Row, hint_of, label_of
 from visuals.screens.start import StartScreen
 from visuals.screens.start_record import StartOutcome, StartRecord
 from visuals.screens.strap_choice import StrapChoiceScreen
 from visuals.screens.summary import SummaryRecord, SummaryScreen
 from visuals.screens.writing import WritingRecord, WritingScreen
 from visuals.settings import LONGEST_LINE, Settings
-from visuals.texts import ENGLISH
+from visuals.sound.own_said import SoundSaid
+from visuals.texts import ENGLISH, Texts
+from visuals.texts.told import told
 from visuals.written_line import line_of
 
 __all__ = ["Picture", "gallery"]
 
 _BELLY_NEARLY_FULL_S = example.FULL_S - 0.6
-_LONG_SOUND = (
-    "my sounds for the evening/out.wav cannot be read as a sound (Unrecognized audio format)"
+_LONG_SOUND = Sentence(
+    SoundSaid.NO_SOUND,
+    {
+        "path": "Bellybreath/2026-03-14 22:10/out.wav",
+        "why": SystemReason("Unrecognized audio format"),
+    },
 )
 """The longest that the sound may have to say."""
+_OWN_LINES = {
+    "en": ("I have got through", "this before."),
+    "de": ("Ich habe das schon", "einmal geschafft."),
+}
+"""A line of the person's own, begun and gone on with."""
+_WHOM_TO_CALL = {
+    "en": "Anna, 0171 555 0123, or the night line of the town, 0800 555 0199",
+    "de": "Anna, 0171 555 0123, oder das Nachttelefon der Stadt, 0800 555 0199",
+}
 _STRAP = SensorDescription(SensorKind.STRAP, "Polar H10 1A2B3C4D")
 _WIRED = SensorDescription(SensorKind.PULSE_SENSOR, "Pulse sensor")
 _NOBODY = SensorDescription(SensorKind.NONE, "No sensor")
@@ -52,9 +68,15 @@ class Picture:
     at_s: float = 3.2
 
 
-def gallery() -> tuple[Picture, ...]:
-    """All of them; names are good as names of files."""
-    return (*_sessions(), *_start(), *_straps(), *_pages(), *_writing())
+def gallery(texts: Texts = ENGLISH) -> tuple[Picture, ...]:
+    """All of them; names are good as names of files.
+
+    Parameters
+    ----------
+    texts
+        For the words that a record holds; those of the screens come with the look.
+    """
+    return (*_sessions(texts), *_start(), *_straps(), *_pages(texts), *_writing(texts))
 
 
 def _unheard(at_s: float) -> Snapshot:
@@ -119,11 +141,12 @@ def _wired_trouble(at_s: float, state: LinkState) -> Snapshot:
     return replace(_lost(at_s), sensor=_WIRED, link_state=state)
 
 
-def _sessions() -> tuple[Picture, ...]:
+def _sessions(texts: Texts) -> tuple[Picture, ...]:
     at_s = _BELLY_NEARLY_FULL_S
     strap = replace(
         example.example_snapshot(at_s), sensor=_STRAP, battery_percent=9, battery_notice_percent=9
     )
+    said = told(_LONG_SOUND, texts)
     shown = {
         "training": SessionView(strap),
         "training-practice": SessionView(example.example_snapshot(at_s)),
@@ -136,7 +159,7 @@ def _sessions() -> tuple[Picture, ...]:
         "training-hidden": SessionView(strap, hides_numbers=True),
         "training-unheard": SessionView(_unheard(at_s)),
         "training-unsaved": SessionView(example.unsaved_snapshot()),
-        "training-said": SessionView(strap, said=_LONG_SOUND),
+        "training-said": SessionView(strap, said=said),
         "trouble": SessionView(_lost(at_s)),
         "trouble-board": SessionView(_no_port(at_s)),
         "training-alone": SessionView(_alone(_lost(at_s))),
@@ -148,11 +171,11 @@ def _sessions() -> tuple[Picture, ...]:
     calm = {
         "calm": SessionView(_unheard(at_s)),
         "calm-out": SessionView(_unheard(at_s + 4.5), shows_hints=False),
-        "calm-said": SessionView(_unheard(at_s), said=_LONG_SOUND),
+        "calm-said": SessionView(_unheard(at_s), said=said),
         "calm-more": SessionView(replace(_unheard(at_s), extended_s=at_s - 1.0)),
     }
     summary = example.summary_snapshot()
-    exported = f"{ENGLISH.exported_to} Documents/Bellybreath/exports/2026-03-14_0212.csv"
+    exported = f"{texts.exported_to} Documents/Bellybreath/exports/2026-03-14_0212.csv"
     ends = {
         "summary": SummaryRecord(replace(summary, sensor=_STRAP), 7, 4, offers_again=True),
         "summary-practice": SummaryRecord(summary, exported=exported),
@@ -197,24 +220,23 @@ def _straps() -> tuple[Picture, ...]:
     )
 
 
-def _writing() -> tuple[Picture, ...]:
-    begun = line_of("I have got through", LONGEST_LINE)
-    long = line_of(
-        "Anna, 0171 555 0123, or the night line of the town, 0800 555 0199", LONGEST_LINE
-    )
+def _writing(texts: Texts) -> tuple[Picture, ...]:
+    begun = line_of(_OWN_LINES[texts.language][0], LONGEST_LINE)
+    long = line_of(_WHOM_TO_CALL[texts.language], LONGEST_LINE)
+    own, whom = label_of(Row.OWN_1, texts), label_of(Row.HELP_LINE, texts)
     shown = {
-        "writing": WritingRecord("Your line 1", begun),
-        "writing-empty": WritingRecord("For hard moments", empty_hint="a name and a number"),
-        "writing-keys": WritingRecord("Your line 1", replace(begun, caret=7), "", (2, 4), True),
-        "writing-long": WritingRecord("For hard moments", replace(long, composing="かな")),
-        "writing-done": WritingRecord("For hard moments", replace(long, caret=12), "", (4, 4)),
+        "writing": WritingRecord(own, begun),
+        "writing-empty": WritingRecord(whom, empty_hint=hint_of(Row.HELP_LINE, texts)),
+        "writing-keys": WritingRecord(own, replace(begun, caret=7), "", (2, 4), True),
+        "writing-long": WritingRecord(whom, replace(long, composing="かな")),
+        "writing-done": WritingRecord(whom, replace(long, caret=12), "", (4, 4)),
     }
     return tuple(Picture(name, WritingScreen, record, 0.2) for name, record in shown.items())
 
 
-def _pages() -> tuple[Picture, ...]:
+def _pages(texts: Texts) -> tuple[Picture, ...]:
     written = Settings(
-        own_lines=("I have got through this before.", "", ""), help_line="Anna, 0171 555 0123"
+        own_lines=(" ".join(_OWN_LINES[texts.language]), "", ""), help_line="Anna, 0171 555 0123"
     )
     return (
         Picture("question-before", QuestionScreen, QuestionRecord(Occasion.BEFORE)),
