@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import contextlib
+from collections.abc import Iterator
 from dataclasses import replace
 from functools import cache
 from pathlib import Path
@@ -9,15 +11,19 @@ from pathlib import Path
 import numpy as np
 import numpy.typing as npt
 import pygame
+import pytest
 
 from devices.readings import LinkState, SensorDescription, SensorKind
 from trainer.signal.figure import Figure, Withheld
 from trainer.snapshot import Snapshot
 from trainer.trust import Trust, TrustState
-from visuals.lettering import PlacedText
+from visuals.lettering import Lettering, PlacedText
 from visuals.look import Look
+from visuals.palette import DAY
 from visuals.scene import example
 from visuals.scene.training import TrainingScene
+from visuals.screens.gallery import gallery
+from visuals.screens.session import CalmScreen, SessionScreen
 
 GOLDEN = Path(__file__).parent / "golden"
 GOLDEN_TIMES = {
@@ -26,6 +32,15 @@ GOLDEN_TIMES = {
     "middle": example.MIDDLE_S,
     "quiet": example.QUIET_S,
 }
+GOLDEN_SCREENS: dict[str, tuple[str, tuple[int, int], Look]] = {
+    "start-day": ("start", (960, 540), Look(DAY)),
+    "calm": ("calm", (960, 540), Look()),
+    "training-day": ("training-own-breath", (960, 540), Look(DAY)),
+    "training-upright": ("training-own-breath", (540, 960), Look()),
+    "summary": ("summary", (960, 540), Look()),
+    "help-day": ("help", (960, 540), Look(DAY)),
+}
+"""Name of the file: name in the gallery, size and look."""
 BOX = 8
 """Side of the boxes that pictures are compared by, in pixels."""
 
@@ -47,6 +62,34 @@ def baked() -> TrainingScene:
     while not scene.bake(1.0):
         pass
     return scene
+
+
+@contextlib.contextmanager
+def without_words() -> Iterator[None]:
+    """Leave letters out of all pictures: the bindings cut them differently."""
+    with pytest.MonkeyPatch.context() as patch:
+        for name in ("draw", "draw_all"):
+            patch.setattr(Lettering, name, lambda self, surface, placed: None)
+        yield
+
+
+def golden_screen(name: str) -> npt.NDArray[np.uint8]:
+    """A picture of the gallery as it is compared: without words.
+
+    Of a session it is without marks, too: their places follow from the width of words.
+    """
+    shown, size, look = GOLDEN_SCREENS[name]
+    (picture,) = (each for each in gallery() if each.name == shown)
+    screen = picture.maker(size, look)
+    while not screen.bake(1.0):
+        pass
+    surface = pygame.Surface(size)
+    if isinstance(screen, SessionScreen | CalmScreen):
+        screen.scene.draw_picture(surface, picture.record.snapshot, picture.at_s)
+    else:
+        with without_words():
+            screen.draw(surface, picture.record, picture.at_s)
+    return pixels_of(surface)
 
 
 def drawn(scene: TrainingScene, snapshot: Snapshot) -> npt.NDArray[np.uint8]:

@@ -14,8 +14,9 @@ import pytest
 
 from trainer.answers import Occasion
 from trainer.commands import Command, Wish
-from trainer.journal.entries import Taken
+from trainer.journal.entries import EndReason, Taken
 from trainer.journal.reader import read_journal
+from visuals.screens.choices import Choices
 from visuals.settings import load_settings
 
 _NEEDED = ("Xvfb", "xdotool")
@@ -34,6 +35,9 @@ draw = SessionScreen.draw
 
 def told(self, surface, record, at_s):
     draw(self, surface, record, at_s)
+    if getattr(self, "stage", None) is not record.snapshot.stage:
+        self.stage = record.snapshot.stage
+        print(f"stage {self.stage.name}", flush=True)
     if not hasattr(self, "told"):
         width, height = surface.get_size()
         for text in self.texts(record, at_s):
@@ -89,7 +93,10 @@ def display() -> Iterator[str]:
             pytest.fail(reason)
         pytest.skip(reason)
     read, write = os.pipe()
-    command = ["Xvfb", "-displayfd", str(write), "-screen", "0", "1280x800x24", "-nolisten", "tcp"]
+    screen = ["-screen", "0", "1280x800x24"]
+    # A window that is closed for another must find its server still there.
+    options = ["-nolisten", "tcp", "-noreset"]
+    command = ["Xvfb", "-displayfd", str(write), *screen, *options]
     server = subprocess.Popen(command, pass_fds=(write,), stderr=subprocess.DEVNULL)
     os.close(write)
     try:
@@ -332,3 +339,29 @@ def test_a_session_goes_on_while_the_window_is_resized_and_fills_the_screen_and_
     journals = [read_journal(path) for path in (tmp_path / "sessions").glob("*.jsonl")]
     assert len(journals) == 2
     assert all(journal.ended is not None for journal in journals)
+
+
+def test_a_whole_session_runs_by_itself_from_quiet_to_summary_in_a_real_window(
+    display: str, tmp_path: Path
+) -> None:
+    with _Driver(display, tmp_path) as driver:
+        driver.do("key", "Up", "Left", "Left", "Return")  # two minutes
+        driver.wait_for("QuestionScreen")
+        driver.do("key", "Escape")
+        driver.wait_for("QuestionScreen", 2)  # nothing was pressed while it ran
+        driver.do("key", "Right", "Right", "Return")
+        driver.wait_for("SummaryScreen")
+        driver.do("key", "Return")
+        driver.wait_for("StartScreen", 2)
+        driver.leave()
+    stages = [line for line in driver.screens() if line.startswith("stage")]
+    assert stages == ["stage QUIET_BEFORE", "stage BREATHING", "stage QUIET_AFTER"]
+    (path,) = (tmp_path / "sessions").glob("*.jsonl")
+    journal = read_journal(path)
+    assert journal.header.plan.breathing_s == 120.0
+    assert _wishes(path) == []
+    assert journal.ended is not None
+    assert journal.ended.reason is EndReason.COMPLETE
+    assert journal.ended.summary.breaths == 12
+    assert journal.upset(Occasion.AFTER) == 6
+    assert load_settings(tmp_path).choices == Choices(minutes=2)

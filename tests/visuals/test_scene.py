@@ -8,12 +8,14 @@ import pytest
 
 from tests.visuals.pictures import (
     GOLDEN,
+    GOLDEN_SCREENS,
     GOLDEN_TIMES,
     SIZES,
     WIDE,
     baked,
     box_means,
     drawn,
+    golden_screen,
     luminance,
     pixels_of,
     snapshots,
@@ -117,6 +119,13 @@ def test_picture_without_words_looks_as_it_did(name: str) -> None:
     means = box_means(pixels_of(surface))
     golden = np.load(GOLDEN / f"{name}.npy").astype(float)
     assert np.abs(means - golden).max() < TOLERANCE
+
+
+@pytest.mark.parametrize("name", sorted(GOLDEN_SCREENS))
+def test_screens_without_words_look_as_they_did(name: str) -> None:
+    means = box_means(golden_screen(name))
+    with np.load(GOLDEN / f"{name}.npz") as golden:
+        assert np.abs(means - golden["means"].astype(float)).max() < TOLERANCE
 
 
 @pytest.mark.parametrize("breaths_per_min", [3.0, 6.0, 15.0])
