@@ -158,7 +158,7 @@ class Flow:
     def _start(self) -> None:
         record = StartRecord(self._first_choices(), offers=tuple(self._sensors))
         while self._goes_on():
-            record = replace(record, is_back=bool(self.outcomes))
+            record = replace(record, is_back=bool(self.outcomes), over=None)
             heard = ask(self._window, StartScreen, record, self.stops)
             record = heard.record
             match heard.outcome:

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+import numpy as np
 import pygame
 import pytest
 
 from devices.readings import SensorKind
+from tests.visuals.pictures import pixels_of
 from trainer.answers import Answer, Occasion
 from visuals.gestures import Gesture, Gestures, Key, Letter, Moved, Pressed, Tapped, Wrote
 from visuals.look import Look
@@ -292,3 +294,24 @@ def test_a_stick_counts_once_until_it_comes_back() -> None:
 
 def test_themes_have_their_own_palettes() -> None:
     assert len({theme.palette for theme in Theme}) == 3
+
+
+def test_what_the_pointer_is_on_lights_up_and_nothing_else() -> None:
+    screen, record = StartScreen((640, 480), Look()), StartRecord()
+
+    def drawn(shown: StartRecord) -> pygame.Surface:
+        surface = pygame.Surface((640, 480))
+        screen.draw(surface, shown, 0.0)
+        return surface
+
+    plain = pixels_of(drawn(record)).astype(int)
+    for control, rect in screen.controls(record):
+        heard = screen.hear(Moved(rect.center), record)
+        assert heard.outcome is None
+        assert heard.record == replace(record, over=control)
+        lit = np.abs(pixels_of(drawn(heard.record)).astype(int) - plain).max(axis=2)
+        place = (slice(rect.top, rect.bottom), slice(rect.left, rect.right))
+        assert (lit[place] > 2).mean() > 0.5, control
+        lit[place] = 0
+        assert lit.max() == 0, control
+        assert screen.hear(Moved((3.0, 3.0)), heard.record).record == record

@@ -17,6 +17,8 @@ __all__ = ["Cards"]
 
 _RADIUS = 16
 _BUTTON_STROKE = 0.42
+_OVER_STROKE, _OVER_WASH = 0.26, 0.05
+"""The frame of what the pointer is on, a tenth stronger than a card's, and the light within."""
 _FOCUS_OUT = 5
 """The outline of what has the focus lies this far outside, in design units."""
 _FOCUS_LINE = 2.2
@@ -54,6 +56,14 @@ class Cards:
             self._frame(surface, rect, radius, palette.card_stroke, stroke, line)
         if has_focus:
             self._focus(surface, rect, radius)
+
+    def draw_over(self, surface: pygame.Surface, rect: pygame.Rect, *, is_round: bool) -> None:
+        """Lighten a card or a button that the pointer is on."""
+        radius = rect.height / 2 if is_round else _RADIUS * self._layout.scale
+        radius, palette = min(radius, rect.height / 2), self._palette
+        self._box(surface, rect, radius, palette.text, _OVER_WASH)
+        line = max(1.0, self._layout.scale)
+        self._frame(surface, rect, radius, palette.card_stroke, _OVER_STROKE, line)
 
     def draw_warning(self, surface: pygame.Surface, rect: pygame.Rect) -> None:
         """Draw the ground and the frame of a card that says what is in the way."""

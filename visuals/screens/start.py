@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 import pygame
 
 from trainer.timeline import fullness_of_phase
-from visuals.gestures import Gesture, Key, Letter, Pressed, Tapped
+from visuals.gestures import Gesture, Key, Letter, Moved, Pressed, Tapped
 from visuals.lettering import Align, Lettering, PlacedText, Weight
 from visuals.look import Look
 from visuals.scene.backdrop import draw_backdrop
@@ -77,6 +79,8 @@ class StartScreen:
                 return Heard(moved(record, gesture.key))
             case Letter(letter) if letter in _SHORT_CUTS:
                 return Heard(record, _SHORT_CUTS[letter])
+            case Moved(place):
+                return Heard(replace(record, over=self._cards.control_at(place, record)))
             case Tapped(place):
                 return self._tapped(record, place)
         return Heard(record)

@@ -77,6 +77,9 @@ class StartCards:
                     self._cards.draw_card(surface, rect, is_chosen=is_chosen, has_focus=has_focus)
                     if icon := self._icons.get(control):
                         surface.blit(icon, self._icon_at(rect, icon))
+            if control == record.over:
+                is_round = control in (StartOutcome.BEGIN, StartOutcome.CALM)
+                self._cards.draw_over(surface, rect, is_round=is_round)
 
     def controls(self, record: StartRecord) -> list[tuple[Control, pygame.Rect]]:
         """Everything that can be chosen, with its place."""

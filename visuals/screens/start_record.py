@@ -36,6 +36,8 @@ class StartRecord:
     focus: Control = StartOutcome.BEGIN
     is_back: bool = False
     """True after a session."""
+    over: Control | None = None
+    """What the pointer is on."""
 
     @property
     def groups(self) -> tuple[tuple[Control, ...], ...]:
