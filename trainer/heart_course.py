@@ -7,7 +7,8 @@ from dataclasses import dataclass
 
 __all__ = ["CoursePoint", "HeartCourse"]
 
-_FINEST_S = 1.0
+_FINEST_S = 0.125
+"""So short that no heart beats twice in it: until spans are doubled, a point is a beat."""
 MOST_POINTS = 1200
 """Twice as many as a picture has columns for; a day of beats takes no more than twenty minutes."""
 

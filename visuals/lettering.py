@@ -183,10 +183,13 @@ class Lettering:
             )
         return tuple(placed)
 
+    def size_px(self, size: float) -> int:
+        """Size of letters in pixels where their box is large enough; given in design units."""
+        return max(_SMALLEST_PX, round(size * self.scale * self.text_scale))
+
     def width(self, text: str, size: float, weight: Weight) -> int:
         """Pixels that a text takes at a size in design units, wherever it is placed."""
-        size_px = max(_SMALLEST_PX, round(size * self.scale * self.text_scale))
-        return self.font(size_px, weight).size(self._glyphs.drawable(text))[0]
+        return self.font(self.size_px(size), weight).size(self._glyphs.drawable(text))[0]
 
     def common_size(
         self,

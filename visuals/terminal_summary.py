@@ -68,12 +68,7 @@ def summary_table(
 
 def _captions(summary: Summary, texts: Texts) -> list[str]:
     said = texts.terminal
-    breaths = texts.counted(summary.breaths, texts.breaths)
-    if summary.breaths_judged:
-        in_step = said.in_step_of.format(
-            count=summary.breaths_in_step, judged=summary.breaths_judged
-        )
-        breaths = f"{breaths} {in_step}"
+    breaths = texts.breaths_in_step(summary)
     if not summary.beats:
         return [f"{breaths}."]
     counted = said.counted.format(

@@ -94,7 +94,7 @@ def test_summary_words_fit_and_do_not_overlap(size: tuple[int, int], text_scale:
     for kind in (SensorKind.PULSE_SENSOR, SensorKind.OPTICAL_BAND):
         pulse = replace(snapshot, sensor=SensorDescription(kind, "Pulse sensor"))
         check_words(scene.texts(pulse), size)
-        assert ENGLISH.pulse_variation in {text.text for text in scene.texts(pulse)}
+        assert ENGLISH.pulse_variation in said(scene.texts(pulse))
     for reason in Withheld:
         none = Figure(None, reason)
         summary = replace(

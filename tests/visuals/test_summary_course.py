@@ -16,8 +16,8 @@ from trainer.snapshot import Snapshot
 from visuals.look import Look
 from visuals.scene import example
 from visuals.scene.summary import SummaryScene
-from visuals.scene.summary_cards import PLACES
-from visuals.scene.summary_course import joined
+from visuals.scene.summary_course import beats_of, joined
+from visuals.scene.summary_places import PLACES
 from visuals.texts import ENGLISH, GERMAN, Texts
 
 
@@ -49,13 +49,13 @@ def test_a_faster_heart_stands_higher() -> None:
     steps = tuple(CoursePoint(at + 0.5, 1.0, rate, rate) for at, rate in _step(snapshot.at_s))
     scene = SummaryScene(WIDE)
     light = added(scene, replace(snapshot, course=steps))
-    card = scene.layout.rect(PLACES[scene.layout.kind].course)
-    inside = light[card.top + 40 : card.top + 90, card.left : card.right]
-    # Away from the shaded quiet minutes only the line is drawn.
-    slow, fast = inside[:, 150:250], inside[:, 340:440]
+    place = scene.course.picture
+    # Away from the shaded quiet minutes only the course is as bright as this.
+    inside = light[place.top : place.bottom, place.left : place.right] > 120
+    slow, fast = inside[:, 100:220], inside[:, 280:400]
     heights = np.arange(inside.shape[0], dtype=float)
     slow_row, fast_row = (np.average(heights, weights=part.sum(axis=1)) for part in (slow, fast))
-    assert fast_row < slow_row - 15.0
+    assert fast_row < slow_row - 25.0
 
 
 def _step(length_s: float) -> list[tuple[float, float]]:
@@ -70,10 +70,13 @@ def test_nothing_is_drawn_where_beats_are_missing() -> None:
     snapshot = example.summary_snapshot()
     timeline, length_s = snapshot.timeline, snapshot.at_s
     kept = tuple(point for point in snapshot.course if not 200.0 < point.at_s < 240.0)
-    light = added(SummaryScene(WIDE), replace(snapshot, course=kept)).max(axis=0)
-    card = PLACES[SummaryScene(WIDE).layout.kind].course
-    left, width = card[0] + 28, card[2] - 56
-    seen = [left + width * timeline.elapsed_s(at_s) / length_s for at_s in (203.0, 237.0)]
+    scene = SummaryScene(WIDE)
+    place = scene.course.picture
+    light = added(scene, replace(snapshot, course=kept))[place.top + 6 : place.bottom - 6]
+    light = light.max(axis=0)
+    seen = [
+        place.left + place.width * timeline.elapsed_s(at_s) / length_s for at_s in (203.0, 237.0)
+    ]
     assert light[round(seen[0]) : round(seen[1])].max() == 0
     assert light[round(seen[0]) - 12] > 0
 
@@ -96,4 +99,53 @@ def test_it_says_whose_heart_it_is_and_how_fast_it_went(texts: Texts, kind: Sens
     assert f"{heart[0].upper()}{heart[1:]}, " in said
     slowest = min(point.lowest_bpm for point in snapshot.course)
     fastest = max(point.highest_bpm for point in snapshot.course)
-    assert f"{slowest:.0f} \N{EN DASH} {fastest:.0f}" in said
+    for rate, edge in ((slowest, scene.course.picture.bottom), (fastest, scene.course.picture.top)):
+        (label,) = (
+            text
+            for text in scene.texts(snapshot)
+            if text.text == f"{rate:.0f}"
+            and text.right < scene.course.picture.left
+            and text.left > scene.layout.rect(PLACES[scene.layout.kind].course).left
+        )
+        assert abs(label.rect.centery - edge) < label.height
+
+
+def test_two_beats_in_a_wide_span_are_a_line_and_no_wedge() -> None:
+    course = tuple(
+        CoursePoint(at + 0.5, 1.0, 60.0, 75.0 if at % 5 == 2 else 60.0) for at in range(30)
+    )
+    beats = beats_of(course)
+    assert len(beats) == 36
+    assert all(beat.lowest_bpm == beat.highest_bpm for beat in beats)
+    assert [beat.at_s for beat in beats] == sorted(beat.at_s for beat in beats)
+    snapshot = replace(example.summary_snapshot(), at_s=60.0, course=course)
+    scene = SummaryScene(WIDE)
+    light = added(scene, snapshot)
+    place = scene.course.picture
+    # A peak has two thin flanks, and night between them: a filled wedge would have none.
+    per_s = place.width / 60.0
+    half_way = light[place.top + place.height // 2, round(place.left + 22 * per_s) :]
+    lit = half_way[: round(2 * per_s)] > 120
+    assert 1 <= np.count_nonzero(np.diff(lit.astype(int)) == 1) <= 3
+    assert lit.mean() < 0.6
+
+
+def test_of_two_beats_the_nearer_to_the_beat_before_comes_first() -> None:
+    rising = (CoursePoint(0.5, 1.0, 60.0, 60.0), CoursePoint(1.5, 1.0, 64.0, 70.0))
+    falling = (CoursePoint(0.5, 1.0, 80.0, 80.0), CoursePoint(1.5, 1.0, 64.0, 70.0))
+    assert [beat.lowest_bpm for beat in beats_of(rising)] == [60.0, 64.0, 70.0]
+    assert [beat.lowest_bpm for beat in beats_of(falling)] == [80.0, 70.0, 64.0]
+
+
+@pytest.mark.parametrize("texts", [ENGLISH, GERMAN], ids=["english", "german"])
+def test_it_says_in_how_many_breaths_the_heart_went_with_them_as_the_terminal_does(
+    texts: Texts,
+) -> None:
+    snapshot = example.summary_snapshot()
+    assert snapshot.summary is not None
+    scene = SummaryScene(WIDE, Look(texts=texts))
+    said = [text.text for text in scene.texts(snapshot)]
+    assert texts.breaths_in_step(snapshot.summary) in said
+    assert "26" in texts.breaths_in_step(snapshot.summary)
+    unknown = replace(snapshot, summary=replace(snapshot.summary, breaths_judged=0))
+    assert not any(text.text.endswith(")") for text in scene.texts(unknown))

@@ -12,8 +12,9 @@ from visuals.look import Look
 from visuals.scene.backdrop import draw_night
 from visuals.scene.cards import Cards
 from visuals.scene.layout import Layout
-from visuals.scene.summary_cards import PAD, PLACES, SummaryCards
+from visuals.scene.summary_cards import SummaryCards
 from visuals.scene.summary_course import SummaryCourse
+from visuals.scene.summary_places import PAD, PLACES
 from visuals.texts import KeyHint
 
 _TITLE = 44
@@ -50,7 +51,7 @@ class SummaryScene:
             self._buttons.draw_card(self._ground, rect, is_chosen=False, has_focus=False)
         self._draw_rules(self._ground)
         self._cards = SummaryCards(self.layout, self._letters)
-        self._course = SummaryCourse(self.layout, self._letters, self._places.course)
+        self.course = SummaryCourse(self.layout, self._letters, self._places.course)
 
     @property
     def done_button(self) -> pygame.Rect:
@@ -96,7 +97,7 @@ class SummaryScene:
         surface.blit(self._ground if _has_figures(snapshot) else self._plain_ground, (0, 0))
         self._draw_buttons(surface, offers, focus)
         if _has_figures(snapshot) and not hides_numbers:
-            self._course.draw(surface, snapshot)
+            self.course.draw(surface, snapshot)
         for text in self.texts(
             snapshot,
             at_s,
@@ -148,7 +149,7 @@ class SummaryScene:
         placed += self._upset_texts(upset)
         if _has_figures(snapshot) and not hides_numbers:
             placed += self._cards.place(summary, snapshot.sensor)
-            placed += self._course.place(snapshot)
+            placed += self.course.place(snapshot)
         elif not _has_figures(snapshot):
             placed += self._cards.place_breaths(summary)
         return placed

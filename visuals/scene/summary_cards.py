@@ -13,7 +13,8 @@ from trainer.signal.figure import Withheld
 from trainer.snapshot import Summary
 from visuals.lettering import Align, Lettering, PlacedText, Weight
 from visuals.palette import Colour
-from visuals.scene.layout import Box, Kind, Layout
+from visuals.scene.layout import Box, Layout
+from visuals.scene.summary_places import PAD, PLACES
 from visuals.texts import Texts
 
 _CARD_TITLE = 20
@@ -22,90 +23,24 @@ _SMALL = 16
 _VALUE = 38
 _FACT = 32
 _BREATHS = 96
-PAD = 28
-"""Room between a card's edge and its words, in design units."""
-_COLUMNS = ((0.455, 0.265), (0.735, 0.265))
+_COLUMNS = ((0.51, 0.235), (0.765, 0.235))
 """The two columns of numbers: left edge and width as shares of a card's inside."""
-_FACT_COLUMNS = ((0.0, 0.235), (0.25, 0.235), (0.5, 0.28), (0.81, 0.19))
-"""Of what was counted; "beats corrected" is the longest word."""
-_LABEL_WIDTH = 0.445
-_UNIT_HEIGHT = 42
-
-
-@dataclass(frozen=True, slots=True)
-class SummaryPlaces:
-    """Places of one arrangement, in design units."""
-
-    title: Box
-    subtitle: Box
-    upset: Box
-    """What the person said of themselves."""
-    breaths: Box
-    """In place of the cards where nobody listened to the heart."""
-    quiet: Box
-    swing: Box
-    facts: Box
-    course: Box
-    """The heart over the whole session."""
-    saved: Box
-    done: Box
-    second: Box
-    third: Box
-    """Buttons before the one that leaves."""
-
-
-PLACES = {
-    Kind.WIDE: SummaryPlaces(
-        title=(56, 22, 1168, 62),
-        subtitle=(58, 88, 1168, 34),
-        upset=(58, 122, 1168, 32),
-        breaths=(240, 220, 800, 260),
-        quiet=(48, 164, 584, 322),
-        swing=(648, 164, 584, 322),
-        facts=(48, 500, 584, 122),
-        course=(648, 500, 584, 122),
-        saved=(56, 636, 560, 52),
-        done=(1048, 636, 184, 52),
-        second=(836, 636, 196, 52),
-        third=(650, 636, 170, 52),
-    ),
-    Kind.COMPACT: SummaryPlaces(
-        title=(36, 22, 888, 62),
-        subtitle=(38, 88, 888, 34),
-        upset=(38, 122, 888, 32),
-        breaths=(130, 220, 700, 260),
-        quiet=(24, 164, 448, 322),
-        swing=(488, 164, 448, 322),
-        facts=(24, 500, 448, 122),
-        course=(488, 500, 448, 122),
-        saved=(32, 632, 360, 60),
-        done=(764, 636, 172, 52),
-        second=(578, 636, 174, 52),
-        third=(402, 636, 164, 52),
-    ),
-    Kind.PORTRAIT: SummaryPlaces(
-        title=(44, 52, 632, 76),
-        subtitle=(46, 128, 632, 60),
-        upset=(46, 190, 632, 34),
-        breaths=(36, 420, 648, 300),
-        quiet=(36, 230, 648, 322),
-        swing=(36, 566, 648, 322),
-        facts=(36, 902, 648, 104),
-        course=(36, 1020, 648, 122),
-        saved=(44, 1150, 632, 48),
-        done=(468, 1206, 216, 58),
-        second=(244, 1206, 208, 58),
-        third=(36, 1206, 192, 58),
-    ),
-}
+_FACT_GAP = 16
+_LABEL_WIDTH = 0.5
+_UNIT_HEIGHT = 46
+_LABEL_HEIGHT = 50
+_LARGE_FROM = 1.25
+"""From this size of letters on a row says its name alone, over two lines, and no hint."""
 
 
 @dataclass(frozen=True, slots=True)
 class _Sizes:
     """Sizes at which all words of a sort fit their places."""
 
+    title: float
     label: float
     hint: float
+    column: float
     unit: float
 
 
@@ -139,6 +74,9 @@ class SummaryCards:
         self._places = PLACES[layout.kind]
         self._letters = letters
         self._palette, self._texts = layout.look.palette, layout.look.texts
+        self._is_large = letters.text_scale >= _LARGE_FROM
+        self._label_rows = (3, 90) if self._is_large else (1, _LABEL_HEIGHT)
+        self._hint_rows = (_LABEL_HEIGHT + 1, 45)
         self._sizes = self._common_sizes()
 
     def place(self, summary: Summary, sensor: SensorDescription) -> list[PlacedText]:
@@ -175,33 +113,32 @@ class SummaryCards:
         ]
 
     def _common_sizes(self) -> _Sizes:
-        box = self._places.quiet
-        label = self._part(box, 0, 0, _LABEL_WIDTH, 38)
-        hint = self._part(box, 0, 0, _LABEL_WIDTH, 34)
-        column = self._part(box, _COLUMNS[0][0], 0, _COLUMNS[0][1], 42)
-        unit = self._part(box, _COLUMNS[0][0], 0, _COLUMNS[0][1], _UNIT_HEIGHT)
-        common = self._letters.common_size
-        labels = [
-            (text, label)
-            for text in (
-                self._texts.heart_rate,
-                self._texts.variation,
-                self._texts.pulse_variation,
-                self._texts.swing,
-            )
-        ]
-        hints = [
-            (text, hint)
-            for text in (self._texts.rate_hint, self._texts.variation_hint, self._texts.swing_units)
-        ]
-        columns = (self._texts.before, self._texts.after, self._texts.at_start, self._texts.at_end)
-        hints += [(text, column) for text in columns]
-        swing_unit = f"\N{PLUS-MINUS SIGN} 0.0 {self._texts.swing_unit}"
-        units = [(text, unit) for text in (self._texts.beats_a_minute, self._texts.ms, swing_unit)]
+        box, said, common = self._places.quiet, self._texts, self._letters.common_size
+        label = self._part(box, 0, 0, _LABEL_WIDTH, self._label_rows[1])
+        hint = self._part(box, 0, 0, _LABEL_WIDTH, self._hint_rows[1])
+        unit = self._part(box, 0, 0, _COLUMNS[0][1], _UNIT_HEIGHT)
+        labels = (said.heart_rate, said.variation, said.pulse_variation, said.swing)
+        hints = (said.rate_hint, said.variation_hint, said.swing_units)
+        columns = (said.before, said.after, said.at_start, said.at_end)
+        units = (
+            said.beats_a_minute,
+            said.ms,
+            f"\N{PLUS-MINUS SIGN} {said.decimal(10.0, 0)} {said.swing_unit}",
+            f"\N{PLUS-MINUS SIGN} {said.decimal(0.9, 1)} {said.swing_unit}",
+        )
+        title = self._part(box, 0, 0, _LABEL_WIDTH, 46)
+        head = self._part(box, 0, 0, _COLUMNS[0][1], 46)
         return _Sizes(
-            common(labels, _LABEL, Weight.SEMIBOLD),
-            common(hints, _SMALL, Weight.REGULAR),
-            common(units, _SMALL - 1, Weight.REGULAR, max_lines=2),
+            common(
+                [(text, title) for text in (said.quiet_minute, said.swing_title)],
+                _CARD_TITLE,
+                Weight.SEMIBOLD,
+                max_lines=1,
+            ),
+            common([(text, label) for text in labels], _LABEL, Weight.SEMIBOLD, max_lines=2),
+            common([(text, hint) for text in hints], _SMALL, Weight.REGULAR, max_lines=2),
+            common([(text, head) for text in columns], _SMALL, Weight.REGULAR, max_lines=2),
+            common([(text, unit) for text in units], _SMALL, Weight.REGULAR, max_lines=2),
         )
 
     def _part(self, box: Box, left: float, top: float, width: float, height: float) -> pygame.Rect:
@@ -215,19 +152,20 @@ class SummaryCards:
         place = self._letters.place
         placed = place(
             title,
-            self._part(box, 0, 16, _LABEL_WIDTH, 42),
-            _CARD_TITLE,
+            self._part(box, 0, 14, _LABEL_WIDTH, 46),
+            self._sizes.title,
             Weight.SEMIBOLD,
             self._palette.text,
         )
         for column, (left, width) in zip(columns, _COLUMNS, strict=True):
             placed += place(
                 column,
-                self._part(box, left, 16, width, 42),
-                self._sizes.hint,
+                self._part(box, left, 14, width, 46),
+                self._sizes.column,
                 Weight.REGULAR,
                 self._palette.text2,
                 align=Align.RIGHT,
+                max_lines=2,
             )
         return placed
 
@@ -245,29 +183,33 @@ class SummaryCards:
         label, hint = words
         placed = place(
             label,
-            self._part(box, 0, top + 10, _LABEL_WIDTH, 38),
+            self._part(box, 0, top + self._label_rows[0], _LABEL_WIDTH, self._label_rows[1]),
             self._sizes.label,
             Weight.SEMIBOLD,
             self._palette.text,
+            max_lines=2,
         )
-        placed += place(
-            hint,
-            self._part(box, 0, top + 48, _LABEL_WIDTH, 34),
-            self._sizes.hint,
-            Weight.REGULAR,
-            self._palette.text3,
-        )
+        if not self._is_large:
+            placed += place(
+                hint,
+                self._part(box, 0, top + self._hint_rows[0], _LABEL_WIDTH, self._hint_rows[1]),
+                self._sizes.hint,
+                Weight.REGULAR,
+                self._palette.text3,
+                align=Align.TOP_LEFT,
+                max_lines=2,
+            )
         for figure, (left, width), colour in zip(
             pair, _COLUMNS, (self._palette.text2, colour_of_last or self._palette.text), strict=True
         ):
             value, error = self._texts.with_error(figure)
             if figure.value is None:
-                value_box = self._part(box, left, top + 6, width, 32)
-                rest_box = self._part(box, left, top + 38, width, 60)
-                rest, size, lines = self._texts.reason(figure, is_over=True), _SMALL - 1.0, 3
+                value_box = self._part(box, left, top + 2, width, 26)
+                rest_box = self._part(box, left, top + 28, width, 67)
+                rest, size, lines = self._texts.reason(figure, is_over=True), self._sizes.unit, 3
             else:
-                value_box = self._part(box, left, top + 4, width, 53)
-                rest_box = self._part(box, left, top + 58, width, _UNIT_HEIGHT)
+                value_box = self._part(box, left, top, width, 50)
+                rest_box = self._part(box, left, top + 50, width, _UNIT_HEIGHT)
                 rest, size, lines = f"{error} {unit}".lstrip(), self._sizes.unit, 2
             placed += place(
                 value,
@@ -309,7 +251,7 @@ class SummaryCards:
             *self._letters.place(
                 self._texts.carry_over_words(summary)
                 or _alone_after_the_breath(self._texts, summary),
-                self._part(box, 0, 262, 1.0, 50),
+                self._part(box, 0, 260, 1.0, 54),
                 _SMALL,
                 Weight.REGULAR,
                 self._palette.text2,
@@ -336,15 +278,22 @@ class SummaryCards:
             ),
             *self._letters.place(
                 said,
-                self._part(box, 0, 174, 1.0, 60),
+                self._part(box, 0, 166, 1.0, 62),
                 _LABEL,
                 Weight.REGULAR,
                 self._palette.text,
                 max_lines=2,
             ),
             *self._letters.place(
+                self._texts.breaths_in_step(summary) if summary.breaths_judged else "",
+                self._part(box, 0, 228, 1.0, 32),
+                _SMALL,
+                Weight.REGULAR,
+                self._palette.text,
+            ),
+            *self._letters.place(
                 words.hint,
-                self._part(box, 0, 262, 1.0, 50),
+                self._part(box, 0, 260, 1.0, 54),
                 _SMALL,
                 Weight.REGULAR,
                 self._palette.text2,
@@ -362,23 +311,50 @@ class SummaryCards:
         )
         if not summary.beats:
             facts = facts[:1]  # a share of nothing is no number
-        low = (box[3] - 88) / 2
-        boxes = [self._part(box, left, low + 50, width, 38) for left, width in _FACT_COLUMNS]
+        places = self._fact_columns(box, facts)
+        low = (box[3] - 102) / 2
+        boxes = [self._part(box, left, low + 46, width, 56) for left, width in places]
         small = self._letters.common_size(
-            [(words, place) for (_, words), place in zip(facts, boxes, strict=False)],
+            [(words, place) for (_, words), place in zip(facts, boxes, strict=True)],
             _SMALL,
             Weight.REGULAR,
+            max_lines=2,
         )
         placed: list[PlacedText] = []
-        for (value, words), (left, width), words_box in zip(
-            facts, _FACT_COLUMNS, boxes, strict=False
-        ):
+        for (value, words), (left, width), words_box in zip(facts, places, boxes, strict=True):
             number = self._part(box, left, low, width, 44)
             placed += self._letters.place(value, number, _FACT, Weight.LIGHT, self._palette.text)
             placed += self._letters.place(
-                words, words_box, small, Weight.REGULAR, self._palette.text2
+                words,
+                words_box,
+                small,
+                Weight.REGULAR,
+                self._palette.text2,
+                align=Align.TOP_LEFT,
+                max_lines=2,
             )
         return placed
+
+    def _fact_columns(
+        self, box: Box, facts: tuple[tuple[str, str], ...]
+    ) -> list[tuple[float, float]]:
+        """Left edge and width of each column, as shares of the inside; wide words get more."""
+
+        def wide(words: str) -> int:
+            return self._letters.width(words, _SMALL, Weight.REGULAR)
+
+        gap = _FACT_GAP / (box[2] - 2 * PAD)
+        inside = self._part(box, 0, 0, 1.0 - gap * (len(facts) - 1), 1).width
+        needed = [wide(words) for _, words in facts]
+        if sum(needed) > inside:
+            needed = [max(wide(word) for word in words.split(" ")) for _, words in facts]
+        needed = [max(each, self._letters.width("000", _FACT / 2, Weight.LIGHT)) for each in needed]
+        columns, left = [], 0.0
+        for each in needed:
+            width = (1.0 - gap * (len(facts) - 1)) * each / sum(needed)
+            columns.append((left, width))
+            left += width + gap
+        return columns
 
 
 def _alone_after_the_breath(texts: Texts, summary: Summary) -> str:

@@ -14,24 +14,31 @@ from visuals.lettering import Align, Lettering, PlacedText, Weight
 from visuals.scene import marks
 from visuals.scene.layout import Box, Layout
 
-__all__ = ["SummaryCourse", "joined"]
+__all__ = ["SummaryCourse", "beats_of", "joined"]
 
-_TITLE = 16
-_SMALL = 14
+_SIZE = 16
 _PAD = 28
-_TITLE_ROW = (8, 28)
-_PICTURE_ROW = (40, 50)
-_FOOT_ROW = (94, 22)
-"""Top and height of the rows within the card, in design units."""
+_ROW = 24
+"""Height of title and foot at the usual size of letters, in design units."""
+_EDGE = 8
+"""Room above the title and below the foot."""
+_GAP = 6
+_SCALE_GAP = 10
+"""Between the rates at the side and the picture."""
+_WIDEST_RATE = "188"
 _HALF_WIDTH = 0.75
+_STEEP = 0.7
+"""Of the half width, to each side of a column: what stands steeply is as strong as what lies."""
 _LEAST_RANGE_BPM = 16.0
 """A very steady heart must not look like a storm."""
 _ROOM = 0.06
 """Share of the height that is left free above and below."""
 _LONGEST_STEP = 2.5
 """Spans further apart than so many of their lengths are not joined: there is a gap."""
-_LONGEST_BEAT_S = 2.0
-"""At 30 beats a minute every second span of a second has none."""
+_LONGEST_BEAT_S = 3.0
+"""At 30 beats a minute a beat takes two seconds; one of them may be set aside."""
+_WIDE_PX = 3.0
+"""A span wider than this is drawn as its beats; a narrower one as all that the heart did in it."""
 _SHARPER = 4
 """Made so much larger, then made smaller: a thin steep line has no steps then."""
 _FINE = 4
@@ -44,11 +51,29 @@ def joined(course: tuple[CoursePoint, ...]) -> list[tuple[CoursePoint, ...]]:
     """The course, cut where beats are missing for longer than a slow heart takes."""
     found: list[list[CoursePoint]] = []
     for point in course:
-        longest_s = max(_LONGEST_STEP * point.span_s, _LONGEST_BEAT_S + point.span_s)
+        longest_s = max(_LONGEST_STEP * point.span_s, _LONGEST_BEAT_S)
         if not found or point.at_s - found[-1][-1].at_s > longest_s:
             found.append([])
         found[-1].append(point)
     return [tuple(part) for part in found]
+
+
+def beats_of(part: tuple[CoursePoint, ...]) -> list[CoursePoint]:
+    """One point a beat: a span that holds two rates becomes two, the one that goes on first.
+
+    Which of two beats came first is not kept; the nearer to the beat before is taken to.
+    """
+    beats: list[CoursePoint] = []
+    for point in part:
+        low, high = point.lowest_bpm, point.highest_bpm
+        if low == high:
+            beats.append(point)
+            continue
+        falls = bool(beats) and beats[-1].lowest_bpm > (low + high) / 2
+        for share, rate in zip((-0.25, 0.25), (high, low) if falls else (low, high), strict=True):
+            at_s = point.at_s + share * point.span_s
+            beats.append(CoursePoint(at_s, point.span_s / 2, rate, rate))
+    return beats
 
 
 class SummaryCourse:
@@ -58,59 +83,87 @@ class SummaryCourse:
         self._letters = letters
         self._palette, self._texts = layout.look.palette, layout.look.texts
         self._scale = layout.scale
-        left, top, width, _ = box
-
-        def row(place: tuple[int, int]) -> pygame.Rect:
-            return layout.rect((left + _PAD, top + place[0], width - 2 * _PAD, place[1]))
-
-        self._title, self._picture, self._foot = map(row, (_TITLE_ROW, _PICTURE_ROW, _FOOT_ROW))
+        card = layout.rect(box)
+        pad, edge, gap = layout.length(_PAD), layout.length(_EDGE), layout.length(_GAP)
+        # Every row at least as high as its letters, also where pixels are few.
+        row = max(letters.font(letters.size_px(_SIZE), Weight.SEMIBOLD).get_height(), 1)
+        row = max(row, layout.length(_ROW))
+        self._title = pygame.Rect(card.x + pad, card.y + edge, card.width - 2 * pad, row)
+        side = letters.width(_WIDEST_RATE, _SIZE, Weight.REGULAR) + layout.length(_SCALE_GAP)
+        left, top = self._title.x + side, self._title.bottom + gap
+        width = self._title.right - left
+        foot_top = card.bottom - edge // 2 - row
+        self._foot = pygame.Rect(left, foot_top, width, row)
+        self.picture = pygame.Rect(left, top, width, foot_top - gap // 2 - top)
+        """Where the course is drawn, in pixels."""
+        self._side = pygame.Rect(self._title.x, top, side - layout.length(_SCALE_GAP), row)
         self._drawn: tuple[tuple[CoursePoint, ...], pygame.Surface] | None = None
 
     def place(self, snapshot: Snapshot) -> list[PlacedText]:
-        """Title with the range of the heart rate, and the foot with the length."""
+        """Title with the unit, highest and lowest rate at the side, the foot with the length."""
         place, palette = self._letters.place, self._palette
         heart = self._texts.heart_line(snapshot.sensor.kind)
         title = self._texts.beat_by_beat.format(heart=heart[0].upper() + heart[1:])
         if not snapshot.course:
-            return place(title, self._title, _TITLE, Weight.SEMIBOLD, palette.text)
-        share = round(0.56 * self._title.width)
+            return place(title, self._title, _SIZE, Weight.SEMIBOLD, palette.text)
+        share = round(0.64 * self._title.width)
         left, right = self._title.copy(), self._title.copy()
         left.width, right.width, right.x = share, self._title.width - share, self._title.x + share
-        lowest = min(point.lowest_bpm for point in snapshot.course)
-        highest = max(point.highest_bpm for point in snapshot.course)
-        rates = f"{lowest:.0f} \N{EN DASH} {highest:.0f} {self._texts.beats_a_minute}"
         minutes = snapshot.timeline.elapsed_s(snapshot.at_s) / 60.0
         end = self._texts.counted(max(1, round(minutes)), self._texts.minutes)
+        unit = self._texts.beats_a_minute
         return [
-            *place(title, left, _TITLE, Weight.SEMIBOLD, palette.text),
-            *place(rates, right, _SMALL, Weight.REGULAR, palette.text2, align=Align.RIGHT),
+            *place(title, left, _SIZE, Weight.SEMIBOLD, palette.text),
+            *place(unit, right, _SIZE, Weight.REGULAR, palette.text2, align=Align.RIGHT),
+            *self._rates(snapshot.course),
             *self._quiet_words(snapshot.timeline, minutes * 60.0),
-            *place(end, self._foot, _SMALL, Weight.REGULAR, palette.text3, align=Align.RIGHT),
+            *place(end, self._foot, _SIZE, Weight.REGULAR, palette.text3, align=Align.RIGHT),
         ]
 
     def draw(self, surface: pygame.Surface, snapshot: Snapshot) -> None:
-        """Draw the course over the card."""
+        """Draw the course over the card, on a thin line for its highest and its lowest rate."""
         course = snapshot.course
         if not course:
             return
         if self._drawn is None or self._drawn[0] != course:
-            made = pygame.transform.smoothscale(self._made(snapshot), self._picture.size)
+            made = pygame.transform.smoothscale(self._made(snapshot), self.picture.size)
             self._drawn = (course, made)
-        surface.blit(self._drawn[1], self._picture)
+        for row in _Rows(course, self.picture.height).of(_extremes(course)):
+            line = (self.picture.x, self.picture.y + round(float(row)), self.picture.width, 1)
+            surface.fill(self._palette.rule, line)
+        surface.blit(self._drawn[1], self.picture)
+
+    def _rates(self, course: tuple[CoursePoint, ...]) -> list[PlacedText]:
+        """The highest and the lowest rate, each at its height, kept apart from each other."""
+        high, low = (round(row) for row in _Rows(course, self.picture.height).of(_extremes(course)))
+        half = self._side.height // 2
+        top = max(0, high - half)
+        placed: list[PlacedText] = []
+        for row, rate in zip(
+            (top, max(low - half, top + self._side.height)), _extremes(course), strict=True
+        ):
+            box = self._side.move(0, row)
+            placed += self._letters.place(
+                f"{rate:.0f}", box, _SIZE, Weight.REGULAR, self._palette.text2, align=Align.RIGHT
+            )
+        return placed
 
     def _quiet_words(self, timeline: Timeline, length_s: float) -> list[PlacedText]:
-        """The word for the quiet time under each, where it has room."""
-        placed: list[PlacedText] = []
-        for begin, end in self._quiet_spans(timeline, length_s):
-            box = pygame.Rect(self._foot.x + begin, self._foot.y, end - begin, self._foot.height)
-            placed += self._letters.place(
-                self._texts.quiet_word, box, _SMALL, Weight.REGULAR, self._palette.text3
-            )
-        return placed[:1]  # the last would meet the length
+        """The word for the quiet time under the first, as far as it has room."""
+        spans = self._quiet_spans(timeline, length_s)
+        if not spans:
+            return []  # only the first: a second word would meet the length
+        begin = spans[0][0]
+        box = pygame.Rect(
+            self._foot.x + begin, self._foot.y, self._foot.width // 2 - begin, self._foot.height
+        )
+        return self._letters.place(
+            self._texts.quiet_word, box, _SIZE, Weight.REGULAR, self._palette.text3
+        )
 
     def _quiet_spans(self, timeline: Timeline, length_s: float) -> list[tuple[int, int]]:
         """First and last pixel of the quiet times that came to pass."""
-        per_s = self._picture.width / max(1.0, length_s)
+        per_s = self.picture.width / max(1.0, length_s)
         return [
             (round(begin_s * per_s), round(min(end_s, length_s) * per_s))
             for stage, begin_s, end_s in timeline.plan.stages
@@ -118,7 +171,7 @@ class SummaryCourse:
         ]
 
     def _made(self, snapshot: Snapshot) -> pygame.Surface:
-        width, height = self._picture.width * _SHARPER, self._picture.height * _SHARPER
+        width, height = self.picture.width * _SHARPER, self.picture.height * _SHARPER
         timeline, course = snapshot.timeline, snapshot.course
         length_s = max(1.0, timeline.elapsed_s(snapshot.at_s))
         picture = pygame.Surface((width, height), pygame.SRCALPHA, 32)
@@ -129,28 +182,25 @@ class SummaryCourse:
                 colour = self._palette.card_stroke
                 shade = marks.rounded_box(end - begin, height, radius, colour, _QUIET_OPACITY)
                 picture.blit(shade, (begin, 0))
-        lowest = min(point.lowest_bpm for point in course)
-        highest = max(point.highest_bpm for point in course)
-        middle, half = (highest + lowest) / 2, max(_LEAST_RANGE_BPM, highest - lowest) / 2
-
-        def rows(rates_bpm: list[float]) -> FloatArray:
-            share = (middle + half - np.array(rates_bpm)) / (2 * half)
-            return np.asarray((_ROOM + (1.0 - 2 * _ROOM) * share) * height)
-
+        rows = _Rows(course, height)
+        half_width = _HALF_WIDTH * _SHARPER * max(1.0, self._scale)
+        beside = max(1, round(_STEEP * half_width))
+        is_wide = course[0].span_s * self.picture.width / length_s > _WIDE_PX
         for part in joined(course):
-            at = np.array([timeline.elapsed_s(point.at_s) for point in part]) * width / length_s
-            upper = rows([point.highest_bpm for point in part])
-            lower = rows([point.lowest_bpm for point in part])
+            points = beats_of(part) if is_wide else part
+            at = np.array([timeline.elapsed_s(point.at_s) for point in points]) * width / length_s
+            upper = rows.of([point.highest_bpm for point in points])
+            lower = rows.of([point.lowest_bpm for point in points])
             first = max(0, int(at[0]))
             fine = first + np.arange((min(width, int(at[-1]) + 1) - first) * _FINE + 1) / _FINE
             if fine.size <= _FINE:
                 continue
             picture.blit(
                 marks.band(
-                    _columns(np.interp(fine, at, upper)).min(axis=1),
-                    _columns(np.interp(fine, at, lower)).max(axis=1),
+                    _columns(np.interp(fine, at, upper), beside).min(axis=1),
+                    _columns(np.interp(fine, at, lower), beside).max(axis=1),
                     height,
-                    _HALF_WIDTH * _SHARPER * self._scale,
+                    half_width,
                     self._palette.heart,
                 ),
                 (first, 0),
@@ -158,12 +208,33 @@ class SummaryCourse:
         return picture
 
 
-def _columns(fine: FloatArray) -> FloatArray:
-    """Values within each column and its neighbours, shape (columns, values).
+class _Rows:
+    """How far down a rate stands in a picture of a height."""
 
-    With the neighbours a steep line is as wide across as a level one is high.
+    def __init__(self, course: tuple[CoursePoint, ...], height: int) -> None:
+        highest, lowest = _extremes(course)
+        half = max(_LEAST_RANGE_BPM, highest - lowest) / 2
+        self._top_bpm, self._range_bpm = (highest + lowest) / 2 + half, 2 * half
+        self._height = height
+
+    def of(self, rates_bpm: list[float]) -> FloatArray:
+        """Pixels from the top of each rate, shape (n,)."""
+        share = (self._top_bpm - np.array(rates_bpm)) / self._range_bpm
+        return np.asarray((_ROOM + (1.0 - 2 * _ROOM) * share) * self._height)
+
+
+def _extremes(course: tuple[CoursePoint, ...]) -> list[float]:
+    """Highest and lowest rate, in beats a minute."""
+    highest = max(point.highest_bpm for point in course)
+    return [highest, min(point.lowest_bpm for point in course)]
+
+
+def _columns(fine: FloatArray, beside: int) -> FloatArray:
+    """Values within each column and so many to each side, shape (columns, values).
+
+    With the neighbours a steep line is about as wide across as a level one is high.
     """
     starts = np.arange((fine.size - 1) // _FINE) * _FINE
-    around = starts[:, None] + np.arange(-_FINE, 2 * _FINE + 1)[None, :]
+    around = starts[:, None] + np.arange(-_FINE * beside, _FINE * (beside + 1) + 1)[None, :]
     columns: FloatArray = fine[np.clip(around, 0, fine.size - 1)]
     return columns

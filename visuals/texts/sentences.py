@@ -303,6 +303,16 @@ class Texts(Words):
             return ""
         return self.alone_line.format(length=minutes_and_seconds(summary.alone_from_s))
 
+    def breaths_in_step(self, summary: Summary) -> str:
+        """How many breaths there were, and in how many the heart went with them, where known."""
+        breaths = self.counted(summary.breaths, self.breaths)
+        if not summary.breaths_judged:
+            return breaths
+        in_step = self.terminal.in_step_of.format(
+            count=summary.breaths_in_step, judged=summary.breaths_judged
+        )
+        return f"{breaths} {in_step}"
+
     def breath_follows(self, breath: OwnBreath) -> str:
         """How the own breath goes with the pacer's; empty where none is asked for, or too early."""
         step = breath.in_step
