@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import math
+from collections.abc import Callable
 from functools import cache
 from itertools import combinations
 from typing import Any
@@ -10,6 +12,7 @@ import numpy as np
 import pygame
 import pytest
 
+from devices.readings import LinkState, SensorKind
 from tests.visuals.pictures import SIZES, TEXT_SCALES, pixels_of
 from visuals.gestures import Key, Letter, Moved, Pressed, Tapped
 from visuals.lettering import PlacedText
@@ -69,15 +72,70 @@ def test_a_german_picture_holds_german_words_where_its_record_holds_words() -> N
 
 
 LEAST_PX = 11
-"""At 640 lines across nothing is set smaller than this; it is 1.7 % of the height."""
+"""In the smallest window nothing is set smaller than this; it is 2.3 % of its height."""
 
 
 @pytest.mark.parametrize("texts", LANGUAGES)
-def test_no_word_becomes_too_small_to_read(texts: Texts) -> None:
+@pytest.mark.parametrize("size", [(640, 480), (1280, 720)])
+def test_no_word_becomes_too_small_to_read(size: tuple[int, int], texts: Texts) -> None:
     for picture in gallery(texts):
-        screen = screen_of(maker_of(picture), (1280, 720), Look(texts=texts))
+        screen = screen_of(maker_of(picture), size, Look(texts=texts))
         for text in screen.texts(picture.record, picture.at_s):
             assert text.size_px >= LEAST_PX, (picture.name, text.text, text.size_px)
+
+
+GROWTH = 1.25
+"""With letters of 150 % the words that matter are larger by this at least."""
+
+
+def of_training(texts: Texts) -> list[str]:
+    return [texts.breathe_in, texts.belly_out, texts.self_talk[0]]
+
+
+def of_trouble(texts: Texts) -> list[str]:
+    kind, state = SensorKind.STRAP, LinkState.LOST
+    helps = f"{texts.trouble_goes_on} {texts.state_help(kind, state)}"
+    return [*of_training(texts), texts.state_title(kind, state), helps]
+
+
+def of_summary(texts: Texts) -> list[str]:
+    return [texts.heart_rate, texts.variation, texts.swing]
+
+
+NAMED = [
+    pytest.param("training", of_training, id="training"),
+    pytest.param("calm", of_training, id="calm"),
+    pytest.param("trouble", of_trouble, id="trouble"),
+    pytest.param("summary", of_summary, id="summary"),
+]
+
+
+def size_of(words: str, placed: list[PlacedText]) -> int:
+    """Pixels of the smallest line of a text that may stand on several."""
+    for first in range(len(placed)):
+        for last in range(first + 1, len(placed) + 1):
+            if " ".join(text.text for text in placed[first:last]) == words:
+                return min(text.size_px for text in placed[first:last])
+    raise AssertionError(words)
+
+
+@pytest.mark.parametrize("texts", LANGUAGES)
+@pytest.mark.parametrize("size", [(800, 600), (1280, 720)])
+@pytest.mark.parametrize(("name", "named"), NAMED)
+def test_large_letters_are_larger(
+    name: str, named: Callable[[Texts], list[str]], size: tuple[int, int], texts: Texts
+) -> None:
+    (picture,) = (picture for picture in gallery() if picture.name == name)
+    usual, large = (
+        screen_of(maker_of(picture), size, Look(texts=texts, text_scale=scale)).texts(
+            picture.record, picture.at_s
+        )
+        for scale in (1.0, 1.5)
+    )
+    for words in named(texts):
+        before, after = size_of(words, usual), size_of(words, large)
+        # Sizes are whole pixels.
+        assert after >= math.floor(GROWTH * before), (words, before, after)
 
 
 @pytest.mark.parametrize("picture", PICTURES)

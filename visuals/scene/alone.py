@@ -49,7 +49,7 @@ class AloneCard:
                 Weight.REGULAR,
                 self._palette.text2,
                 align=Align.TOP_LEFT,
-                max_lines=5,
+                max_lines=8,
             ),
             *self._cards.place_button(
                 places.button, texts.key_listen_again, is_main=False, size=_BUTTON

@@ -13,7 +13,7 @@ from visuals.scene.backdrop import draw_backdrop
 from visuals.scene.figure import Figure
 from visuals.scene.gentle_line import GentleLine
 from visuals.scene.hints import Hints
-from visuals.scene.layout import CALM, Layout
+from visuals.scene.layout import CALM, LARGE_CALM, LARGE_FROM, Layout
 from visuals.scene.moment import moment_at
 from visuals.scene.ring import RingAndGlow
 from visuals.scene.words import Words
@@ -32,7 +32,8 @@ class CalmScene:
 
     def __init__(self, size: tuple[int, int], look: Look | None = None, *, seed: int = 0) -> None:
         chance = np.random.default_rng(seed)
-        self.layout = Layout(size, look, CALM)
+        is_large = look is not None and look.text_scale >= LARGE_FROM
+        self.layout = Layout(size, look, LARGE_CALM if is_large else CALM)
         self._look = self.layout.look
         places = self.layout.places
         self._letters = Lettering(self.layout.scale, self._look.text_scale)

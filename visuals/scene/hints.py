@@ -16,6 +16,8 @@ from visuals.texts import KeyHint
 _SIZE = 16
 _NOW_ABOVE = 28
 _GAP = 26
+_SAID_MORE = 16
+"""What is said for a moment may be two lines high, more than the row of keys."""
 
 
 class Hints:
@@ -47,16 +49,17 @@ class Hints:
             return self._legends[kind]
         dash = self._layout.length(20 + 8)
         gap = self._layout.length(_GAP)
-        half = (self._legend.width - gap) // 2
-        whole = pygame.Rect(0, 0, half - dash, self._legend.height)
         both: tuple[str, ...] = (self._texts.heart_line(kind), self._texts.the_breath)
         if kind is SensorKind.NONE:
             both = (self._texts.the_breath,)
-        size = self._letters.common_size([(words, whole) for words in both], _SIZE, Weight.REGULAR)
+        room = self._legend.width - len(both) * dash - (len(both) - 1) * gap
+        whole = pygame.Rect(0, 0, room, self._legend.height)
+        size = self._letters.common_size([(" ".join(both), whole)], _SIZE, Weight.REGULAR)
         placed: list[PlacedText] = []
         left = self._legend.x
         for words in both:
-            box = pygame.Rect(left + dash, self._legend.y, half - dash, self._legend.height)
+            right = self._legend.right
+            box = pygame.Rect(left + dash, self._legend.y, right - left - dash, self._legend.height)
             placed += self._letters.place(words, box, size, Weight.REGULAR, self._palette.text2)
             left = placed[-1].right + gap
         self._legends[kind] = placed
@@ -71,11 +74,12 @@ class Hints:
         is_centred = self._layout.places.words_centred
         return self._letters.place(
             words,
-            self._keys_box,
+            self._keys_box.inflate(0, self._layout.length(_SAID_MORE)),
             _SIZE,
             Weight.REGULAR,
             self._palette.text2,
             align=Align.CENTRE if is_centred else Align.RIGHT,
+            max_lines=2,
         )
 
     def hint_at(self, place: Place, hints: tuple[KeyHint, ...]) -> KeyHint | None:

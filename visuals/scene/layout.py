@@ -31,6 +31,8 @@ class Places:
     dots: Box
     hint: Box
     words_centred: bool
+    word_lines: int
+    """Lines that the word of the phase may take."""
     ring_centre: tuple[float, float]
     ring_radius: float
     horizon: float
@@ -59,6 +61,7 @@ _WIDE = Places(
     dots=(72, 324, 340, 24),
     hint=(72, 362, 340, 76),
     words_centred=False,
+    word_lines=1,
     ring_centre=(640, 292),
     ring_radius=204,
     horizon=500,
@@ -79,24 +82,25 @@ _COMPACT = Places(
     pill=(32, 26, 430, 40),
     self_talk=(270, 70, 420, 50),
     time_left=(768, 26, 160, 40),
-    notice=(36, 82, 226, 116),
+    notice=(36, 122, 290, 94),
     word=(36, 212, 244, 84),
     dots=(36, 310, 244, 24),
     hint=(36, 346, 244, 84),
     words_centred=False,
+    word_lines=1,
     ring_centre=(480, 304),
     ring_radius=180,
     horizon=500,
     figure_scale=0.78,
     rate=(690, 190, 240, 118),
     swing=(690, 322, 240, 166),
-    trouble=(676, 172, 264, 310),
+    trouble=(670, 172, 278, 310),
     wave_full=548,
     wave_empty=632,
     now=760,
     units_per_s=17.2,
-    legend=(32, 676, 290, 32),
-    keys=(330, 676, 598, 32),
+    legend=(32, 676, 272, 32),
+    keys=(310, 676, 626, 32),
 )
 
 _PORTRAIT = Places(
@@ -104,18 +108,19 @@ _PORTRAIT = Places(
     pill=(36, 36, 420, 44),
     self_talk=(60, 104, 600, 80),
     time_left=(500, 36, 184, 44),
-    notice=(36, 1140, 648, 52),
+    notice=(36, 1148, 648, 48),
     word=(60, 200, 600, 92),
     dots=(60, 300, 600, 24),
     hint=(60, 330, 600, 48),
     words_centred=True,
+    word_lines=1,
     ring_centre=(360, 608),
     ring_radius=204,
     horizon=816,
     figure_scale=0.86,
-    rate=(56, 984, 280, 118),
-    swing=(372, 984, 292, 152),
-    trouble=(36, 960, 648, 228),
+    rate=(56, 994, 280, 118),
+    swing=(372, 994, 292, 152),
+    trouble=(36, 984, 648, 206),
     wave_full=862,
     wave_empty=950,
     now=560,
@@ -139,6 +144,38 @@ class Kind(Enum):
 
 TRAINING = {Kind.WIDE: _WIDE, Kind.COMPACT: _COMPACT, Kind.PORTRAIT: _PORTRAIT}
 """The training screen: words, figure, numbers, water."""
+
+LARGE_TRAINING = {
+    Kind.WIDE: replace(
+        _WIDE,
+        self_talk=(434, 6, 412, 78),
+        word=(64, 170, 366, 222),
+        word_lines=2,
+        dots=(72, 398, 340, 24),
+        hint=(72, 424, 360, 80),
+        trouble=(872, 84, 376, 416),
+    ),
+    Kind.COMPACT: replace(
+        _COMPACT,
+        ring_radius=172,
+        self_talk=(232, 66, 496, 64),
+        word=(30, 200, 272, 166),
+        word_lines=2,
+        dots=(36, 370, 244, 24),
+        hint=(36, 394, 300, 104),
+        trouble=(664, 76, 284, 420),
+    ),
+    Kind.PORTRAIT: replace(
+        _PORTRAIT,
+        word=(48, 186, 624, 114),
+        dots=(60, 300, 600, 24),
+        hint=(60, 326, 600, 76),
+    ),
+}
+"""The same with large letters: the word of the phase over two lines, a taller card."""
+
+LARGE_FROM = 1.25
+"""From this size of letters on they need other places."""
 
 CALM = {
     Kind.WIDE: replace(
@@ -183,6 +220,29 @@ CALM = {
 }
 """The calm minutes: the figure, a line, what to do. Nothing else."""
 
+LARGE_CALM = {
+    Kind.WIDE: replace(
+        CALM[Kind.WIDE],
+        word=(240, 524, 800, 110),
+        dots=(240, 634, 800, 24),
+        hint=(240, 634, 800, 46),
+    ),
+    Kind.COMPACT: replace(
+        CALM[Kind.COMPACT],
+        ring_centre=(480, 318),
+        ring_radius=188,
+        self_talk=(30, 6, 900, 120),
+        word=(80, 526, 800, 110),
+        dots=(80, 636, 800, 24),
+        hint=(80, 636, 800, 44),
+    ),
+    Kind.PORTRAIT: replace(
+        CALM[Kind.PORTRAIT],
+        word=(40, 884, 640, 116),
+    ),
+}
+"""The same with large letters."""
+
 START = {
     Kind.WIDE: replace(
         _WIDE, ring_centre=(300, 372), ring_radius=204, horizon=578, figure_scale=0.86
@@ -219,11 +279,18 @@ class Layout:
             self.kind = Kind.COMPACT
         else:
             self.kind = Kind.PORTRAIT
-        self.places = (TRAINING if arrangement is None else arrangement)[self.kind]
+        if arrangement is None:
+            arrangement = LARGE_TRAINING if self.is_large else TRAINING
+        self.places = arrangement[self.kind]
         stage_width, stage_height = self.places.stage
         self.scale = min(width / stage_width, height / stage_height)
         self.left_px = (width - stage_width * self.scale) / 2
         self.top_px = (height - stage_height * self.scale) / 2
+
+    @property
+    def is_large(self) -> bool:
+        """Whether letters are so large that they need other places."""
+        return self.look.text_scale >= LARGE_FROM
 
     def x(self, units: float) -> float:
         """Pixel column of a place across the stage."""

@@ -94,7 +94,9 @@ class OwnBreathLabel:
             self._box = layout.rect((left, places.wave_full - 42, right - left, 26))
         else:
             right = places.now - 16
-            self._box = layout.rect((left, places.wave_empty + 6, right - left, 26))
+            # In portrait numbers follow, elsewhere the legend.
+            below = 5 if layout.kind is Kind.PORTRAIT else 17
+            self._box = layout.rect((left, places.wave_empty + below, right - left, 26))
         self._step = 5.0 * layout.scale
         self._gap = layout.length(_GAP)
         self._beside = lru_cache(_KEPT)(self._place_beside)

@@ -13,9 +13,10 @@ from visuals.scene.layout import Kind, Layout
 __all__ = ["SideCard"]
 
 _PAD = 24
-_FLAT_PAD = 18
+_NARROW_PAD = 18
 _TITLE = 36
 _TALL_TITLE = 56
+_LARGE_TITLE = 104
 _BUTTON = 48
 _FOOT = 30
 _GAP = 12
@@ -30,11 +31,13 @@ class SideCard:
     def __init__(self, layout: Layout) -> None:
         self.card = layout.rect(layout.places.trouble)
         is_flat = layout.kind is Kind.PORTRAIT
-        pad, gap = layout.length(_FLAT_PAD if is_flat else _PAD), layout.length(_GAP)
+        is_roomy = layout.kind is Kind.WIDE and not layout.is_large
+        pad, gap = layout.length(_PAD if is_roomy else _NARROW_PAD), layout.length(_GAP)
         inner = self.card.inflate(-2 * pad, -2 * round(pad * 0.8))
-        self.title_lines = 2 if layout.kind is Kind.COMPACT else 1
-        """Beside the compact ring a title has no room on one line."""
-        title = layout.length(_TALL_TITLE if self.title_lines == 2 else _TITLE)
+        is_tall = layout.is_large and not is_flat
+        self.title_lines = 3 if is_tall else 2 if layout.kind is Kind.COMPACT else 1
+        """Beside the compact ring a title has no room on one line, and large letters have none."""
+        title = layout.length({1: _TITLE, 2: _TALL_TITLE, 3: _LARGE_TITLE}[self.title_lines])
         height = layout.length(_BUTTON)
         foot = layout.length(_FOOT)
         self.title = pygame.Rect(inner.x, inner.y, inner.width, title)

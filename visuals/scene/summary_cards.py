@@ -29,8 +29,6 @@ _FACT_GAP = 16
 _LABEL_WIDTH = 0.5
 _UNIT_HEIGHT = 46
 _LABEL_HEIGHT = 50
-_LARGE_FROM = 1.25
-"""From this size of letters on a row says its name alone, over two lines, and no hint."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +72,8 @@ class SummaryCards:
         self._places = PLACES[layout.kind]
         self._letters = letters
         self._palette, self._texts = layout.look.palette, layout.look.texts
-        self._is_large = letters.text_scale >= _LARGE_FROM
+        # With large letters a row says its name alone, over two lines, and no hint.
+        self._is_large = layout.is_large
         self._label_rows = (3, 90) if self._is_large else (1, _LABEL_HEIGHT)
         self._hint_rows = (_LABEL_HEIGHT + 1, 45)
         self._sizes = self._common_sizes()

@@ -119,7 +119,7 @@ class TroubleCard:
             Weight.REGULAR,
             palette.text2,
             align=Align.TOP_LEFT,
-            max_lines=7,
+            max_lines=9,
         )
         if state in _SEARCHES:
             placed += self._place_search(at_s - snapshot.link_since_s, hides_numbers)

@@ -50,7 +50,10 @@ class Words:
         self._dots = layout.rect(places.dots)
         self._centred = places.words_centred
         paced = [(self._of_asked[asked][0], self._word) for asked in Asked]
-        self._word_size = letters.common_size(paced, _WORD, Weight.LIGHT)
+        self._word_lines = places.word_lines
+        self._word_size = letters.common_size(
+            paced, _WORD, Weight.LIGHT, max_lines=self._word_lines
+        )
         hints = [(self._of_asked[asked][1], self._hint) for asked in Asked]
         self._hint_size = letters.common_size(hints, _HINT, Weight.REGULAR, max_lines=2)
         self._scale = layout.scale
@@ -80,6 +83,8 @@ class Words:
         word, hint = self._of_asked[asked]
         hint_box = self._hint if has_dots else self._hint.move(0, self._dots.y - self._hint.y)
         across = Align.CENTRE if self._centred else Align.LEFT
+        if self._word_lines > 1:
+            across = Align.BOTTOM_LEFT  # one line of two stands above the dots
         above = Align.TOP_CENTRE if self._centred else Align.TOP_LEFT
         return [
             *self._letters.place(
@@ -89,6 +94,7 @@ class Words:
                 Weight.LIGHT,
                 self._palette.text,
                 align=across,
+                max_lines=self._word_lines,
                 opacity=opacity,
             ),
             *self._letters.place(
