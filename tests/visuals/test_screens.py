@@ -102,7 +102,13 @@ def of_summary(texts: Texts) -> list[str]:
     return [texts.heart_rate, texts.variation, texts.swing]
 
 
+def of_start(texts: Texts) -> list[str]:
+    sensors = (texts.sensor_practice, texts.sensor_strap, texts.sensor_pulse, texts.sensor_none)
+    return [*(words[0] for words in sensors), texts.pace_long, texts.pace_even, texts.pace_quick]
+
+
 NAMED = [
+    pytest.param("start", of_start, id="start"),
     pytest.param("training", of_training, id="training"),
     pytest.param("calm", of_training, id="calm"),
     pytest.param("trouble", of_trouble, id="trouble"),

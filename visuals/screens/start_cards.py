@@ -15,27 +15,20 @@ from visuals.scene import marks
 from visuals.scene.cards import Cards
 from visuals.scene.layout import Box, Layout
 from visuals.screens.choices import LENGTHS_MIN, PaceChoice
+from visuals.screens.start_lines import LOW_ICON, PAD, WAVE, StartLines
 from visuals.screens.start_places import PLACES
 from visuals.screens.start_record import Control, StartOutcome, StartRecord
 from visuals.texts import KeyHint
 
 __all__ = ["StartCards"]
 
-_CARD_TITLE = 20
 _SMALL = 16
 _MINUTES = 30
 _LINK = 18
 _GAP = 16
 _FOCUS_OUT = 5
-_PAD = 14
-_WAVE = 44
-"""Height of a pace's picture, in design units."""
 _MOST_IN_A_ROW = 3
-_LOW = 90
-"""A card lower than this has its icon beside its words, in design units."""
 _LOW_GAP = 10
-_LOW_LINE = 22
-_LOW_ICON = 60
 _SHOWN_BREATHS_S = 20.0
 
 
@@ -48,6 +41,7 @@ class StartCards:
         self._places = PLACES[layout.kind]
         self._palette, self._words = layout.look.palette, layout.look.texts
         self._cards = Cards(layout, letters)
+        self._lines = StartLines(layout, letters)
         self._icons = self._draw_icons()
 
     def control_at(self, place: Place, record: StartRecord) -> Control | None:
@@ -114,28 +108,17 @@ class StartCards:
 
     def _icon_at(self, rect: pygame.Rect, icon: pygame.Surface) -> tuple[int, int]:
         length = self._layout.length
-        if self._is_low(rect):
-            middle = rect.x + length(_PAD) + length(_LOW_ICON) // 2
+        if self._lines.is_low(rect):
+            middle = rect.x + length(PAD) + length(LOW_ICON) // 2
             return middle - icon.get_width() // 2, rect.centery - icon.get_height() // 2
-        middle = rect.y + length(14) + length(_WAVE) // 2
-        return rect.x + length(_PAD), middle - icon.get_height() // 2
-
-    def _is_low(self, rect: pygame.Rect) -> bool:
-        """True for a card whose icon stands beside its words."""
-        return rect.height < self._layout.length(_LOW)
-
-    def _words_left(self, rect: pygame.Rect) -> int:
-        """Where the words of a card begin, from its left edge."""
-        beside = _LOW_ICON + _PAD if self._is_low(rect) else 0
-        return self._layout.length(_PAD + beside)
+        middle = rect.y + length(14) + length(WAVE) // 2
+        return rect.x + length(PAD), middle - icon.get_height() // 2
 
     def texts(self, record: StartRecord) -> list[PlacedText]:
         """Every text of the controls."""
         controls = self.controls(record)
         placed: list[PlacedText] = []
-        lines = [(rect, self._lines(control)) for control, rect in controls]
-        titles = self._common(lines, 0, _CARD_TITLE, Weight.SEMIBOLD)
-        small = self._common(lines, 1, _SMALL, Weight.REGULAR)
+        cards: list[tuple[SensorKind | PaceChoice, pygame.Rect]] = []
         links: list[tuple[pygame.Rect, KeyHint]] = []
         pad = self._layout.length(10)
         for control, rect in controls:
@@ -147,74 +130,9 @@ class StartCards:
                 case int():
                     placed += self._minutes(control, rect)
                 case _:
-                    placed += self._stacked(rect, self._lines(control), titles, small)
+                    cards.append((control, rect))
+        placed += self._lines.place(cards)
         return placed + self._cards.place_links(links, _LINK)
-
-    def _common(
-        self,
-        lines: list[tuple[pygame.Rect, tuple[str, ...]]],
-        first: int,
-        size: float,
-        weight: Weight,
-    ) -> float:
-        """Size at which the titles, or all lines below them, fit every card."""
-        pad, height = self._layout.length(_PAD), self._layout.length(30)
-        boxes = []
-        for rect, said in lines:
-            room = pygame.Rect(0, 0, rect.width - pad - self._words_left(rect), height)
-            boxes += [(text, room) for text in (said[:1] if first == 0 else said[1:])]
-        return self._letters.common_size(boxes, size, weight)
-
-    def _lines(self, control: Control) -> tuple[str, ...]:
-        """Title and lines of a card; empty for what is no card of lines."""
-        words = self._words
-        match control:
-            case SensorKind():
-                return {
-                    SensorKind.SIMULATED: words.sensor_practice,
-                    SensorKind.STRAP: words.sensor_strap,
-                    SensorKind.PULSE_SENSOR: words.sensor_pulse,
-                }.get(control, words.sensor_none)
-            case PaceChoice():
-                inhale_s, exhale_s = control.value
-                name = {
-                    PaceChoice.LONG_OUT: words.pace_long,
-                    PaceChoice.EVEN: words.pace_even,
-                    PaceChoice.QUICKER: words.pace_quick,
-                }[control]
-                return (
-                    name,
-                    words.pace_in_out.format(
-                        inhale=words.decimal(inhale_s, int(inhale_s % 1 > 0)),
-                        exhale=words.decimal(exhale_s, int(exhale_s % 1 > 0)),
-                    ),
-                    words.pace_per_minute.format(breaths=round(control.pace.breaths_per_min)),
-                )
-            case _:
-                return ()
-
-    def _stacked(
-        self, rect: pygame.Rect, lines: tuple[str, ...], title: float, small: float
-    ) -> list[PlacedText]:
-        length = self._layout.length
-        left, row = self._words_left(rect), length(24)
-        width = rect.width - left - length(_PAD)
-        top = rect.y + length(14 + _WAVE + 4)
-        if self._is_low(rect):
-            row = length(_LOW_LINE)
-            top = rect.centery - (length(28) + row) // 2
-        placed: list[PlacedText] = []
-        for index, line in enumerate(lines):
-            box = pygame.Rect(rect.x + left, top, width, length(28) if not index else row)
-            placed += self._letters.place(
-                line,
-                box,
-                title if index == 0 else small,
-                Weight.SEMIBOLD if index == 0 else Weight.REGULAR,
-                self._palette.text if index == 0 else self._palette.text2,
-            )
-            top += box.height
-        return placed
 
     def _minutes(self, minutes: int, rect: pygame.Rect) -> list[PlacedText]:
         """Number and unit on one baseline, together in the middle of their card."""
@@ -260,8 +178,8 @@ class StartCards:
             SensorKind.STRAP: marks.strap(length(52), line, palette.breath),
             SensorKind.PULSE_SENSOR: marks.pulse_sensor(length(60), line, palette.breath),
         }
-        width = self._row(self._places.paces, len(PaceChoice))[0].width - 2 * length(_PAD)
-        height = length(_WAVE)
+        width = self._row(self._places.paces, len(PaceChoice))[0].width - 2 * length(PAD)
+        height = length(WAVE)
         for choice in PaceChoice:
             pace = choice.pace
             seconds = np.linspace(0.0, _SHOWN_BREATHS_S, width)
