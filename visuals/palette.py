@@ -70,6 +70,8 @@ class Palette:
     hair: Colour
     rim: Colour
     """The thin light along the edge of the person."""
+    contour: float
+    """Least share of that light all round, 0 to 1; on a black ground nothing else shows an edge."""
     ember: Colour
     """Outer glow of the light in the belly."""
     ember_core: Colour
@@ -126,6 +128,7 @@ NIGHT = Palette(
     cushion=(40, 58, 88),
     hair=(16, 34, 48),
     rim=(158, 226, 230),
+    contour=0.0,
     ember=(255, 176, 104),
     ember_core=(255, 214, 152),
 )
@@ -157,8 +160,10 @@ CONTRAST = replace(
     ridge_near=(4, 14, 20),
     skin=(190, 160, 138),
     top=(36, 84, 104),
-    trousers=(26, 54, 72),
+    trousers=(44, 84, 106),
+    cushion=(58, 80, 116),
     rim=(200, 250, 252),
+    contour=0.9,
 )
 """For eyes that need strong edges: black ground, white words, drawn frames."""
 
@@ -205,6 +210,7 @@ DAY = Palette(
     cushion=(120, 124, 158),
     hair=(58, 52, 58),
     rim=(246, 252, 250),
+    contour=0.0,
     ember=(255, 170, 84),
     ember_core=(255, 226, 168),
 )

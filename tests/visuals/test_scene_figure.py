@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import math
+
 import numpy as np
 import numpy.typing as npt
 import pygame
@@ -10,12 +12,16 @@ import pytest
 from tests.visuals.pictures import (
     WIDE,
     baked,
+    luminance,
     pixels_of,
 )
 from trainer.timeline import Timeline
 from visuals.look import Look
+from visuals.palette import CONTRAST
 from visuals.scene import body, example
 from visuals.scene.moment import moment_at
+from visuals.scene.portrait import Portrait
+from visuals.scene.shading import Canvas
 from visuals.scene.training import TrainingScene
 
 CHEST_Y = (190.0, 210.0)
@@ -135,3 +141,16 @@ def test_a_hand_on_the_chest_lies_still_and_is_there_only_where_it_is_wanted() -
     below = slice(round(usual.row_of(250.0)), round(usual.row_of(400.0)))
     at_rest = np.abs(shots["usual", 1.0] - shots["wanted", 1.0])[below]
     assert at_rest.mean() < 0.5
+
+
+def test_on_a_black_ground_legs_and_seat_have_an_edge_that_is_seen() -> None:
+    """WCAG 1.4.11: three times as light as what is beside it, which is black here."""
+    scale = 0.6
+    size = math.ceil(body.WIDTH * scale), math.ceil(body.HEIGHT * scale)
+    canvas = Canvas(body.LEFT, body.TOP, scale, *size)
+    colours, opacity = Portrait(canvas, CONTRAST).paint(0.0)
+    light = luminance((colours * opacity[:, :, None]).astype(np.float64))
+    rows = slice(round((340.0 - body.TOP) * scale), None)
+    for across in range(110, 350, 10):
+        column = round((across - body.LEFT) * scale)
+        assert light[rows, column - 1 : column + 2].max() >= 0.10, across

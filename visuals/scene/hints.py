@@ -10,7 +10,7 @@ from visuals.gestures import Place
 from visuals.lettering import Align, Lettering, PlacedText, Weight
 from visuals.palette import Colour
 from visuals.scene.keys import KeyRow
-from visuals.scene.layout import Layout
+from visuals.scene.layout import Kind, Layout
 from visuals.texts import KeyHint
 
 _SIZE = 16
@@ -72,9 +72,12 @@ class Hints:
     def place_said(self, words: str) -> list[PlacedText]:
         """A few words for a moment, where the keys stand else."""
         is_centred = self._layout.places.words_centred
+        # In portrait the legend stands above the keys, elsewhere beside them.
+        is_portrait = self._layout.kind is Kind.PORTRAIT
+        more = 0 if is_portrait else self._layout.length(_SAID_MORE)
         return self._letters.place(
             words,
-            self._keys_box.inflate(0, self._layout.length(_SAID_MORE)),
+            self._keys_box.inflate(0, more),
             _SIZE,
             Weight.REGULAR,
             self._palette.text2,

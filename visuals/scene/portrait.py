@@ -187,6 +187,8 @@ class Portrait:
         above = tone * fall * (1.0 - 0.32 * form.down + 0.10 * form.right)
         facing = 0.16 + 0.84 * np.clip(0.85 * form.right - 0.5 * form.down, 0.0, 1.0)
         facing += 0.40 * np.clip(-0.8 * form.right - 0.4 * form.down, 0.0, 1.0)
+        if self._palette.contour:
+            facing, rim = np.maximum(facing, np.float32(self._palette.contour)), max(rim, 0.9)
         edge = np.float32(0.60 * rim) * form.rim * np.sqrt(form.rim) * facing
         light: FloatArray = (above[:, :, None] * _colour(colour)).astype(np.float32)
         light += edge[:, :, None] * _colour(self._palette.rim)
