@@ -107,7 +107,12 @@ def of_start(texts: Texts) -> list[str]:
     return [*(words[0] for words in sensors), texts.pace_long, texts.pace_even, texts.pace_quick]
 
 
+def of_help(texts: Texts) -> list[str]:
+    return [said for step in texts.help_steps for said in step]
+
+
 NAMED = [
+    pytest.param("help", of_help, id="help"),
     pytest.param("start", of_start, id="start"),
     pytest.param("training", of_training, id="training"),
     pytest.param("calm", of_training, id="calm"),

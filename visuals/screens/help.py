@@ -11,7 +11,7 @@ from visuals.gestures import Gesture, Key, Letter, Pressed, Tapped
 from visuals.lettering import Align, PlacedText, Weight
 from visuals.look import Look
 from visuals.scene.layout import Box, Kind
-from visuals.scene.still import draw_still
+from visuals.scene.still import Goes, draw_still
 from visuals.screens.help_keys import place_keys
 from visuals.screens.screen import Heard
 from visuals.screens.words_page import WordsPage
@@ -23,8 +23,8 @@ _TITLE = 40
 _STEP = 22
 _WORDS = 19
 _BUTTON = 19
-_FULLNESS = (0.3, 1.0, 0.0)
-"""Of the belly in the three pictures."""
+_SHOWN = ((0.3, Goes.NOWHERE), (1.0, Goes.OUT), (0.0, Goes.BACK))
+"""How full the belly is in the three pictures, and where its hand goes."""
 _PAD = 20
 
 
@@ -95,10 +95,12 @@ class HelpScreen(WordsPage):
         super().__init__(size, look)
         self._places = _PLACES[self.layout.kind]
         self._plain = self._ground.copy()
-        for box, fullness in zip(self._places.cards, _FULLNESS, strict=True):
+        # Of a card's height: large words need more of it.
+        self._share = 0.5 if self.layout.is_large else 0.68
+        for box, (fullness, goes) in zip(self._places.cards, _SHOWN, strict=True):
             card = self.layout.rect(box)
             self._cards.draw_card(self._ground, card, is_chosen=False, has_focus=False)
-            draw_still(self._ground, self._picture(card), fullness, look.palette)
+            draw_still(self._ground, self._picture(card), fullness, look.palette, goes)
 
     def _picture(self, card: pygame.Rect) -> pygame.Rect:
         """Where in a card the person is."""
@@ -108,7 +110,7 @@ class HelpScreen(WordsPage):
                 card.x + pad, card.y + pad, card.width * 2 // 5, card.height - 2 * pad
             )
         return pygame.Rect(
-            card.x + pad, card.y + pad, card.width - 2 * pad, round(card.height * 0.68) - pad
+            card.x + pad, card.y + pad, card.width - 2 * pad, round(card.height * self._share) - pad
         )
 
     def _said(self, card: pygame.Rect) -> pygame.Rect:
@@ -205,7 +207,7 @@ class HelpScreen(WordsPage):
         """The words of the three pictures, all of one size."""
         words, palette, place = self._words, self._palette, self._letters.place
         boxes = [self._said(self.layout.rect(box)) for box in self._places.cards]
-        head = self.layout.length(34)
+        head = self.layout.length(42 if self.layout.is_large else 34)
         bodies = [pygame.Rect(box.x, box.y + head, box.width, box.height - head) for box in boxes]
         size = self._letters.common_size(
             [(said, box) for (_, said), box in zip(words.help_steps, bodies, strict=True)],
