@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 import numpy.typing as npt
@@ -284,3 +284,13 @@ CHEST_HAND = ChestHand(
     ),
     thumb=limb([(248, 209, 5.0), (244, 198, 4.4), (239, 189, 3.4)]),
 )  # fmt: skip
+
+STILL_CHEST_HAND = replace(
+    CHEST_HAND,
+    # The upper arm comes from the shoulder behind the chest, down to an elbow that points forward.
+    sleeve=limb(
+        [(204, 196, 15), (232, 216, 15.5), (258, 240, 14.5), (272, 254, 12.5), (276, 246, 11.5),
+         (268, 230, 10), (257, 219, 9)]
+    ),
+)  # fmt: skip
+"""The same for a picture in which nothing moves and the eye follows the arm to its shoulder."""

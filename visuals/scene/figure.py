@@ -51,7 +51,8 @@ class Figure:
             shape, dtype=np.float32
         )
         look = layout.look
-        self._portrait = Portrait(self._canvas, look.palette, has_chest_hand=look.chest_hand)
+        hand = body.CHEST_HAND if look.chest_hand else None
+        self._portrait = Portrait(self._canvas, look.palette, chest_hand=hand)
         centre = layout.x(places.ring_centre[0])
         self._left = round(centre - (body.CENTRE - body.LEFT) * scale)
         self._horizon = round(layout.y(places.horizon))

@@ -8,7 +8,7 @@ import numpy as np
 
 from visuals.palette import NIGHT, Colour, Palette
 from visuals.scene import body
-from visuals.scene.body import Limb, Points
+from visuals.scene.body import ChestHand, Limb, Points
 from visuals.scene.ground import FloatArray, smooth
 from visuals.scene.shading import Canvas, Form, blurred, form_of
 
@@ -34,11 +34,11 @@ class Portrait:
     """Paints frames onto one canvas; what does not move is prepared once."""
 
     def __init__(
-        self, canvas: Canvas, palette: Palette = NIGHT, *, has_chest_hand: bool = False
+        self, canvas: Canvas, palette: Palette = NIGHT, *, chest_hand: ChestHand | None = None
     ) -> None:
         self._canvas = canvas
         self._palette = palette
-        self._has_chest_hand = has_chest_hand
+        self._chest_hand = chest_hand
         self._across, self._down = canvas.grid()
         height = np.clip(self._down / body.GROUND, 0.0, 1.0)
         self._fall = (1.0 - 0.55 * height).astype(np.float32)
@@ -118,8 +118,9 @@ class Portrait:
         yield
         torso = self._form(body.torso(k))
         yield
-        if self._has_chest_hand:
-            sleeve = self._form(body.CHEST_HAND.sleeve)
+        chest = self._chest_hand
+        if chest is not None:
+            sleeve = self._form(chest.sleeve)
             lay(sleeve, self._lit(sleeve, self._palette.top, 0.8, rim=0.6))
         lay(torso, (yield from self._torso_light(torso, arm, k)))
         yield
@@ -141,8 +142,7 @@ class Portrait:
             hand,
             self._lit(hand, self._palette.skin, 1.0, rim=0.5) + self._bounced(hand, glow * 1.2),
         )
-        if self._has_chest_hand:
-            chest = body.CHEST_HAND
+        if chest is not None:
             above = self._form(chest.palm, *chest.fingers, chest.thumb)
             lay(above, self._lit(above, self._palette.skin, 1.05, rim=0.6))
         yield
