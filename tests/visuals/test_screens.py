@@ -136,7 +136,7 @@ def size_of(words: str, placed: list[PlacedText]) -> int:
 def test_large_letters_are_larger(
     name: str, named: Callable[[Texts], list[str]], size: tuple[int, int], texts: Texts
 ) -> None:
-    (picture,) = (picture for picture in gallery() if picture.name == name)
+    (picture,) = (picture for picture in gallery(texts) if picture.name == name)
     usual, large = (
         screen_of(maker_of(picture), size, Look(texts=texts, text_scale=scale)).texts(
             picture.record, picture.at_s
