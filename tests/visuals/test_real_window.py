@@ -228,7 +228,7 @@ def test_a_person_goes_from_start_to_summary_and_back_with_keys_and_clicks(
         driver.wait_for("QuestionScreen", 2)
         driver.click(500 / 960, 366 / 720)  # the number 5 in the middle of the row
         driver.wait_for("SummaryScreen")
-        driver.click(850 / 960, 658 / 720)  # Done
+        driver.click(816 / 960, 686 / 720)  # Done
         driver.wait_for("StartScreen", 3)
         driver.leave()
     (path,) = (tmp_path / "sessions").glob("*.jsonl")
