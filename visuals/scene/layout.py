@@ -158,7 +158,7 @@ LARGE_TRAINING = {
     Kind.COMPACT: replace(
         _COMPACT,
         ring_radius=172,
-        self_talk=(232, 66, 496, 64),
+        self_talk=(304, 66, 352, 70),
         word=(30, 200, 272, 166),
         word_lines=2,
         dots=(36, 370, 244, 24),

@@ -17,14 +17,14 @@ from visuals.screens.choices import PaceChoice
 __all__ = ["LOW_ICON", "PAD", "WAVE", "StartLines"]
 
 PAD = 14
-_RIGHT_PAD = 8
+_RIGHT_PAD = 5
 """Lines are ragged there, so that less room is seen as more."""
 WAVE = 44
 """Height of a pace's picture, in design units."""
 LOW_ICON = 60
 _LOW = 90
 """A card lower than this has its icon beside its words, in design units."""
-_LOW_LINE = 23
+_LOW_LINE = 24
 _TITLE_LINE = 26
 _LINE = 24
 _CARD_TITLE = 20
