@@ -22,14 +22,13 @@ from devices.strap_delays import StrapDelays
 from tests.ble.bluez_lookalike import BluezLookalike
 from tests.ble.bumble_backend import Radio
 from tests.ble.bumble_fixes import MendedLink
-from tests.ble.lab import PATIENCE, Ear, Lab, SearchOptions, hastened
+from tests.ble.lab import PATIENCE, Lab, SearchOptions, hastened
 from tests.ble.private_bus import PrivateBus
 from tests.ble.vhci.adapter import RealAdapter, real_adapter
 from tests.ble.virtual_strap import StrapTraits, VirtualStrap
 
 _numbers = count(1)
-"""Of all straps in this process: one that is not named by its address has one of its own."""
-_HANGS_UP_AFTER_S = 0.2
+"""Of all straps in this process: the real daemon remembers the services of an address."""
 
 
 class BluezLab(Lab):
@@ -42,13 +41,9 @@ class BluezLab(Lab):
         super().__init__()
         delays = hastened(StrapDelays(), self.pace)
         # A look around and an attempt in vain take their whole time, and nothing less is certain.
-        # What waits for the end of a look is as many of them as it is for a person.
-        longer = PATIENCE**0.5
         self.delays = replace(
             delays,
-            scan_s=delays.scan_s * longer,
-            choose_s=delays.choose_s * longer,
-            forget_s=delays.forget_s * longer,
+            scan_s=delays.scan_s * PATIENCE,
             connect_s=delays.connect_s / self.pace,
         )
         self._straps: list[VirtualStrap] = []
@@ -144,33 +139,10 @@ class RealLab(BluezLab):
         self.link = self.adapter.link
 
     async def close(self) -> None:
-        """Forget all devices, switch the adapter off, and unplug it.
-
-        A device that is not forgotten is known to the next scenario: by its address the daemon
-        keeps what services it had, and no scenario's strap has those of another's.
-        """
+        """Switch it off, which ends every link in good order, and unplug it."""
         await super().close()
-        await self.adapter.forget_devices()
         await self.adapter.switch_off()
         await self._plug.aclose()
-
-    async def part(self, strap: VirtualStrap, ear: Ear) -> None:
-        """Let the strap hang up once its streams are stopped and the sensor is at its disconnect.
-
-        BlueZ ends a link two seconds after it is asked to, unless the link ends before. Whether a
-        strap is let go that does not help is what `test_strap_end` is about.
-        """
-        parting = asyncio.ensure_future(ear.stop())
-        helping: asyncio.Future[None] | None = None
-        while not parting.done():
-            await asyncio.wait({parting}, timeout=_HANGS_UP_AFTER_S)
-            if helping is None and (strap.polar is None or not strap.polar.running):
-                helping = asyncio.ensure_future(strap.hang_up())
-        if helping is not None:
-            # The daemon may have been first: Bumble then waits without end for the link's end.
-            helping.cancel()
-            await asyncio.wait({helping})
-        parting.result()
 
     async def hold(self, strap: VirtualStrap) -> None:
         """Let another program hold it."""

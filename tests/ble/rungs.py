@@ -1,12 +1,15 @@
-"""Which rungs a scenario is not for, and why; without a mark it runs on all."""
+"""Which rungs a scenario is not worth its time on; without a mark it runs on all."""
 
 from __future__ import annotations
 
 import pytest
 
 ABOVE_BLEAK = pytest.mark.rungs("bumble")
-"""Needs virtual time, or bleak's part replaced: the reason stands beside the scenario."""
+"""Decided by the product alone, from bytes that come the same way on every rung: virtual time is
+quicker, and true time tells nothing more."""
 NOT_IN_THE_GUEST = pytest.mark.rungs("bumble", "bluez-lookalike")
-"""Against what the real stack does by itself, or too long for an emulated machine."""
+"""Too long for an emulated machine, or against what the real stack does by itself."""
 ONLY_THE_LOOKALIKE = pytest.mark.rungs("bluez-lookalike")
 """Does to the daemon what only the look-alike lets one do."""
+EVERYWHERE = pytest.mark.rungs("bumble", "bluez-lookalike", "vhci")
+"""For a scenario in a module that is marked otherwise."""

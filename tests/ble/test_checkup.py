@@ -18,12 +18,14 @@ from devices.serial_ports import SerialPort
 from devices.strap_identity import StrapIdentity
 from tests.ble.encoding import heart_rate_packet
 from tests.ble.lab import PATIENCE, BumbleLab, Lab
-from tests.ble.rungs import ABOVE_BLEAK, NOT_IN_THE_GUEST
+from tests.ble.rungs import ABOVE_BLEAK
 from tests.ble.test_strap_survey import beating
 from tests.ble.virtual_strap import StrapTraits, VirtualStrap
 from visuals.texts import ENGLISH
 from visuals.texts.found import advised
 from visuals.texts.found import said as in_words
+
+pytestmark = ABOVE_BLEAK
 
 H10 = StrapTraits(name="Polar H10 1A2B3C4D", address="C0:FF:EE:00:00:A1")
 TWIN = replace(H10, address="C0:FF:EE:00:00:A2")
@@ -78,7 +80,6 @@ async def test_a_radio_that_is_off_ends_the_questions_and_they_say_so(lab: Lab) 
     assert all("Not asked" in told(each) for each in found.values() if each.verdict is NOT_KNOWN)
 
 
-@ABOVE_BLEAK  # no system refuses when told to
 async def test_a_system_that_refuses_is_told_from_a_missing_radio(lab: Lab) -> None:
     async def verdict(reason: BleakBluetoothNotAvailableReason) -> dict[Question, Finding]:
         lab = BumbleLab()
@@ -97,7 +98,6 @@ async def test_a_system_that_refuses_is_told_from_a_missing_radio(lab: Lab) -> N
     assert "USB" in advised(missing[Question.RADIO], ENGLISH)
 
 
-@ABOVE_BLEAK  # its scanner is a mute one
 async def test_a_system_that_never_answers_is_not_taken_for_well(lab: Lab) -> None:
     class Mute(BaseBleakScanner):
         """A scanner whose start hangs, as before a message bus that is stuck."""
@@ -119,7 +119,6 @@ async def test_a_system_that_never_answers_is_not_taken_for_well(lab: Lab) -> No
     assert "off and on" in advised(said[0], ENGLISH)
 
 
-@NOT_IN_THE_GUEST  # 8 s: test_discovery has nothing nearby there
 async def test_no_strap_is_answered_with_the_checklist(lab: Lab) -> None:
     checkup, found = await consulted(lab)
     assert checkup.choice is Choice.NONE
@@ -158,7 +157,6 @@ async def test_the_strap_that_is_asked_for_is_the_one_listened_to(lab: Lab) -> N
     assert straps[1].attempts >= 1
 
 
-@NOT_IN_THE_GUEST  # 9 s: test_discovery has it there
 async def test_the_strap_of_last_time_is_missed_and_no_other_taken(lab: Lab) -> None:
     stranger = await lab.strap(GARMIN)
     _, found = await consulted(lab, None, StrapIdentity(H10.name, H10.address))
@@ -192,7 +190,6 @@ async def silent(lab: Lab, strap: VirtualStrap) -> None:
         (silent, {Question.CONTACT: NOT_KNOWN, Question.BEATS: NOT}),
     ],
 )
-@NOT_IN_THE_GUEST  # 9, 11 and 13 s: test_strap_survey has them
 async def test_what_a_connected_strap_lacks_is_told(
     lab: Lab,
     behave: Callable[[Lab, VirtualStrap], Awaitable[None]],
@@ -214,7 +211,6 @@ async def test_what_a_connected_strap_lacks_is_told(
         assert (found[question].advice is not None) is (verdict is NOT)
 
 
-@NOT_IN_THE_GUEST  # one attempt in vain outlasts a check
 async def test_a_strap_that_lets_nobody_in_is_seen_and_not_connected(lab: Lab) -> None:
     strap = await lab.strap(H10)
     strap.hang_ups_at_connect = 1000
@@ -224,7 +220,6 @@ async def test_a_strap_that_lets_nobody_in_is_seen_and_not_connected(lab: Lab) -
     assert checkup.check.detail != "", "what the system said is kept for the report"
 
 
-@NOT_IN_THE_GUEST  # 12 s: test_strap_trouble has it
 async def test_a_device_without_the_service_is_told_from_a_silent_one(lab: Lab) -> None:
     await lab.strap(replace(H10, has_heart_rate=False))
     _, found = await consulted(lab)
@@ -245,7 +240,6 @@ async def test_a_battery_that_is_low_or_not_told_does_not_hide_the_beats(lab: La
     assert found[Question.BATTERY].verdict is NOT_KNOWN
 
 
-@NOT_IN_THE_GUEST  # see tests/ble/README.md
 async def test_reads_that_are_never_answered_do_not_hold_the_doctor_up(lab: Lab) -> None:
     strap = await lab.strap(replace(H10, leaves_reads_unanswered=True))
     async with beating(lab, strap):
@@ -254,7 +248,6 @@ async def test_reads_that_are_never_answered_do_not_hold_the_doctor_up(lab: Lab)
     assert found[Question.BATTERY].verdict is NOT_KNOWN
 
 
-@ABOVE_BLEAK  # asks no strap
 async def test_serial_ports_are_named_whatever_came_before(lab: Lab) -> None:
     await lab.radio_off()
     checkup, _ = await consulted(lab)

@@ -13,6 +13,7 @@ from devices.readings import LinkState
 from devices.strap_discovery import Nearby, discover, find_strap
 from devices.strap_identity import StrapIdentity
 from tests.ble.lab import PATIENCE, Lab
+from tests.ble.rungs import ABOVE_BLEAK
 from tests.ble.virtual_strap import StrapTraits
 
 H10 = StrapTraits(name="Polar H10 1A2B3C4D", address="C0:FF:EE:00:00:A1")
@@ -97,6 +98,7 @@ async def test_the_only_strap_is_taken_without_a_name(lab: Lab) -> None:
     assert await find(lab, None) == H10.address
 
 
+@ABOVE_BLEAK
 @pytest.mark.parametrize("asked", ["hrm-dual", " 00:B7", "C0:FF:EE:00:00:B7", "c0:ff:ee:00:00:b7"])
 async def test_a_strap_is_named_by_name_or_address(lab: Lab, asked: str) -> None:
     await lab.strap(H10)
@@ -104,12 +106,14 @@ async def test_a_strap_is_named_by_name_or_address(lab: Lab, asked: str) -> None
     assert await find(lab, asked) == GARMIN.address
 
 
+@ABOVE_BLEAK
 async def test_a_name_that_nobody_has_is_answered_with_those_that_are_there(lab: Lab) -> None:
     await lab.strap(GARMIN)
     with pytest.raises(StrapChoiceError, match=r"No strap is called 'wahoo'; there is .*HRM"):
         await find(lab, "wahoo")
 
 
+@ABOVE_BLEAK
 async def test_straps_of_one_name_are_told_apart_by_their_last_digits(lab: Lab) -> None:
     await lab.strap(H10)
     await lab.strap(OTHER_H10)
@@ -118,6 +122,7 @@ async def test_straps_of_one_name_are_told_apart_by_their_last_digits(lab: Lab) 
     assert await find(lab, "00:A2") == OTHER_H10.address
 
 
+@ABOVE_BLEAK
 async def test_none_of_several_straps_is_taken_silently(lab: Lab) -> None:
     await lab.strap(H10)
     await lab.strap(GARMIN)
@@ -125,6 +130,7 @@ async def test_none_of_several_straps_is_taken_silently(lab: Lab) -> None:
         await find(lab, None)
 
 
+@ABOVE_BLEAK
 async def test_the_strap_of_last_time_is_taken_among_several(lab: Lab) -> None:
     await lab.strap(GARMIN)
     await lab.strap(H10)
@@ -132,17 +138,20 @@ async def test_the_strap_of_last_time_is_taken_among_several(lab: Lab) -> None:
     assert await find(lab, None, remembered) == GARMIN.address
 
 
+@ABOVE_BLEAK
 async def test_no_strangers_strap_is_taken_in_place_of_the_own_one(lab: Lab) -> None:
     await lab.strap(GARMIN)
     with pytest.raises(StrapChoiceError, match=r"no other is taken.*HRM-Dual"):
         await find(lab, None, StrapIdentity(H10.name, H10.address))
 
 
+@ABOVE_BLEAK
 async def test_nothing_nearby_is_said_with_what_to_do(lab: Lab) -> None:
     with pytest.raises(StrapChoiceError, match=r"was not found. Put it on"):
         await find(lab, None)
 
 
+@ABOVE_BLEAK
 async def test_a_radio_that_is_off_ends_the_choice_at_once(lab: Lab) -> None:
     await lab.radio_off()
     with pytest.raises(StrapChoiceError, match="Bluetooth is switched off"):

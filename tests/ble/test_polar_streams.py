@@ -20,10 +20,12 @@ from devices.polar_kinds import PolarKind, PolarStatus
 from devices.readings import LinkState, PacketReceived, PacketSource, StreamChanged
 from tests.ble.encoding import heart_rate_packet
 from tests.ble.lab import Lab
-from tests.ble.rungs import ABOVE_BLEAK
+from tests.ble.rungs import ABOVE_BLEAK, EVERYWHERE, NOT_IN_THE_GUEST
 from tests.ble.test_strap_link import hear
 from tests.ble.virtual_polar import BAND_KINDS, PolarTraits, VirtualPolar
 from tests.ble.virtual_strap import StrapTraits, VirtualStrap
+
+pytestmark = NOT_IN_THE_GUEST
 
 ECG = frozenset({PolarKind.ECG})
 BOTH = ECG | {PolarKind.ACCELERATION}
@@ -41,6 +43,7 @@ def frames(packets: list[PacketReceived], source: PacketSource) -> list[bytes]:
     return [each.packet for each in packets if each.source is source]
 
 
+@EVERYWHERE
 async def test_ecg_and_movement_are_recorded_as_they_come_beside_the_beats(lab: Lab) -> None:
     strap, polar = await strap_with(lab, PolarTraits())
     async with lab.listening(strap, wanted=BOTH) as ear:
@@ -84,6 +87,7 @@ async def test_a_stream_that_was_left_running_is_stopped_and_started_anew(lab: L
     assert polar.running == set()
 
 
+@EVERYWHERE
 async def test_streams_come_back_with_the_link(lab: Lab) -> None:
     strap, polar = await strap_with(lab, PolarTraits())
     async with lab.listening(strap, wanted=ECG) as ear:
@@ -97,6 +101,7 @@ async def test_streams_come_back_with_the_link(lab: Lab) -> None:
     assert polar.running == set()
 
 
+@EVERYWHERE
 async def test_a_strap_that_wants_an_encrypted_link_is_paired_on_demand(lab: Lab) -> None:
     strap, polar = await strap_with(lab, PolarTraits(is_secure=True))
     async with lab.listening(strap, wanted=ECG) as ear:
@@ -115,7 +120,7 @@ async def test_a_refusal_is_told_and_the_beats_go_on(lab: Lab, status: PolarStat
         await hear(lab, strap, ear)
 
 
-@ABOVE_BLEAK  # hurried, the silence is given up before the answer is
+@ABOVE_BLEAK
 async def test_a_control_point_that_never_answers_ends_nothing(lab: Lab) -> None:
     strap, polar = await strap_with(lab, PolarTraits(is_mute=True))
     async with lab.listening(strap, wanted=ECG) as ear:
@@ -134,7 +139,7 @@ async def test_a_strap_without_such_streams_says_so_and_is_heard(lab: Lab) -> No
         assert told.trouble == "the device has no such streams"
 
 
-@ABOVE_BLEAK  # in true time the answer is there before the end can be
+@ABOVE_BLEAK
 async def test_ending_in_the_middle_of_a_start_stops_the_stream(lab: Lab) -> None:
     strap, polar = await strap_with(lab, PolarTraits())
     async with lab.listening(strap, wanted=ECG) as ear:
@@ -155,7 +160,7 @@ def band_frame(*intervals_ms: int, is_blocked: bool = False) -> bytes:
     )
 
 
-@ABOVE_BLEAK  # measures waits of a second: four times as fast, true time does not keep them
+@ABOVE_BLEAK
 async def test_an_arm_band_without_beat_times_gives_its_pulse_intervals(lab: Lab) -> None:
     strap, polar = await strap_with(lab, PolarTraits(kinds=BAND_KINDS))
     async with lab.listening(strap) as ear:

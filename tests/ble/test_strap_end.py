@@ -21,7 +21,7 @@ async def is_let_go(lab: Lab, strap: VirtualStrap) -> None:
 
 async def test_ending_while_beats_arrive_lets_the_strap_go(lab: Lab) -> None:
     strap = await lab.strap()
-    async with lab.listening(strap, is_about_the_end=True) as ear:
+    async with lab.listening(strap) as ear:
         await hear(lab, strap, ear)
     await is_let_go(lab, strap)
 
@@ -38,7 +38,7 @@ async def test_ending_while_beats_arrive_lets_the_strap_go(lab: Lab) -> None:
 )
 async def test_ending_in_any_state_lets_the_strap_go(lab: Lab, state: LinkState) -> None:
     strap = await lab.strap()
-    async with lab.listening(strap, is_about_the_end=True) as ear:
+    async with lab.listening(strap) as ear:
         await ear.until_state(state)
     await is_let_go(lab, strap)
 
@@ -50,21 +50,21 @@ async def test_ending_at_any_moment_lets_the_strap_go(lab: Lab) -> None:
         await lab.pass_moments(moments)
         await ear.stop()
         await is_let_go(lab, strap)
-    async with lab.listening(strap, is_about_the_end=True) as ear:
+    async with lab.listening(strap) as ear:
         await hear(lab, strap, ear)
 
 
 async def test_ending_while_the_radio_is_off_is_prompt(lab: Lab) -> None:
     strap = await lab.strap()
     await lab.radio_off()
-    async with lab.listening(strap, is_about_the_end=True) as ear:
+    async with lab.listening(strap) as ear:
         await ear.until_state(LinkState.RADIO_OFF)
     assert strap.attempts == 0
 
 
 async def test_ending_while_the_strap_is_away_is_prompt(lab: Lab) -> None:
     strap = await lab.strap()
-    async with lab.listening(strap, is_about_the_end=True) as ear:
+    async with lab.listening(strap) as ear:
         await hear(lab, strap, ear)
         await strap.take_off()
         await strap.hang_up()

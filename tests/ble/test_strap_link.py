@@ -81,7 +81,7 @@ async def test_a_battery_that_sinks_is_told_as_soon_as_the_strap_says_so(lab: La
 # bluetoothd reads the battery by itself as soon as it knows the services (btmon: a read of handle
 # 2A19, then nothing), and over one link there is one question at a time: the wish to hear the heart
 # rate waits behind it until bluetoothd ends the link, after 30 s.
-@NOT_IN_THE_GUEST  # see tests/ble/README.md
+@NOT_IN_THE_GUEST
 async def test_questions_that_are_never_answered_do_not_touch_the_beats(lab: Lab) -> None:
     strap = await lab.strap(StrapTraits(leaves_reads_unanswered=True))
     async with lab.listening(strap) as ear:
@@ -177,7 +177,7 @@ async def test_a_loss_that_the_strap_alone_notices_is_found_by_the_silence(lab: 
         assert strap.attempts >= 2
 
 
-@NOT_IN_THE_GUEST  # a minute of session time, 15 s there
+@NOT_IN_THE_GUEST
 async def test_a_strap_that_is_away_for_long_is_called_gone_and_still_looked_for(lab: Lab) -> None:
     strap = await lab.strap()
     async with lab.listening(strap) as ear:

@@ -7,9 +7,11 @@ import asyncio
 from devices.readings import HeartRate, LinkState, PacketReceived
 from tests.ble.encoding import heart_rate_packet
 from tests.ble.lab import Lab
-from tests.ble.rungs import NOT_IN_THE_GUEST
+from tests.ble.rungs import ABOVE_BLEAK, EVERYWHERE
 from tests.ble.test_strap_link import hear
 from tests.ble.virtual_strap import VirtualStrap, replay
+
+pytestmark = ABOVE_BLEAK
 
 
 async def send_every_second(lab: Lab, strap: VirtualStrap, *packets: bytes) -> None:
@@ -63,6 +65,7 @@ async def test_a_contact_bit_alone_stops_no_plausible_beats(lab: Lab) -> None:
         assert LinkState.OFF_SKIN not in ear.states
 
 
+@EVERYWHERE
 async def test_malformed_packets_are_passed_over_and_the_link_stays(lab: Lab) -> None:
     strap = await lab.strap()
     broken = [bytes.fromhex(text) for text in ("10", "1140", "085001", "104001", "")]
@@ -75,6 +78,7 @@ async def test_malformed_packets_are_passed_over_and_the_link_stays(lab: Lab) ->
         assert LinkState.LOST not in ear.states
 
 
+@EVERYWHERE
 async def test_packets_that_come_all_at_once_are_all_heard_in_order(lab: Lab) -> None:
     strap = await lab.strap()
     async with lab.listening(strap) as ear:
@@ -99,7 +103,6 @@ async def test_a_device_without_beat_times_is_told_apart_and_its_rate_is_given(l
         assert LinkState.LOST not in ear.states
 
 
-@NOT_IN_THE_GUEST  # 19 s, 15 of them a minute of session time
 async def test_a_rate_that_comes_for_ever_is_a_working_link(lab: Lab) -> None:
     strap = await lab.strap()
     async with lab.listening(strap) as ear:

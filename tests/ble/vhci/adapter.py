@@ -65,12 +65,6 @@ class RealAdapter:
             await self._call(path, _DEVICE_1, "Connect")
             await asyncio.sleep(LOOK_EVERY_S)
 
-    async def forget_devices(self) -> None:
-        """Remove every device that the daemon knows, and with it what it keeps of its services."""
-        for path, interfaces in (await self._objects()).items():
-            if _DEVICE_1 in interfaces:
-                await self._call(self._path, _ADAPTER_1, "RemoveDevice", "o", [path])
-
     async def agree_to_pairings(self) -> None:
         """Do what a desktop does that is asked whether a device may be paired: say yes.
 
