@@ -7,6 +7,7 @@ import json
 import logging
 import os
 import tempfile
+from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from enum import Enum
 from pathlib import Path
@@ -149,20 +150,24 @@ def clean_line(line: object) -> str:
 
 def remember_sound(folder: Path, choice: SoundChoice) -> bool:
     """Keep what is heard for next time, and all else as it is; False where it cannot be kept."""
-    settings = load_settings(folder)
-    return settings.sound == choice or save_settings(folder, replace(settings, sound=choice))
+    return _remember(folder, lambda settings: replace(settings, sound=choice))
 
 
 def remember_lines(folder: Path, talks: bool) -> bool:
     """Keep whether gentle lines are wanted, and all else; False where it cannot be kept."""
-    settings = load_settings(folder)
-    return settings.talks is talks or save_settings(folder, replace(settings, talks=talks))
+    return _remember(folder, lambda settings: replace(settings, talks=talks))
 
 
 def remember_choices(folder: Path, choices: Choices) -> bool:
     """Keep what a session was begun with, and all else; False where it cannot be kept."""
+    return _remember(folder, lambda settings: replace(settings, choices=choices))
+
+
+def _remember(folder: Path, change: Callable[[Settings], Settings]) -> bool:
+    """Keep one change for next time; what is so already is not written."""
     settings = load_settings(folder)
-    return settings.choices == choices or save_settings(folder, replace(settings, choices=choices))
+    changed = change(settings)
+    return changed == settings or save_settings(folder, changed)
 
 
 def save_settings(folder: Path, settings: Settings) -> bool:

@@ -136,20 +136,20 @@ class TrainingScene:
         if said:
             placed += self._hints.place_said(said)
         elif shows_hints:
-            placed += self._hints.place_keys(self.keys(snapshot, hides_numbers=hides_numbers))
+            placed += self._hints.place_keys(self.keys(snapshot))
         return placed
 
-    def keys(self, snapshot: Snapshot, *, hides_numbers: bool) -> tuple[KeyHint, ...]:
+    def keys(self, snapshot: Snapshot) -> tuple[KeyHint, ...]:
         """The keys that do something now, as they are hinted at."""
         texts = self.layout.look.texts
         found = [texts.key_go_on if snapshot.is_paused else texts.key_pause]
         if snapshot.listens:
-            found.append(texts.key_show if hides_numbers else texts.key_hide)
+            found.append(texts.key_numbers)
         return (*found, texts.key_sound, texts.key_lines, texts.key_full, texts.key_finish)
 
-    def key_at(self, place: Place, snapshot: Snapshot, *, hides_numbers: bool) -> KeyHint | None:
+    def key_at(self, place: Place, snapshot: Snapshot) -> KeyHint | None:
         """The hinted key that a finger or a click is on."""
-        return self._hints.hint_at(place, self.keys(snapshot, hides_numbers=hides_numbers))
+        return self._hints.hint_at(place, self.keys(snapshot))
 
     def button_at(self, place: Place, snapshot: Snapshot) -> KeyHint | None:
         """The button beside the figure that a finger or a click is on."""

@@ -109,9 +109,7 @@ class SessionScreen:
         if isinstance(gesture, Tapped):
             if self.scene.button_at(gesture.place, record.snapshot) is not None:
                 return self.hear(Letter("n"), record)
-            hint = self.scene.key_at(
-                gesture.place, record.snapshot, hides_numbers=record.hides_numbers
-            )
+            hint = self.scene.key_at(gesture.place, record.snapshot)
             key = _key_of(hint, self._texts) if record.shows_hints else None
             return Heard(record) if key is None else self.hear(key, record)
         if gesture == Letter("h"):

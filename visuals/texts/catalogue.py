@@ -88,8 +88,7 @@ class Words:
 
     key_pause: KeyHint
     key_go_on: KeyHint
-    key_hide: KeyHint
-    key_show: KeyHint
+    key_numbers: KeyHint
     key_sound: KeyHint
     key_lines: KeyHint
     key_full: KeyHint
