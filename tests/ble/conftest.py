@@ -67,7 +67,7 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
         config.hook.pytest_deselected(items=left_out)
         items[:] = [item for item in items if _counts(item, rung)]
     if "real_stack" not in config.getoption("-m"):
-        reason = "rung 3 wants both cores to itself: pytest -n 0 -m real_stack"
+        reason = "rung 3 is a run of its own: pytest -n 0 -m real_stack"
         for item in items:
             if item.get_closest_marker("real_stack"):
                 item.add_marker(pytest.mark.skip(reason))

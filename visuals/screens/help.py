@@ -13,6 +13,7 @@ from visuals.look import Look
 from visuals.scene.layout import Box, Kind
 from visuals.scene.still import Goes, draw_still
 from visuals.screens.help_keys import place_keys
+from visuals.screens.neighbour import neighbour
 from visuals.screens.screen import Heard
 from visuals.screens.words_page import WordsPage
 from visuals.texts import KeyHint
@@ -130,9 +131,9 @@ class HelpScreen(WordsPage):
             case Pressed(Key.ENTER | Key.SPACE):
                 return _pressed(record)
             case Pressed(Key.LEFT | Key.UP | Key.NEXT):
-                return Heard(replace(record, focus=_neighbour(record.focus, 1)))
+                return Heard(replace(record, focus=neighbour(tuple(Focus), record.focus, 1)))
             case Pressed(Key.RIGHT | Key.DOWN | Key.PREVIOUS):
-                return Heard(replace(record, focus=_neighbour(record.focus, -1)))
+                return Heard(replace(record, focus=neighbour(tuple(Focus), record.focus, -1)))
             case Letter("k"):
                 return _pressed(replace(record, focus=Focus.KEYS))
             case Letter("d"):
@@ -257,11 +258,6 @@ class HelpScreen(WordsPage):
         for (line, box), colour in zip(pairs, (palette.text2, palette.text), strict=False):
             placed += self._letters.place(line, box, size, Weight.REGULAR, colour, max_lines=2)
         return placed
-
-
-def _neighbour(focus: Focus, step: int) -> Focus:
-    order = list(Focus)
-    return order[(order.index(focus) + step) % len(order)]
 
 
 def _pressed(record: Page) -> Heard[Page, PageOutcome]:

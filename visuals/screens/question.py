@@ -12,6 +12,7 @@ from visuals.gestures import Gesture, Key, Letter, Place, Pressed, Tapped
 from visuals.lettering import Align, PlacedText, Weight
 from visuals.look import Look
 from visuals.scene.layout import Box, Kind
+from visuals.screens.neighbour import neighbour
 from visuals.screens.screen import Heard
 from visuals.screens.words_page import WordsPage
 from visuals.texts import KeyHint
@@ -147,8 +148,7 @@ class QuestionScreen(WordsPage):
         stops, is_at_numbers = record.stops, record.focus is QuestionFocus.NUMBERS
         step = 1 if key in (Key.RIGHT, Key.DOWN, Key.NEXT) else -1
         if key in (Key.NEXT, Key.PREVIOUS):
-            at = stops.index(record.focus) + step
-            return replace(record, focus=stops[at % len(stops)])
+            return replace(record, focus=neighbour(stops, record.focus, step))
         is_along = key in (Key.LEFT, Key.RIGHT)
         if is_at_numbers and is_along:
             return _stepped(record, step)

@@ -12,6 +12,7 @@ from visuals.lettering import Align, PlacedText, Weight
 from visuals.look import Look
 from visuals.scene.keys import LEAST_TARGET_PX
 from visuals.scene.layout import Box, Kind
+from visuals.screens.neighbour import neighbour
 from visuals.screens.screen import Heard
 from visuals.screens.settings_rows import (
     OWN,
@@ -22,7 +23,6 @@ from visuals.screens.settings_rows import (
     hint_of,
     label_of,
     line_of,
-    neighbour,
     value_of,
 )
 from visuals.screens.words_page import WordsPage

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import replace
 from enum import Enum
-from typing import TypeVar
 
+from visuals.screens.neighbour import neighbour
 from visuals.settings import TEXT_SCALES, Settings, Theme, clean_line
 from visuals.sound.choice import SoundChoice
 from visuals.sound.sets import SoundSet
@@ -21,12 +20,9 @@ __all__ = [
     "hint_of",
     "label_of",
     "line_of",
-    "neighbour",
     "value_of",
     "with_line",
 ]
-
-Option = TypeVar("Option")
 
 
 class Row(Enum):
@@ -135,11 +131,6 @@ def changed(row: Row, settings: Settings, step: int) -> Settings:
         case Row.QUESTION:
             return replace(settings, asks=not settings.asks)
     return settings
-
-
-def neighbour(options: Sequence[Option], chosen: Option, step: int) -> Option:
-    """The next option in a direction; from the last one to the first."""
-    return options[(options.index(chosen) + step) % len(options)]
 
 
 def _next_sound(sound: SoundChoice, step: int) -> SoundChoice:

@@ -13,6 +13,7 @@ from visuals.gestures import Gesture, Key, Letter, Pressed, Tapped
 from visuals.lettering import PlacedText
 from visuals.look import Look
 from visuals.scene.summary import SummaryScene
+from visuals.screens.neighbour import neighbour
 from visuals.screens.screen import Heard
 from visuals.texts import KeyHint
 
@@ -151,7 +152,8 @@ def _moved(record: SummaryRecord, outcomes: list[SummaryOutcome], key: Key) -> S
     """The record with the focus one button on; Tab goes round, the arrows stop at the ends."""
     is_forth = key in (Key.RIGHT, Key.DOWN, Key.NEXT)
     here = record.focus if record.focus in outcomes else SummaryOutcome.DONE
-    at = outcomes.index(here) + (1 if is_forth else -1)
+    step = 1 if is_forth else -1
     if key in (Key.NEXT, Key.PREVIOUS):
-        return replace(record, focus=outcomes[at % len(outcomes)])
+        return replace(record, focus=neighbour(outcomes, here, step))
+    at = outcomes.index(here) + step
     return replace(record, focus=outcomes[min(max(at, 0), len(outcomes) - 1)])

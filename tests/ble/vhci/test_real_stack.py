@@ -1,6 +1,6 @@
 """Rung 3 as the host's pytest sees it: one guest, and what its own pytest came to.
 
-It runs alone, since the guest wants both cores: `pytest -n 0 -m real_stack`.
+It is a run of its own, of minutes: `pytest -n 0 -m real_stack`.
 """
 
 from __future__ import annotations
