@@ -267,6 +267,8 @@ class Flow:
             talk=CALM_TALK if plan is CALM_PLAN else USUAL_TALK,
         )
         self.outcomes.append(outcome)
+        if self._sound is not None:  # its keys have changed it meanwhile
+            self._settings = replace(self._settings, sound=self._sound.player.choice)
         if self._window.look.talks is not self._settings.talks:
             self._window.look = self._settings.look(self._language)
 
@@ -296,9 +298,8 @@ class Flow:
         """Let the person change settings; each change is kept and seen at once."""
         record = SettingsRecord(self._settings, row)
         if self._sound is not None:
-            self._settings = replace(self._settings, sound=self._sound.player.choice)
             has_audio = self._sound.player.has_device is not False
-            record = replace(record, settings=self._settings, has_audio=has_audio)
+            record = replace(record, has_audio=has_audio)
         while self._goes_on():
             heard = ask(self._window, SettingsScreen, record, self.stops)
             record = heard.record

@@ -24,7 +24,10 @@ from visuals.flow import CALM_PLAN, Flow
 from visuals.running import run_session
 from visuals.screens.screen import ScreenMaker
 from visuals.session_display import SessionDisplay
-from visuals.settings import Settings, Theme, load_settings, save_settings
+from visuals.session_sound import SessionSound
+from visuals.settings import Settings, Theme, load_settings, remember_sound, save_settings
+from visuals.sound.choice import SoundChoice
+from visuals.sound.player import SoundPlayer
 from visuals.stops import Stops
 from visuals.terminal import TerminalConsole, TerminalDisplay
 from visuals.window import Window
@@ -64,9 +67,15 @@ def journals(folder: Path) -> list[Journal]:
     return [read_journal(path) for path in sorted((folder / "sessions").glob("*.jsonl"))]
 
 
-def through(folder: Path, script: list[tuple[str, str]], *, is_calm: bool = False) -> _Typed:
+def through(
+    folder: Path,
+    script: list[tuple[str, str]],
+    *,
+    is_calm: bool = False,
+    sound: SessionSound | None = None,
+) -> _Typed:
     window = _Typed(script)
-    way = Flow(window, folder, language="en", speed=200.0, quiet_s=50.0)
+    way = Flow(window, folder, language="en", speed=200.0, quiet_s=50.0, sound=sound)
     way.run(begins_calm=is_calm)
     assert not window.is_open
     assert window._script == []
@@ -195,6 +204,26 @@ def test_who_wants_no_question_gets_none_after_the_calm_minutes_either(tmp_path:
     save_settings(tmp_path, Settings(asks=False))
     window = through(tmp_path, [("StartScreen", "escape")], is_calm=True)
     assert window.seen == ["CalmScreen", "StartScreen"]
+
+
+def test_a_line_that_is_written_later_does_not_bring_back_the_sound(tmp_path: Path) -> None:
+    player = SoundPlayer(SoundChoice())
+    through(
+        tmp_path,
+        [
+            ("StartScreen", "c"),
+            ("CalmScreen", "s escape"),
+            ("QuestionScreen", "escape"),
+            ("StartScreen", "d"),
+            ("CrisisScreen", "enter"),
+            ("WritingScreen", "enter"),
+            ("CrisisScreen", "escape"),
+            ("StartScreen", "escape"),
+        ],
+        sound=SessionSound(player, lambda choice: remember_sound(tmp_path, choice)),
+    )
+    assert not load_settings(tmp_path).sound.is_on
+    assert not player.choice.is_on
 
 
 def test_gentle_lines_that_were_taken_away_stay_away(tmp_path: Path) -> None:

@@ -128,12 +128,19 @@ class Cards:
         self._box(surface, chip, 7 * self._layout.scale, colour, _CHIP_ALPHA)
 
     def draw_key_button(
-        self, surface: pygame.Surface, rect: pygame.Rect, hint: KeyHint, size: float
+        self,
+        surface: pygame.Surface,
+        rect: pygame.Rect,
+        hint: KeyHint,
+        size: float,
+        *,
+        is_main: bool = False,
+        has_focus: bool = False,
     ) -> None:
-        """Draw a quiet button with the chip of its key; its words are placed by `place_button`."""
-        self.draw_button(surface, rect, is_main=False, has_focus=False)
-        chip = self.place_button(rect, hint, is_main=False, size=size)[-1]
-        self.draw_chip(surface, chip, is_main=False)
+        """Draw a button with the chip of its key; its words are placed by `place_button`."""
+        self.draw_button(surface, rect, is_main=is_main, has_focus=has_focus)
+        chip = self.place_button(rect, hint, is_main=is_main, size=size)[-1]
+        self.draw_chip(surface, chip, is_main=is_main)
 
     def place_links(
         self, links: Sequence[tuple[pygame.Rect, KeyHint]], size: float

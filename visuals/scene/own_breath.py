@@ -99,7 +99,7 @@ class OwnBreathLabel:
             self._box = layout.rect((left, places.wave_empty + below, right - left, 26))
         self._step = 5.0 * layout.scale
         self._gap = layout.length(_GAP)
-        self._beside = lru_cache(_KEPT)(self._place_beside)
+        self._placed = lru_cache(_KEPT)(self._place_beside)
         x = np.arange(_MARK_DOTS, dtype=np.float64) * self._step + self._box.x + self._gap / 2
         y = np.full(_MARK_DOTS, self._box.centery + 0.5)
         dots = SoftDots(_RADIUS * layout.scale, layout.look.palette.text)
@@ -110,7 +110,7 @@ class OwnBreathLabel:
         if breath is None:
             return []
         words = tuple(_beside(breath, self._texts, hides_numbers=hides_numbers))
-        return list(self._beside(self._texts.breath_sources[breath.source], words))
+        return list(self._placed(self._texts.breath_sources[breath.source], words))
 
     def _place_beside(self, name: str, forms: tuple[str, ...]) -> tuple[PlacedText, ...]:
         """The name, and behind it the longest form that fits."""

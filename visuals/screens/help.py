@@ -167,11 +167,10 @@ class HelpScreen(WordsPage):
             if focus is Focus.CRISIS:
                 self._cards.draw_card(surface, rect, is_chosen=False, has_focus=has_focus)
                 continue
-            is_main = focus is Focus.BACK
-            hint = self._hint(focus, record)
-            self._cards.draw_button(surface, rect, is_main=is_main, has_focus=has_focus)
-            chip = self._cards.place_button(rect, hint, is_main=is_main, size=_BUTTON)[-1]
-            self._cards.draw_chip(surface, chip, is_main=is_main)
+            is_main, hint = focus is Focus.BACK, self._hint(focus, record)
+            self._cards.draw_key_button(
+                surface, rect, hint, _BUTTON, is_main=is_main, has_focus=has_focus
+            )
         for text in self.texts(record, at_s):
             self._letters.draw(surface, text)
 

@@ -195,9 +195,7 @@ class QuestionScreen(WordsPage):
         for rect, hint in self._buttons(record):
             of_hint = QuestionFocus.MORE if hint == self._words.key_more else QuestionFocus.LEAVE
             has_focus = record.pressed is of_hint
-            self._cards.draw_button(surface, rect, is_main=False, has_focus=has_focus)
-            chip = self._cards.place_button(rect, hint, is_main=False, size=_LINK)[-1]
-            self._cards.draw_chip(surface, chip, is_main=False)
+            self._cards.draw_key_button(surface, rect, hint, _LINK, has_focus=has_focus)
         for text in self.texts(record, at_s):
             self._letters.draw(surface, text)
 

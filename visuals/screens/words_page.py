@@ -45,8 +45,8 @@ class WordsPage:
 
     def _draw_back(self, surface: pygame.Surface, box: Box) -> None:
         """Draw that button; its words are drawn with all others."""
-        self._cards.draw_button(surface, self.layout.rect(box), is_main=True, has_focus=False)
-        self._cards.draw_chip(surface, self._place_back(box)[-1], is_main=True)
+        rect, back = self.layout.rect(box), self._words.key_back
+        self._cards.draw_key_button(surface, rect, back, _BUTTON, is_main=True)
 
     def _place_back(self, box: Box) -> list[PlacedText]:
         """Its words."""
