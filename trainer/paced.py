@@ -48,6 +48,8 @@ class PacedBreathing:
         self._beats: deque[_PacedBeat] = deque()
         self._verdicts: deque[tuple[float, bool]] = deque()
         self._breath = 0
+        self._changes: tuple[int, ...] = ()
+        self._pace_from = 0
         self._breath_rates_bpm: deque[float] = deque(maxlen=_RATE_BREATHS)
         self._fit: FittedSwing | None = None
         self._start_fit: FittedSwing | None = None
@@ -61,7 +63,7 @@ class PacedBreathing:
         self.swing = Figure(None, Withheld.NOT_PACED)
         """Fitted swing over the last three breaths, beats per minute."""
         self.swing_start = Figure(None, Withheld.TOO_SHORT)
-        """The first clean one over three whole breaths: the person's own start."""
+        """The first clean one over three whole breaths at this pace: the person's own start."""
         self.swing_end = Figure(None, Withheld.NOT_REACHED)
         """The last one that was measured, else why none could be."""
         self.in_step: InStep | Withheld = Withheld.NOT_PACED
@@ -74,8 +76,17 @@ class PacedBreathing:
         """Mean heart rates of the last six breaths."""
         return tuple(self._breath_rates_bpm)
 
+    def pace_changes(self, breaths: tuple[int, ...]) -> None:
+        """Note from which breaths on the pace is another, in order; later ones may be to come.
+
+        A swing depends on the pace, so the own start is measured anew where it changes: no change
+        is told between two paces.
+        """
+        self._changes = breaths
+
     def take(self, judged: JudgedBeat, phase: float) -> None:
         """Count in a final beat that fell at this phase (breaths since the beginning)."""
+        self._reach(phase)
         self._verdicts.append((phase, judged.is_accepted))
         while self._verdicts[0][0] < phase - _SWING_BREATHS:
             self._verdicts.popleft()
@@ -123,6 +134,14 @@ class PacedBreathing:
             error = (variance / count) ** 0.5
         return Figure(mean, None, error)
 
+    def _reach(self, phase: float) -> None:
+        """Begin the own start anew with the first beat at another pace."""
+        pace_from = max((breath for breath in self._changes if breath <= phase), default=0)
+        if pace_from != self._pace_from:
+            self._pace_from = pace_from
+            self._start_fit = None
+            self.swing_start = Figure(None, Withheld.TOO_SHORT)
+
     def _fit_swing(self, phase: float) -> None:
         part = [beat for beat in self._beats if beat.phase >= phase - _SWING_BREATHS]
         unclear = sum(not accepted for _, accepted in self._verdicts)
@@ -146,7 +165,8 @@ class PacedBreathing:
                 self.swing = Figure(None, found, None, window_s, len(part), share)
         if self._fit is not None or self.swing_end.value is None:
             self.swing_end = self.swing
-        if self._start_fit is None and self._fit is not None and phase >= _SWING_BREATHS:
+        is_one_pace = phase >= self._pace_from + _SWING_BREATHS
+        if self._start_fit is None and self._fit is not None and is_one_pace:
             self._start_fit, self._start_phase = self._fit, phase
             self.swing_start = self.swing
 

@@ -9,7 +9,10 @@ from enum import Enum
 from trainer.errors import PlanError
 from trainer.said import PlanSaid
 
-_LONGEST_S = 86_400.0
+SLOWEST_PER_MIN = 3.0
+FASTEST_PER_MIN = 15.0
+LONGEST_S = 86_400.0
+"""Of paced breathing: one day."""
 
 
 class Stage(Enum):
@@ -33,7 +36,7 @@ class Pace:
     inhale_share: float = 0.4
 
     def __post_init__(self) -> None:
-        if not 3.0 <= self.breaths_per_min <= 15.0:
+        if not SLOWEST_PER_MIN <= self.breaths_per_min <= FASTEST_PER_MIN:
             raise PlanError(PlanSaid.PACE, pace=self.breaths_per_min)
         if not 0.25 <= self.inhale_share <= 0.6:
             raise PlanError(PlanSaid.IN_BREATH, share=self.inhale_share)
@@ -54,7 +57,7 @@ class Plan:
     quiet_after_s: float = 60.0
 
     def __post_init__(self) -> None:
-        if not self.pace.breath_s <= self.breathing_s <= _LONGEST_S:
+        if not self.pace.breath_s <= self.breathing_s <= LONGEST_S:
             raise PlanError(
                 PlanSaid.BREATHING, seconds=self.breathing_s, breath_s=self.pace.breath_s
             )
@@ -73,14 +76,23 @@ class Plan:
         if not 0.0 < minutes <= 1440.0:
             raise PlanError(PlanSaid.LENGTH, minutes=minutes)
         breaths = max(1, math.ceil(minutes * pace.breaths_per_min - 1e-9))
-        breathing_s = min(breaths * pace.breath_s, _LONGEST_S)
+        breathing_s = min(breaths * pace.breath_s, LONGEST_S)
         return cls(pace, breathing_s, quiet_before_s, quiet_after_s)
 
-    def longer(self, minutes: float) -> Plan:
-        """Plan with more breathing, a whole number of breaths; at most one day of it."""
-        breaths = max(1, round(minutes * self.pace.breaths_per_min))
-        longer_s = self.breathing_s + breaths * self.pace.breath_s
-        return replace(self, breathing_s=longer_s) if longer_s <= _LONGEST_S else self
+    def longer(self, minutes: float, pace: Pace | None = None) -> Plan:
+        """Plan with more breathing, a whole number of breaths; at most one day of it.
+
+        Parameters
+        ----------
+        minutes
+            About so much more.
+        pace
+            Of these breaths; None for the plan's own.
+        """
+        added = self.pace if pace is None else pace
+        breaths = max(1, round(minutes * added.breaths_per_min))
+        longer_s = self.breathing_s + breaths * added.breath_s
+        return replace(self, breathing_s=longer_s) if longer_s <= LONGEST_S else self
 
     @property
     def total_s(self) -> float:

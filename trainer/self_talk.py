@@ -48,10 +48,9 @@ def self_talk_at(
     leaves = begins + 1.0 + rhythm.stays
     if phase >= leaves:
         return None
-    quiet_s = timeline.plan.quiet_before_s
     return SelfTalk(
         line,
-        timeline.clock_s(quiet_s + begins * pace.breath_s),
-        timeline.clock_s(quiet_s + leaves * pace.breath_s),
-        (1.0 - pace.inhale_share) * pace.breath_s,
+        timeline.breath_clock_s(begins),
+        timeline.breath_clock_s(leaves),
+        (1.0 - pace.inhale_share) * timeline.pace_of(begins).breath_s,
     )

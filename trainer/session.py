@@ -36,6 +36,7 @@ from trainer.journal.entries import Ended, EndReason, Entry, StageEntered, Taken
 from trainer.journal.unsaved import Unsaved
 from trainer.live import LiveFigures
 from trainer.own_breath import OwnBreathing, watch_no_breath
+from trainer.pacing import PaceChange, stepped
 from trainer.plan import Plan, Stage
 from trainer.self_talk import USUAL_TALK, TalkRhythm, self_talk_at
 from trainer.signal.beats import JudgedBeat, Verdict
@@ -135,6 +136,8 @@ class Session:
         self._is_in_noise_gap = False
         self._breathing_s = 0.0
         self._extended_s: float | None = None
+        self._pace_change: PaceChange | None = None
+        self._planned_pace = plan.pace
         self._summary: Summary | None = None
         self._write(StageEntered(started_s, plan.stages[0][0]))
 
@@ -234,6 +237,7 @@ class Session:
             saved_to=saved,
             live=measures,
             extended_s=self._extended_s,
+            pace_change=self._pace_change,
             battery_percent=self._battery.percent,
             battery_notice_percent=self._battery.notice_percent(at_s),
             unrecorded=tuple(sorted(source.value for source in self._unrecorded)),
@@ -244,7 +248,7 @@ class Session:
 
     @property
     def timeline(self) -> Timeline:
-        """Which breath is asked for, and when; a new one after each pause."""
+        """Which breath is asked for, and when; a new one after each pause and change of pace."""
         return self._timeline
 
     def _why_lost(self, state: LinkState) -> Withheld:
@@ -367,6 +371,8 @@ class Session:
                 self._timeline = self._timeline.resumed(self._now_s)
             case Wish.MORE:
                 self._make_longer()
+            case Wish.SLOWER | Wish.FASTER:
+                self._change_pace(is_slower=wish is Wish.SLOWER)
             case Wish.WITHOUT_SENSOR:
                 self._go_alone()
             case Wish.WITH_SENSOR:
@@ -396,6 +402,18 @@ class Session:
             self.plan = self._timeline.plan
             self._extended_s = self._now_s
 
+    def _change_pace(self, *, is_slower: bool) -> None:
+        """Another pace from the next breath on; once the breathing is over there is none."""
+        if self.stage not in (Stage.QUIET_BEFORE, Stage.BREATHING):
+            return
+        before = self._timeline
+        after = before.at_pace(self._now_s, stepped(before.last_pace, is_slower=is_slower))
+        self._timeline = after
+        self.plan = after.plan
+        self._figures.paced.pace_changes(tuple(part.breath for part in after.later_paces))
+        per_min = after.last_pace.breaths_per_min
+        self._pace_change = PaceChange(self._now_s, per_min, is_slower, after is not before)
+
     def _end(self, reason: EndReason) -> None:
         self._breathing.settle()
         self._count(self._pipeline.finish())
@@ -410,7 +428,7 @@ class Session:
         summary = Summary(
             is_complete=reason is EndReason.COMPLETE,
             breathing_s=self._breathing_s,
-            breaths=int(self._breathing_s / self.plan.pace.breath_s + 1e-9),
+            breaths=int(self._timeline.breaths_at(self._breathing_s) + 1e-9),
             beats=figures.beats,
             corrected_share=figures.corrected / figures.beats if figures.beats else 0.0,
             gaps=self._pipeline.gaps + self._noise_gaps,
@@ -426,6 +444,19 @@ class Session:
             carry_over=figures.carry_over(self._earlier_changes_ln),
             breaths_in_step=figures.paced.breaths_in_step,
             breaths_judged=figures.paced.breaths_judged,
+            pace_changes=self._changes_reached(),
+            last_pace_per_min=self._last_pace_per_min(),
         )
         self._summary = self._alone.without_the_rest(summary)
         self._write(Ended(self._now_s, reason, self._summary))
+
+    def _changes_reached(self) -> int:
+        """How often the pace was another than before, in the breaths that were begun."""
+        phase = self._timeline.breaths_at(self._breathing_s)
+        reached = sum(part.breath < phase for part in self._timeline.later_paces)
+        return reached + (self.plan.pace != self._planned_pace)
+
+    def _last_pace_per_min(self) -> float:
+        """Breaths a minute of the last breath that was begun, or of the first where none was."""
+        phase = self._timeline.breaths_at(self._breathing_s)
+        return self._timeline.pace_of(math.nextafter(phase, 0.0)).breaths_per_min

@@ -8,6 +8,7 @@ from enum import Enum
 from devices.readings import LinkState, SensorDescription, SensorKind
 from trainer.heart_course import CoursePoint
 from trainer.journal.unsaved import Unsaved
+from trainer.pacing import PaceChange
 from trainer.plan import Stage
 from trainer.signal.breath_side import BreathSide
 from trainer.signal.breath_step import BreathInStep
@@ -162,7 +163,8 @@ class Summary:
     """RMSSD over the quiet minute, ms."""
     swing_start: Figure
     swing_end: Figure
-    """Fitted heart-rate swing per breath, beats per minute: first and last three breaths."""
+    """Fitted heart-rate swing per breath, beats per minute: first and last three breaths, of the
+    last pace where it was changed."""
     swing_mean: Figure
     """Mean peak-trough swing per breath over all paced breaths, beats per minute."""
     swing_change: SwingChange | Withheld
@@ -178,6 +180,11 @@ class Summary:
     alone_from_s: float | None = None
     """Time into the session, pauses left out, from which on the person went without their sensor;
     None where they had it to the end, or never had one."""
+    pace_changes: int = 0
+    """How often the person breathed on at another pace."""
+    last_pace_per_min: float | None = None
+    """Breaths a minute of the last breath; of this pace are start, end and change of the swing.
+    None where a version wrote it that knew of one pace only."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -200,7 +207,7 @@ class Snapshot:
     swing: Figure
     """Fitted heart-rate swing over the last three breaths, beats per minute."""
     swing_start: Figure
-    """The person's own start: the same over the first three paced breaths."""
+    """The person's own start: the same over the first three breaths at the pace of now."""
     trust: Trust
     """Whether the beats can be trusted at the moment, and why."""
     trace: tuple[TracePoint, ...]
@@ -218,6 +225,8 @@ class Snapshot:
     """What is measured beside the two main figures."""
     extended_s: float | None = None
     """Session clock at which the breathing was last made longer; None: it never was."""
+    pace_change: PaceChange | None = None
+    """The last wish for another pace; None: there was none."""
     battery_percent: int | None = None
     """How full the sensor's battery is, as it told last."""
     battery_notice_percent: int | None = None
@@ -230,6 +239,11 @@ class Snapshot:
     """What can be said of the wave of a wired sensor while it arrives; None without one."""
     is_alone: bool = False
     """True while the person goes on without the sensor that they have."""
+
+    @property
+    def can_change_pace(self) -> bool:
+        """Whether another pace can be asked for: until the breathing is over."""
+        return self.stage in (Stage.QUIET_BEFORE, Stage.BREATHING)
 
     @property
     def listens(self) -> bool:

@@ -1,15 +1,17 @@
 """Where in the session a moment lies, and what breath is asked for then.
 
 A `Timeline` is a frozen value: the picture and the simulated person may hold one and ask it
-for any time, without asking the session. It changes only by pause and resume, which give a
-new one; the phase of the breath is carried on, so the belly never jumps.
+for any time, without asking the session. It changes only by pause and resume, by more time and by
+another pace, which give a new one; the phase of the breath is carried on, so the belly never jumps.
 """
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass, replace
 
-from trainer.plan import Plan, Stage
+from trainer.pacing import PaceFrom, breath_at, into_s_at, part_of
+from trainer.plan import LONGEST_S, Pace, Plan, Stage
 
 
 def fullness_of_phase(phase: float, inhale_share: float) -> float:
@@ -50,6 +52,11 @@ class Timeline:
     """Begin and end of each pause that is over, in order: a beat that comes late is placed in
     the breath that was asked for when it beat."""
     paused_since_s: float | None = None
+    later_paces: tuple[PaceFrom, ...] = ()
+    """What the pace was changed to, in order; the plan's own holds before."""
+    wanted_s: float | None = None
+    """Breathing that was asked for, before other paces made it up to whole breaths; None: as in
+    the plan. So changing there and back again gives the same length again."""
 
     def elapsed_s(self, at_s: float) -> float:
         """Seconds of the session that have passed at a time, pauses not counted."""
@@ -90,7 +97,40 @@ class Timeline:
         into_s = self.elapsed_s(at_s) - self.plan.quiet_before_s
         if not 0.0 <= into_s < self.plan.breathing_s:
             return None
-        return into_s / self.plan.pace.breath_s
+        if not self.later_paces:
+            return into_s / self.plan.pace.breath_s
+        return breath_at(self.paces, into_s)
+
+    def breath_clock_s(self, breath: float) -> float:
+        """Time on the session clock after so many paced breaths."""
+        return self.clock_s(self.breath_elapsed_s(breath))
+
+    def breath_elapsed_s(self, breath: float) -> float:
+        """Seconds of the session that have passed after so many paced breaths."""
+        return self.plan.quiet_before_s + into_s_at(self.paces, breath)
+
+    def pace_of(self, breath: float) -> Pace:
+        """The pace of a paced breath, counted from 0, or at a phase within it."""
+        return part_of(self.paces, breath).pace
+
+    @property
+    def last_pace(self) -> Pace:
+        """The pace of the last breath, which a change just now may not have reached yet."""
+        return self.paces[-1].pace
+
+    @property
+    def breaths(self) -> int:
+        """How many breaths are asked for in all."""
+        return round(self.breaths_at(self.plan.breathing_s))
+
+    def breaths_at(self, into_s: float) -> float:
+        """How many breaths so many seconds of paced breathing hold."""
+        return breath_at(self.paces, into_s)
+
+    @property
+    def paces(self) -> tuple[PaceFrom, ...]:
+        """The plan's pace and what it was changed to, in order."""
+        return (PaceFrom(0, 0.0, self.plan.pace), *self.later_paces)
 
     def asked_fullness_at(self, at_s: float) -> float | None:
         """Belly fullness that the pacer asks for, 0 to 1; None for natural breathing.
@@ -112,7 +152,48 @@ class Timeline:
 
     def longer(self, minutes: float) -> Timeline:
         """Return the timeline with more breathing; what has passed stays as it was."""
-        return replace(self, plan=self.plan.longer(minutes))
+        plan = self.plan.longer(minutes, self.last_pace)
+        wanted_s = self.wanted_s
+        if wanted_s is not None:
+            wanted_s += plan.breathing_s - self.plan.breathing_s
+        return replace(self, plan=plan, wanted_s=wanted_s)
+
+    def at_pace(self, at_s: float, pace: Pace) -> Timeline:
+        """Return the timeline that goes on at another pace from the next breath on.
+
+        The breath that is under way at `at_s` ends as it began. The breathing becomes longer or
+        shorter by up to half a breath, so that it ends with one. What differs in `inhale_share` is
+        refused, for the figures rest on it; after the last breath has begun it is the same
+        timeline.
+
+        Raises
+        ------
+        ValueError
+            The pace has another share of the in-breath.
+        """
+        if pace.inhale_share != self.plan.pace.inhale_share:
+            raise ValueError(
+                f"in-breath of {pace.inhale_share:g} after {self.plan.pace.inhale_share:g}; "
+                "a session keeps its share"
+            )
+        into_s = self.elapsed_s(at_s) - self.plan.quiet_before_s
+        next_breath = 0 if into_s < 0.0 else math.floor(breath_at(self.paces, into_s)) + 1
+        if next_breath >= self.breaths or pace == self.last_pace:
+            return self
+        begin_s = into_s_at(self.paces, next_breath)
+        wanted_s = self.plan.breathing_s if self.wanted_s is None else self.wanted_s
+        breaths = max(1, round((wanted_s - begin_s) / pace.breath_s))
+        if begin_s + breaths * pace.breath_s > LONGEST_S:
+            breaths -= 1
+        breathing_s = begin_s + breaths * pace.breath_s
+        if next_breath == 0:
+            plan = replace(self.plan, pace=pace, breathing_s=breathing_s)
+            return replace(self, plan=plan, later_paces=(), wanted_s=wanted_s)
+        before = tuple(part for part in self.later_paces if part.breath < next_breath)
+        last = before[-1].pace if before else self.plan.pace
+        added = () if last == pace else (PaceFrom(next_breath, begin_s, pace),)
+        plan = replace(self.plan, breathing_s=breathing_s)
+        return replace(self, plan=plan, later_paces=(*before, *added), wanted_s=wanted_s)
 
     def resumed(self, at_s: float) -> Timeline:
         """Return the timeline that goes on, from where it stood still, at a time."""

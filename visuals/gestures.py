@@ -61,7 +61,7 @@ class Pressed:
 
 @dataclass(frozen=True, slots=True)
 class Letter:
-    """A letter or digit as a short cut, small."""
+    """A letter, small, a digit, + or - as a short cut."""
 
     letter: str
 
@@ -110,6 +110,13 @@ _KEYS = {
     pygame.K_DELETE: Key.DELETE,
     pygame.K_HOME: Key.HOME,
     pygame.K_END: Key.END,
+}
+_SIGNS = {
+    pygame.K_MINUS: "-",
+    pygame.K_KP_MINUS: "-",
+    pygame.K_PLUS: "+",
+    pygame.K_EQUALS: "+",  # where + needs Shift
+    pygame.K_KP_PLUS: "+",
 }
 _ROUND: dict[int, Pressed | Letter] = {
     0: Pressed(Key.ENTER),
@@ -250,6 +257,8 @@ def _of_key(event: pygame.event.Event) -> Gesture | None:
         return Pressed(Key.PREVIOUS if event.mod & pygame.KMOD_SHIFT else Key.NEXT)
     if event.key in _KEYS:
         return Pressed(_KEYS[event.key])
+    if event.key in _SIGNS:
+        return Letter(_SIGNS[event.key])
     if pygame.K_KP1 <= event.key <= pygame.K_KP9:
         return Letter(str(event.key - pygame.K_KP1 + 1))
     if event.key == pygame.K_KP0:

@@ -81,6 +81,7 @@ def _captions(summary: Summary, texts: Texts) -> list[str]:
         counted,
         texts.carry_over_words(summary),
         _rate_words(summary, texts),
+        texts.pace_changed_words(summary),
         texts.alone_words(summary),
     ]
 

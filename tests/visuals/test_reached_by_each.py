@@ -44,7 +44,7 @@ _KEYS = (Key.ENTER, Key.BACK, Key.SPACE, Key.NEXT, Key.PREVIOUS)
 KEYBOARD: tuple[Gesture, ...] = (
     *_CROSS,
     *(Pressed(key) for key in _KEYS),
-    *(Letter(letter) for letter in "abcdefghijklmnopqrstuvwxyz0123456789"),
+    *(Letter(letter) for letter in "abcdefghijklmnopqrstuvwxyz0123456789+-"),
 )
 ARROWS: tuple[Gesture, ...] = (*_CROSS, *(Pressed(key) for key in _KEYS))
 XBOX: tuple[Gesture, ...] = (*_CROSS, *dict.fromkeys(BUTTONS_BESIDE_HAT.values()))

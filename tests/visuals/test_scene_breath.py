@@ -78,7 +78,7 @@ def test_water_is_flat_in_the_quiet_minute_and_the_coming_breath_is_seen() -> No
 
 
 def test_standing_water_changes_only_between_breaths() -> None:
-    plan = example.PLAN
-    stands = {Water.standing_s(plan, elapsed_s) for elapsed_s in np.arange(70.0, 79.9, 0.1)}
+    timeline = Timeline(example.PLAN, 0.0)
+    stands = {Water.standing_s(timeline, elapsed_s) for elapsed_s in np.arange(70.0, 79.9, 0.1)}
     assert len(stands) == 1
     assert stands.pop() == pytest.approx(80.0)

@@ -86,7 +86,7 @@ def _table(listed: list[_Listed], texts: Texts) -> Table:
             texts.sensor_name(item.journal.header.sensor),
             said.at_pace.format(
                 time=minutes_and_seconds(item.summary.breathing_s),
-                pace=f"{item.journal.header.plan.pace.breaths_per_min:g}",
+                pace=_paces(item, texts),
             ),
             f"{texts.number(start)} \N{RIGHTWARDS ARROW} {texts.number(end)}",
             _upset(item.journal),
@@ -95,6 +95,15 @@ def _table(listed: list[_Listed], texts: Texts) -> Table:
     table.caption = said.sessions_caption
     table.caption_justify = "left"
     return table
+
+
+def _paces(listed: _Listed, texts: Texts) -> str:
+    """Breaths a minute that were planned, and where they were changed those of the end."""
+    planned = listed.journal.header.plan.pace.breaths_per_min
+    paces = [planned]
+    if listed.summary.pace_changes and listed.summary.last_pace_per_min is not None:
+        paces.append(listed.summary.last_pace_per_min)
+    return " \N{RIGHTWARDS ARROW} ".join(map(texts.pace_number, paces))
 
 
 def _upset(journal: Journal) -> str:

@@ -16,6 +16,7 @@ from visuals.scene.hints import Hints
 from visuals.scene.layout import CALM, LARGE_CALM, LARGE_FROM, Layout
 from visuals.scene.moment import moment_at
 from visuals.scene.ring import RingAndGlow
+from visuals.scene.said import more_said, pace_said
 from visuals.scene.words import Words
 from visuals.texts import KeyHint
 
@@ -23,8 +24,6 @@ __all__ = ["CalmScene"]
 
 _LINE = 34
 _SAID = 18
-_GIVEN_S = 5.0
-"""So long it is said that three minutes more were given."""
 
 
 class CalmScene:
@@ -96,8 +95,11 @@ class CalmScene:
         words, colour = texts.unsaved_words(snapshot.unsaved), self._look.palette.warn
         if not words and said:
             words, colour = said, self._look.palette.text2
-        elif not words and _was_just_given_more(snapshot, at_s):
-            words, colour = texts.more_given, self._look.palette.text2
+        elif not words:
+            words = more_said(texts, snapshot, at_s) or pace_said(
+                texts, snapshot, at_s, is_calm=True
+            )
+            colour = self._look.palette.text2
         if words:
             placed += self._letters.place(
                 words, row, _SAID, Weight.REGULAR, colour, align=Align.CENTRE
@@ -110,12 +112,13 @@ class CalmScene:
         """The keys that do something now, as they are hinted at."""
         texts = self._look.texts
         pause = texts.key_go_on if snapshot.is_paused else texts.key_pause
-        return (pause, texts.key_more, texts.key_sound, texts.key_lines, texts.key_finish)
+        pace = (texts.key_pace,) if snapshot.can_change_pace else ()
+        return (pause, texts.key_more, *pace, texts.key_sound, texts.key_lines, texts.key_finish)
 
     def key_at(self, place: Place, snapshot: Snapshot) -> KeyHint | None:
         """The hinted key that a finger or a click is on."""
         return self._hints.hint_at(place, self.keys(snapshot))
 
-
-def _was_just_given_more(snapshot: Snapshot, at_s: float) -> bool:
-    return snapshot.extended_s is not None and at_s - snapshot.extended_s < _GIVEN_S
+    def rect_of_key(self, hint: KeyHint, snapshot: Snapshot) -> pygame.Rect:
+        """Where a hinted key is shown."""
+        return self._hints.rect_of(hint, self.keys(snapshot))

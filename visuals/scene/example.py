@@ -12,6 +12,7 @@ from dataclasses import replace
 from devices.readings import LinkState, SensorDescription, SensorKind
 from trainer.heart_course import CoursePoint, HeartCourse
 from trainer.journal.unsaved import Unsaved
+from trainer.pacing import PaceChange
 from trainer.plan import Pace, Plan, Stage
 from trainer.signal.breath_side import BreathSide
 from trainer.signal.breath_step import BreathInStep
@@ -224,6 +225,14 @@ def belt_snapshot(at_s: float = FULL_S, *, seen_until_s: float = math.inf) -> Sn
             running.timeline, at_s, seen_until_s=seen_until_s, source=BreathSource.BELT
         ),
     )
+
+
+def other_pace_snapshot(at_s: float) -> Snapshot:
+    """Just after a slower pace was asked for, which comes with the next breath."""
+    running = example_snapshot(at_s)
+    timeline = running.timeline.at_pace(at_s - 1.0, Pace(5.0, PLAN.pace.inhale_share))
+    change = PaceChange(at_s - 1.0, 5.0, is_slower=True, has_changed=True)
+    return replace(running, timeline=timeline, pace_change=change)
 
 
 def paused_snapshot(at_s: float = MIDDLE_S, paused_for_s: float = 5.0) -> Snapshot:

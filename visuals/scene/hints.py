@@ -30,7 +30,13 @@ class Hints:
         places = layout.places
         self._legend = layout.rect(places.legend)
         self._keys_box = layout.rect(places.keys)
-        self._keys = KeyRow(self._keys_box, layout, letters, is_centred=places.words_centred)
+        self._keys = KeyRow(
+            self._keys_box,
+            layout,
+            letters,
+            is_centred=places.words_centred,
+            in_halves=(self._texts.key_pace,),
+        )
         self._legends: dict[SensorKind, list[PlacedText]] = {}
         self._per_s = places.units_per_s * layout.scale
         self._now = layout.rect((places.now - 40, places.wave_full - _NOW_ABOVE - 12, 80, 26))
@@ -88,6 +94,10 @@ class Hints:
     def hint_at(self, place: Place, hints: tuple[KeyHint, ...]) -> KeyHint | None:
         """The hint that a finger or a click is on: each can be pressed like its key."""
         return self._keys.hint_at(place, hints)
+
+    def rect_of(self, hint: KeyHint, hints: tuple[KeyHint, ...]) -> pygame.Rect:
+        """Where a hint of a row is shown."""
+        return self._keys.rect_of(hint, hints)
 
     def draw_legend(self, surface: pygame.Surface, snapshot: Snapshot) -> None:
         """Draw the short pieces of line beside the legend's words."""

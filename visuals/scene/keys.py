@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 import pygame
 
 from visuals.gestures import Place
 from visuals.lettering import Lettering, PlacedText, Weight
+from visuals.palette import Colour
 from visuals.scene.layout import Layout
 from visuals.texts import KeyHint
 
@@ -16,9 +19,28 @@ LEAST_TARGET_PX = 24
 
 _SIZE = 16
 _GAP = 26
+_LEAST_GAP = 12
+"""Between hints where a row is full: they come closer before their letters become smaller."""
 _KEY_GAP = 8
 _TOUCH = 18
 """Room around a hint in which a finger still hits it, both sides together, in design units."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Part:
+    """One word or key of a hint, and the room between it and the one before, in pixels."""
+
+    text: str
+    colour: Colour
+    room_before: int
+
+
+@dataclass(frozen=True, slots=True)
+class _Row:
+    """A row of hints as it is placed: the last one comes first."""
+
+    placed: list[PlacedText]
+    rects: dict[KeyHint, pygame.Rect]
 
 
 class KeyRow:
@@ -32,61 +54,104 @@ class KeyRow:
         Scale and colours, and the fonts.
     is_centred
         True for the middle of the box; else the hints end at its right edge.
+    in_halves
+        Hints of two keys, for less and for more: they stand to both sides of the word, and each
+        half is large enough for a finger.
     """
 
     def __init__(
-        self, box: pygame.Rect, layout: Layout, letters: Lettering, *, is_centred: bool = False
+        self,
+        box: pygame.Rect,
+        layout: Layout,
+        letters: Lettering,
+        *,
+        is_centred: bool = False,
+        in_halves: tuple[KeyHint, ...] = (),
     ) -> None:
         self._box = box
         self._layout = layout
         self._letters = letters
         self._palette = layout.look.palette
         self._is_centred = is_centred
-        self._placed: dict[tuple[KeyHint, ...], list[PlacedText]] = {}
+        self._in_halves = in_halves
+        self._rows: dict[tuple[KeyHint, ...], _Row] = {}
 
     def place(self, hints: tuple[KeyHint, ...]) -> list[PlacedText]:
         """Hints from left to right, all of one size that fits; the last one comes first."""
-        if hints not in self._placed:
-            self._placed[hints] = self._place(hints)
-        return self._placed[hints]
+        return self._row(hints).placed
 
     def hint_at(self, place: Place, hints: tuple[KeyHint, ...]) -> KeyHint | None:
-        """The hint that a finger or a click is on."""
-        placed = self.place(hints)
+        """The hint that a finger or a click is on, or the nearest of two."""
         pad = self._layout.length(_TOUCH)
-        for index, hint in enumerate(reversed(hints)):
-            words, key = placed[2 * index : 2 * index + 2]
-            shown = key.rect.union(words.rect)
+        nearest: KeyHint | None = None
+        least = float("inf")
+        for hint, shown in self._row(hints).rects.items():
+            wider = max(pad, LEAST_TARGET_PX - shown.width)
             higher = max(pad, LEAST_TARGET_PX - shown.height)
-            if shown.inflate(pad, higher).collidepoint(place):
-                return hint
-        return None
+            off = max(shown.left - place[0], place[0] - shown.right)
+            if off < least and shown.inflate(wider, higher).collidepoint(place):
+                nearest, least = hint, off
+        return nearest
 
-    def _place(self, hints: tuple[KeyHint, ...]) -> list[PlacedText]:
+    def rect_of(self, hint: KeyHint, hints: tuple[KeyHint, ...]) -> pygame.Rect:
+        """Where a hint of a row is shown."""
+        return self._row(hints).rects[hint]
+
+    def _row(self, hints: tuple[KeyHint, ...]) -> _Row:
+        if hints not in self._rows:
+            self._rows[hints] = self._place(hints)
+        return self._rows[hints]
+
+    def _place(self, hints: tuple[KeyHint, ...]) -> _Row:
         box = self._box
-        size = float(_SIZE)
-        while self._whole_width(hints, size) > box.width and size > _SIZE / 2:
+        size, gap = float(_SIZE), _GAP
+        while self._whole_width(hints, size, gap) > box.width and gap > _LEAST_GAP:
+            gap -= 1
+        while self._whole_width(hints, size, gap) > box.width and size > _SIZE / 2:
             size -= 0.5
-        placed: list[PlacedText] = []
+        row = _Row([], {})
         right = box.right
         if self._is_centred:
-            right -= max(0, box.width - self._whole_width(hints, size)) // 2
-        for key, words in reversed(hints):
-            for text, colour, gap in (
-                (words, self._palette.text3, _KEY_GAP),
-                (key, self._palette.text2, _GAP),
-            ):
-                width = self._width(text, size)
+            right -= max(0, box.width - self._whole_width(hints, size, gap)) // 2
+        for hint in reversed(hints):
+            first = len(row.placed)
+            for part in reversed(self._parts(hint, size)):
+                width = self._width(part.text, size)
                 room = pygame.Rect(right - width, box.y, width, box.height)
-                placed += self._letters.place(text, room, size, Weight.REGULAR, colour)
-                right -= width + self._layout.length(gap)
-        return placed
+                row.placed.extend(
+                    self._letters.place(part.text, room, size, Weight.REGULAR, part.colour)
+                )
+                right -= width + part.room_before
+            row.rects[hint] = row.placed[first].rect.unionall(
+                [text.rect for text in row.placed[first:]]
+            )
+            right -= self._layout.length(gap)
+        return row
+
+    def _parts(self, hint: KeyHint, size: float) -> list[_Part]:
+        """Keys and words of a hint from left to right."""
+        key, words = hint
+        key_gap = self._layout.length(_KEY_GAP)
+        key_colour, colour = self._palette.text2, self._palette.text3
+        if hint not in self._in_halves:
+            return [_Part(key, key_colour, 0), _Part(words, colour, key_gap)]
+        less, more = key.split()
+        width = sum(self._width(text, size) for text in (less, words, more))
+        key_gap = max(key_gap, -(-(2 * LEAST_TARGET_PX - width) // 2))
+        return [
+            _Part(less, key_colour, 0),
+            _Part(words, colour, key_gap),
+            _Part(more, key_colour, key_gap),
+        ]
 
     def _width(self, text: str, size: float) -> int:
         px = max(1, round(size * self._letters.scale * self._letters.text_scale))
         return self._letters.font(px, Weight.REGULAR).size(text)[0]
 
-    def _whole_width(self, hints: tuple[KeyHint, ...], size: float) -> int:
-        gap, key_gap = self._layout.length(_GAP), self._layout.length(_KEY_GAP)
-        words = sum(self._width(key, size) + self._width(text, size) for key, text in hints)
-        return words + len(hints) * key_gap + (len(hints) - 1) * gap
+    def _whole_width(self, hints: tuple[KeyHint, ...], size: float, gap: int) -> int:
+        words = sum(
+            self._width(part.text, size) + part.room_before
+            for hint in hints
+            for part in self._parts(hint, size)
+        )
+        return words + (len(hints) - 1) * self._layout.length(gap)

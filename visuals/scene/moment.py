@@ -65,7 +65,7 @@ def moment_at(timeline: Timeline, at_s: float) -> Moment:
     phase = timeline.breath_phase_at(at_s)
     if phase is None:
         return _unpaced(timeline, at_s, is_paused)
-    pace = timeline.plan.pace
+    pace = timeline.pace_of(phase)
     within = phase % 1.0
     fullness = fullness_of_phase(phase, pace.inhale_share)
     in_s = pace.breath_s * pace.inhale_share
@@ -96,7 +96,7 @@ def moment_at(timeline: Timeline, at_s: float) -> Moment:
 def _unpaced(timeline: Timeline, at_s: float, is_paused: bool) -> Moment:
     # A picture may be asked for a moment before the session's first.
     elapsed_s = max(0.0, timeline.elapsed_s(at_s))
-    pace = timeline.plan.pace
+    pace = timeline.pace_of(0.0)
     if elapsed_s == 0.0 and timeline.plan.quiet_before_s <= 0.0:
         in_s = pace.breath_s * pace.inhale_share
         return Moment(Asked.IN, Asked.IN, 1.0, 0.0, 0.0, 0.0, in_s, pace.breath_s - in_s)

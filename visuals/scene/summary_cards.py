@@ -291,7 +291,7 @@ class SummaryCards:
                 self._palette.text,
             ),
             *self._letters.place(
-                words.hint,
+                self._texts.pace_changed_words(summary) or words.hint,
                 self._part(box, 0, 260, 1.0, 54),
                 _SMALL,
                 Weight.REGULAR,

@@ -9,7 +9,6 @@ from __future__ import annotations
 import numpy as np
 import pygame
 
-from trainer.plan import Pace
 from trainer.snapshot import Snapshot
 from trainer.timeline import Timeline
 from visuals.gestures import Place
@@ -27,6 +26,7 @@ from visuals.scene.moment import Moment, moment_at
 from visuals.scene.own_belly import OwnBelly
 from visuals.scene.own_breath import OwnBreathLabel, OwnBreathLine
 from visuals.scene.ring import RingAndGlow, spot
+from visuals.scene.said import pace_said
 from visuals.scene.top_bar import TopBar
 from visuals.scene.trouble import TroubleCard, has_trouble
 from visuals.scene.water import Water
@@ -60,7 +60,6 @@ class TrainingScene:
         self._palette = look.palette
         self._blend = blend_of(look.palette)
         self._reduced_motion = look.reduced_motion
-        self._chance = chance
         self._letters = Lettering(self.layout.scale, look.text_scale)
         self._backdrop = draw_backdrop(self.layout, chance)
         self._ring = RingAndGlow(self.layout, chance)
@@ -74,7 +73,9 @@ class TrainingScene:
         self._breath_label = OwnBreathLabel(self.layout, self._letters)
         self._own_belly = OwnBelly(self.layout, self.figure)
         self._now_spot = spot(4.6 * self.layout.scale, self._palette.light(self._palette.tip), 0.95)
-        self._water: tuple[Pace, Water, HeartLine, OwnBreathLine] | None = None
+        self._water = Water(self.layout, seed)
+        self._heart_line = HeartLine(self.layout, self._water)
+        self._breath_line = OwnBreathLine(self.layout, self._water)
 
     def bake(self, budget_s: float) -> bool:
         """Bake further frames and glows for about this long; True when all are there.
@@ -133,6 +134,7 @@ class TrainingScene:
         placed += self._hints.place_now(elapsed_s - self._right_s(snapshot.timeline, elapsed_s))
         placed += self._hints.place_legend(snapshot)
         placed += self._breath_label.place(snapshot.own_breath, hides_numbers=hides_numbers)
+        said = said or pace_said(self.layout.look.texts, snapshot, at_s)
         if said:
             placed += self._hints.place_said(said)
         elif shows_hints:
@@ -145,11 +147,17 @@ class TrainingScene:
         found = [texts.key_go_on if snapshot.is_paused else texts.key_pause]
         if snapshot.listens:
             found.append(texts.key_numbers)
+        if snapshot.can_change_pace:
+            found.append(texts.key_pace)
         return (*found, texts.key_sound, texts.key_lines, texts.key_full, texts.key_finish)
 
     def key_at(self, place: Place, snapshot: Snapshot) -> KeyHint | None:
         """The hinted key that a finger or a click is on."""
         return self._hints.hint_at(place, self.keys(snapshot))
+
+    def rect_of_key(self, hint: KeyHint, snapshot: Snapshot) -> pygame.Rect:
+        """Where a hinted key is shown."""
+        return self._hints.rect_of(hint, self.keys(snapshot))
 
     def button_at(self, place: Place, snapshot: Snapshot) -> KeyHint | None:
         """The button beside the figure that a finger or a click is on."""
@@ -162,20 +170,20 @@ class TrainingScene:
         moment = moment_at(snapshot.timeline, at_s)
         surface.blit(self._backdrop, (0, 0))
         self._ring.draw(surface, moment.fullness, moment.ring, is_quiet=not moment.is_paced)
-        water, heart_line, breath_line = self._water_for(snapshot.timeline.plan.pace)
+        water = self._water
         timeline = snapshot.timeline
         elapsed_s = timeline.elapsed_s(at_s)
         right_s = self._right_s(timeline, elapsed_s)
         self.figure.draw(surface, moment.fullness, is_mirrored=not self._reduced_motion)
         self._own_belly.draw(surface, snapshot.own_breath, timeline, at_s, moment.fullness)
-        water.draw(surface, timeline.plan, elapsed_s, right_s)
+        water.draw(surface, timeline, elapsed_s, right_s)
         self._draw_now(surface, water, moment, water.x_of(elapsed_s, right_s))
-        breath_line.draw(surface, snapshot.own_breath, timeline, at_s, right_s)
-        heart_line.draw(surface, snapshot.trace, timeline, at_s, right_s)
+        self._breath_line.draw(surface, snapshot.own_breath, timeline, at_s, right_s)
+        self._heart_line.draw(surface, snapshot.trace, timeline, at_s, right_s)
 
     def _right_s(self, timeline: Timeline, elapsed_s: float) -> float:
         if self._reduced_motion:
-            return Water.standing_s(timeline.plan, elapsed_s)
+            return Water.standing_s(timeline, elapsed_s)
         return elapsed_s
 
     def _draw_now(
@@ -205,13 +213,6 @@ class TrainingScene:
             self._measures.draw(surface, snapshot)
         self._hints.draw_legend(surface, snapshot)
         self._breath_label.draw(surface, snapshot.own_breath)
-
-    def _water_for(self, pace: Pace) -> tuple[Water, HeartLine, OwnBreathLine]:
-        if self._water is None or self._water[0] != pace:
-            water = Water(self.layout, pace, self._chance)
-            lines = HeartLine(self.layout, water), OwnBreathLine(self.layout, water)
-            self._water = (pace, water, *lines)
-        return self._water[1:]
 
 
 def _shows_numbers(snapshot: Snapshot, hides_numbers: bool) -> bool:

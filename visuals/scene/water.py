@@ -1,7 +1,8 @@
 """The breath as water: past breaths, the one now, and the next ones, dimmed.
 
-One period is painted at quarter pixels, laid out once in four strips, and added each frame:
-adding light costs a fifth of laying a see-through picture over.
+One breath of each pace is painted at quarter pixels and laid out in four pieces, one for each
+position between two pixels; every breath in the picture is one of them, added each frame: adding
+light costs a fifth of laying a see-through picture over.
 Across the picture runs the session's elapsed time: in a pause the water stands still.
 """
 
@@ -13,8 +14,8 @@ from dataclasses import dataclass
 import numpy as np
 import pygame
 
-from trainer.plan import Pace, Plan
-from trainer.timeline import fullness_of_phase
+from trainer.plan import Pace
+from trainer.timeline import Timeline, fullness_of_phase
 from visuals.scene.ground import FloatArray, blend_of, dithered, opaque_surface
 from visuals.scene.layout import Layout
 
@@ -39,62 +40,79 @@ _NOTHING = 0.002
 """Opacity below which there is no water, only sky."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Strips:
-    """Pictures of light for one stretch of time."""
+_PACES_KEPT = 12
+"""Paces whose water is kept: more are hardly ever in the picture at a time."""
 
-    waves: tuple[pygame.Surface, ...]
-    """One for each position between two pixels."""
-    flat: pygame.Surface
+
+@dataclass(frozen=True, slots=True)
+class _Breath:
+    """Pictures of light for one breath at a pace, one for each position between two pixels."""
+
+    past: tuple[pygame.Surface, ...]
+    future: tuple[pygame.Surface, ...]
 
 
 class Water:
-    """Strips of water for one pace and window."""
+    """The water of one window.
 
-    def __init__(self, layout: Layout, pace: Pace, chance: np.random.Generator) -> None:
+    Parameters
+    ----------
+    layout
+        Where it is.
+    seed
+        Of the dither. That of a pace does not depend on which paces were drawn before.
+    """
+
+    def __init__(self, layout: Layout, seed: int = 0) -> None:
         self._layout = layout
         self._places = layout.places
         self._palette = layout.look.palette
         self._blend = blend_of(self._palette)
+        self._seed = seed
         self.pixels_per_s = layout.places.units_per_s * layout.scale
         self.now_px = layout.x(layout.places.now)
-        self._period_px = pace.breath_s * self.pixels_per_s
         self._top = math.floor(layout.y(layout.places.wave_full - _ABOVE))
         bottom = math.ceil(layout.y(layout.places.wave_empty + _BELOW))
-        rows = np.arange(self._top, min(bottom, layout.size[1]), dtype=np.float32) + 0.5
-        columns = math.ceil(self._period_px * _SUB_PIXELS)
-        phases = np.arange(columns) / (self._period_px * _SUB_PIXELS)
+        self._rows = np.arange(self._top, min(bottom, layout.size[1]), dtype=np.float32) + 0.5
+        still = np.full(_FLAT_COLUMNS, self.level_px(np.zeros(1))[0], dtype=np.float32)
+        flat = self._paint(still, np.zeros_like(still))
+        columns = np.arange(layout.size[0]) % _FLAT_COLUMNS
+        chance = np.random.default_rng(seed)
+        self._still_past, self._still_future = (
+            opaque_surface(dithered(flat * share, chance)[:, columns]) for share in (1.0, _FUTURE)
+        )
+        self._breaths: dict[Pace, _Breath] = {}
+
+    def _breath(self, pace: Pace) -> _Breath:
+        """The pictures of a breath; made where they are not kept."""
+        found = self._breaths.get(pace)
+        if found is None:
+            while len(self._breaths) >= _PACES_KEPT:
+                del self._breaths[next(iter(self._breaths))]
+            found = self._breaths[pace] = self._make_breath(pace)
+        return found
+
+    def _make_breath(self, pace: Pace) -> _Breath:
+        period = pace.breath_s * self.pixels_per_s * _SUB_PIXELS
+        phases = np.arange(math.ceil(period)) / period
         fullness = np.array([fullness_of_phase(phase, pace.inhale_share) for phase in phases])
         level = self.level_px(fullness).astype(np.float32)
         slope = (np.roll(level, -1) - np.roll(level, 1)) * (_SUB_PIXELS / 2)
-        light = self._paint(rows, level, slope.astype(np.float32), chance)
-        still = np.full(_FLAT_COLUMNS, self.level_px(np.zeros(1))[0], dtype=np.float32)
-        flat = self._paint(rows, still, np.zeros_like(still), chance)
-        width = layout.size[0]
-        period = math.ceil(self._period_px)
-        # Standing water lets the now marker walk back by up to a period.
-        later = width - math.floor(self.now_px) + period
-        self._past = self._lay_out(light, flat, min(width, math.ceil(self.now_px)), 1.0, chance)
-        self._future = self._lay_out(light, flat, later, _FUTURE, chance)
-
-    def _lay_out(
-        self,
-        light: FloatArray,
-        flat: FloatArray,
-        width: int,
-        share: float,
-        chance: np.random.Generator,
-    ) -> _Strips:
-        """Strips that serve a stretch of the given width, at a share of the light."""
-        period = self._period_px * _SUB_PIXELS
-        columns = np.arange(width + math.ceil(self._period_px) + 2) * _SUB_PIXELS
-        bright, still = (dithered(part * share, chance) for part in (light, flat))
-        waves = []
-        for sub in range(_SUB_PIXELS):
-            index = np.minimum(np.rint((columns + sub) % period).astype(np.intp), len(light[0]) - 1)
-            waves.append(opaque_surface(bright[:, index]))
-        index = np.arange(self._layout.size[0]) % _FLAT_COLUMNS
-        return _Strips(tuple(waves), opaque_surface(still[:, index]))
+        light = self._paint(level, slope.astype(np.float32))
+        chance = np.random.default_rng((self._seed, round(1000.0 * pace.breath_s)))
+        columns = np.arange(math.ceil(period / _SUB_PIXELS) + 2) * _SUB_PIXELS
+        both = []
+        for share in (1.0, _FUTURE):
+            bright = dithered(light * share, chance)
+            both.append(
+                tuple(
+                    opaque_surface(
+                        bright[:, np.rint((columns + sub) % period).astype(np.intp) % len(level)]
+                    )
+                    for sub in range(_SUB_PIXELS)
+                )
+            )
+        return _Breath(*both)
 
     def level_px(self, fullness: np.ndarray[tuple[int, ...], np.dtype[np.float64]]) -> FloatArray:
         """Pixel row of the water's edge at a fullness of 0 to 1."""
@@ -103,11 +121,9 @@ class Water:
         level: FloatArray = (self._layout.top_px + units * self._layout.scale).astype(np.float32)
         return level
 
-    def _paint(
-        self, rows: FloatArray, level: FloatArray, slope: FloatArray, chance: np.random.Generator
-    ) -> FloatArray:
+    def _paint(self, level: FloatArray, slope: FloatArray) -> FloatArray:
         """Light of columns of water, to be added to the lake, 0 to 255."""
-        scale = self._layout.scale
+        scale, rows = self._layout.scale, self._rows
         depth = rows[:, None] - level[None, :]
         end = rows[-1]
         fade = np.clip((end - rows) / (end - rows[0]), 0.0, 1.0)[:, None]
@@ -136,33 +152,58 @@ class Water:
         return self.now_px + (elapsed_s - right_s) * self.pixels_per_s
 
     @staticmethod
-    def standing_s(plan: Plan, elapsed_s: float) -> float:
+    def standing_s(timeline: Timeline, elapsed_s: float) -> float:
         """Elapsed time for the now marker's usual place when the water must not move.
 
         It is the end of the breath that is under way: the water stands for a breath, the marker
         walks along it, and the next breath finds the same water.
         """
-        breath_s = plan.pace.breath_s
-        breaths = math.floor((elapsed_s - plan.quiet_before_s) / breath_s) + 1
-        return plan.quiet_before_s + breaths * breath_s
+        plan = timeline.plan
+        into_s = elapsed_s - plan.quiet_before_s
+        if 0.0 <= into_s < plan.breathing_s:
+            return timeline.breath_elapsed_s(math.floor(timeline.breaths_at(into_s)) + 1)
+        # In the quiet it stands as long as a breath would.
+        seam_s = 0.0 if into_s < 0.0 else plan.breathing_s
+        breath_s = (timeline.pace_of(0) if into_s < 0.0 else timeline.last_pace).breath_s
+        breaths = math.floor((into_s - seam_s) / breath_s) + 1
+        return plan.quiet_before_s + seam_s + breaths * breath_s
 
-    def draw(self, surface: pygame.Surface, plan: Plan, elapsed_s: float, right_s: float) -> None:
+    def draw(
+        self, surface: pygame.Surface, timeline: Timeline, elapsed_s: float, right_s: float
+    ) -> None:
         """Draw the water when `elapsed_s` of the session have passed."""
+        plan = timeline.plan
         width = self._layout.size[0]
-        begin = self.x_of(plan.quiet_before_s, right_s)
-        end = self.x_of(plan.quiet_before_s + plan.breathing_s, right_s)
         now = round(self.x_of(elapsed_s, right_s))
-        first, last = round(begin), round(end)
-        for left, right, strips in ((0, now, self._past), (now, width, self._future)):
-            self._blit(surface, strips.flat, 0, (left, min(right, first)))
-            self._blit(surface, strips.flat, 0, (max(left, last), right))
-            shown = (max(left, first), min(right, last))
-            if shown[0] < shown[1]:
-                quarter = round((shown[0] - begin) * _SUB_PIXELS)
-                source = (quarter / _SUB_PIXELS) % self._period_px
-                whole = int(source)
-                sub = min(_SUB_PIXELS - 1, round((source - whole) * _SUB_PIXELS))
-                self._blit(surface, strips.waves[sub], whole, shown)
+        begin = self.x_of(plan.quiet_before_s, right_s)
+        end = begin + plan.breathing_s * self.pixels_per_s
+        first, last = math.ceil(begin), math.ceil(end)
+        for left, right, still in ((0, now, self._still_past), (now, width, self._still_future)):
+            self._blit(surface, still, 0, (left, min(right, first)))
+            self._blit(surface, still, 0, (max(left, last), right))
+        ends = [begin + part.begin_s * self.pixels_per_s for part in timeline.paces[1:]]
+        for part, part_end in zip(timeline.paces, (*ends, end), strict=True):
+            part_begin = begin + part.begin_s * self.pixels_per_s
+            if part_begin < width and part_end > 0.0:
+                self._draw_breaths(surface, part.pace, (part_begin, part_end), now)
+
+    def _draw_breaths(
+        self, surface: pygame.Surface, pace: Pace, span: tuple[float, float], now: int
+    ) -> None:
+        """Draw the breaths of one pace, from seam to seam."""
+        pictures = self._breath(pace)
+        begin, end = span
+        period = pace.breath_s * self.pixels_per_s
+        until = min(end, float(self._layout.size[0]))
+        number = max(0, math.floor(-begin / period))
+        # Rounding alone must not begin one more breath.
+        while (seam := begin + number * period) < until - 1e-6:
+            number += 1
+            left, right = math.ceil(seam), math.ceil(min(begin + number * period, end))
+            whole, sub = divmod(round((left - seam) * _SUB_PIXELS), _SUB_PIXELS)
+            middle = min(max(now, left), right)
+            self._blit(surface, pictures.past[sub], whole, (left, middle))
+            self._blit(surface, pictures.future[sub], whole + middle - left, (middle, right))
 
     def _blit(
         self, surface: pygame.Surface, strip: pygame.Surface, source: int, shown: tuple[int, int]

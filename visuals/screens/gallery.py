@@ -9,6 +9,7 @@ from devices.readings import LinkState, SensorDescription, SensorKind
 from devices.sayable import Sentence, SystemReason
 from trainer.answers import Occasion
 from trainer.breath_alone import BreathAlone
+from trainer.pacing import PaceChange
 from trainer.plan import Stage
 from trainer.signal.figure import Figure, Withheld
 from trainer.snapshot import Snapshot, measures_withheld
@@ -160,6 +161,7 @@ def _sessions(texts: Texts) -> tuple[Picture, ...]:
         "training-unheard": SessionView(_unheard(at_s)),
         "training-unsaved": SessionView(example.unsaved_snapshot()),
         "training-said": SessionView(strap, said=said),
+        "training-pace": SessionView(example.other_pace_snapshot(at_s)),
         "trouble": SessionView(_lost(at_s)),
         "trouble-board": SessionView(_no_port(at_s)),
         "training-alone": SessionView(_alone(_lost(at_s))),
@@ -172,6 +174,9 @@ def _sessions(texts: Texts) -> tuple[Picture, ...]:
         "calm": SessionView(_unheard(at_s)),
         "calm-out": SessionView(_unheard(at_s + 4.5), shows_hints=False),
         "calm-said": SessionView(_unheard(at_s), said=said),
+        "calm-pace": SessionView(
+            replace(_unheard(at_s), pace_change=PaceChange(at_s - 1.0, 5.5, True, True))
+        ),
         "calm-more": SessionView(replace(_unheard(at_s), extended_s=at_s - 1.0)),
     }
     summary = example.summary_snapshot()

@@ -8,7 +8,7 @@ import pygame
 
 from trainer.commands import Wish
 from trainer.snapshot import Snapshot
-from visuals.gestures import Gesture, Key, Letter, Pressed, Tapped
+from visuals.gestures import Gesture, Key, Letter, Place, Pressed, Tapped
 from visuals.lettering import PlacedText
 from visuals.look import Look
 from visuals.scene.calm import CalmScene
@@ -16,7 +16,6 @@ from visuals.scene.training import TrainingScene
 from visuals.scene.trouble import has_trouble
 from visuals.screens.screen import Heard, WindowWish
 from visuals.session_sound import SoundWish
-from visuals.texts import KeyHint, Texts
 
 __all__ = ["CalmScreen", "SessionOutcome", "SessionScreen", "SessionView"]
 
@@ -49,6 +48,10 @@ def _hear(gesture: Gesture, view: SessionView) -> Heard[SessionView, SessionOutc
             return Heard(view, SoundWish.TOGGLE)
         case Letter("t"):
             return Heard(replace(view, hides_lines=not view.hides_lines))
+        case Pressed(Key.LEFT) | Letter("-"):
+            return Heard(view, Wish.SLOWER)
+        case Pressed(Key.RIGHT) | Letter("+"):
+            return Heard(view, Wish.FASTER)
         case Pressed(Key.UP):
             return Heard(view, SoundWish.LOUDER)
         case Pressed(Key.DOWN):
@@ -56,10 +59,15 @@ def _hear(gesture: Gesture, view: SessionView) -> Heard[SessionView, SessionOutc
     return Heard(view)
 
 
-def _key_of(hint: KeyHint | None, texts: Texts) -> Gesture | None:
-    """What pressing a hinted key would be."""
+def _key_at(place: Place, scene: TrainingScene | CalmScene, view: SessionView) -> Gesture | None:
+    """The hinted key that a finger or a click presses; hints that are hidden are shown first."""
+    hint = scene.key_at(place, view.snapshot) if view.shows_hints else None
+    texts = scene.layout.look.texts
     if hint is None:
         return None
+    if hint == texts.key_pace:
+        is_left = place[0] < scene.rect_of_key(hint, view.snapshot).centerx
+        return Letter("-" if is_left else "+")
     if hint in (texts.key_pause, texts.key_go_on):
         return Pressed(Key.SPACE)
     if hint == texts.key_finish:
@@ -79,7 +87,6 @@ class SessionScreen:
 
     def __init__(self, size: tuple[int, int], look: Look) -> None:
         self.scene = TrainingScene(size, look)
-        self._texts = look.texts
 
     def draw(self, surface: pygame.Surface, record: SessionView, at_s: float) -> None:
         """Draw a record at a time over the whole surface."""
@@ -109,8 +116,7 @@ class SessionScreen:
         if isinstance(gesture, Tapped):
             if self.scene.button_at(gesture.place, record.snapshot) is not None:
                 return self.hear(Letter("n"), record)
-            hint = self.scene.key_at(gesture.place, record.snapshot)
-            key = _key_of(hint, self._texts) if record.shows_hints else None
+            key = _key_at(gesture.place, self.scene, record)
             return Heard(record) if key is None else self.hear(key, record)
         if gesture == Letter("h"):
             return Heard(replace(record, hides_numbers=not record.hides_numbers))
@@ -134,7 +140,6 @@ class CalmScreen:
 
     def __init__(self, size: tuple[int, int], look: Look) -> None:
         self.scene = CalmScene(size, look)
-        self._texts = look.texts
 
     def draw(self, surface: pygame.Surface, record: SessionView, at_s: float) -> None:
         """Draw a record at a time over the whole surface."""
@@ -160,8 +165,7 @@ class CalmScreen:
     def hear(self, gesture: Gesture, record: SessionView) -> Heard[SessionView, SessionOutcome]:
         """What a gesture makes of a record."""
         if isinstance(gesture, Tapped):
-            hint = self.scene.key_at(gesture.place, record.snapshot)
-            key = _key_of(hint, self._texts) if record.shows_hints else None
+            key = _key_at(gesture.place, self.scene, record)
             return Heard(record) if key is None else self.hear(key, record)
         # The second one is the upper button of a controller, which has no letters.
         if gesture in (Letter("m"), Letter("c")):

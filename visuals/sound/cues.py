@@ -35,8 +35,8 @@ def half_at(timeline: Timeline, at_s: float) -> Half | None:
     phase = timeline.breath_phase_at(at_s)
     if phase is None:
         return None
-    pace = timeline.plan.pace
     breath = math.floor(phase)
+    pace = timeline.pace_of(breath)
     into_s = (phase - breath) * pace.breath_s
     inhale_s = pace.inhale_share * pace.breath_s
     if into_s < inhale_s:

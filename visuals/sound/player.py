@@ -187,14 +187,18 @@ class SoundPlayer:
             self._output.play(prepared, self._gain.value)
 
     def _tell_breath(self, stock: Stock, snapshot: Snapshot) -> None:
-        pace = snapshot.timeline.plan.pace
-        breath = stock.breath(pace)  # asked for early: it is ready when the first breath comes
+        timeline = snapshot.timeline
         half = None
         if snapshot.stage is not Stage.ENDED:
-            half = half_at(snapshot.timeline, snapshot.at_s + self._lead_s)
+            half = half_at(timeline, snapshot.at_s + self._lead_s)
+        # In a pause the breath that is under way is kept ready.
+        pace = timeline.pace_of(timeline.breath_phase_at(snapshot.at_s + self._lead_s) or 0.0)
+        # Asked for early: they are ready when the first breath comes, or the first at a new pace.
+        stock.want(pace, timeline.last_pace)
         if half is None:
             self._started = None
             return
+        breath = stock.breath(pace)
         if breath is None or half.key == self._started:
             return
         if half.into_s <= _LATE_S:

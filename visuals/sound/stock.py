@@ -1,10 +1,12 @@
 """Sounds that are ready to play: made ahead on the bench, fetched by the frame loop.
 
-What is made for one pace is dropped when another is asked for: a long breath takes 5 MB.
+What is made for a pace is dropped when it is not wanted any more: a long breath takes 5 MB. Two are
+wanted at a time at most, the pace of now and the one that comes with the next breath.
 """
 
 from __future__ import annotations
 
+import functools
 import queue
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
@@ -80,8 +82,8 @@ class Stock:
         self._output, self._bench = output, bench
         self._sounds, self._own_folder, self._seed = sounds, own_folder, seed
         self._done: queue.SimpleQueue[Callable[[], None]] = queue.SimpleQueue()
-        self._breath: BreathSounds | None = None
-        self._wanted: Pace | None = None
+        self._breaths: dict[Pace, BreathSounds] = {}
+        self._wanted: frozenset[Pace] = frozenset()
         self._is_asked = False
 
     def fetch(self) -> None:
@@ -95,13 +97,23 @@ class Stock:
             self._is_asked = True
             self._bench.begin(self._open)
 
+    def want(self, *paces: Pace) -> None:
+        """Have the sounds of these paces made where they are not yet, the first one first.
+
+        Those of all other paces are dropped.
+        """
+        wanted = frozenset(paces)
+        if wanted == self._wanted:
+            return
+        added = [pace for pace in dict.fromkeys(paces) if pace not in self._wanted]
+        self._wanted = wanted
+        self._breaths = {pace: made for pace, made in self._breaths.items() if pace in wanted}
+        for pace in added:
+            self._bench.begin(functools.partial(self._make_breath, pace))
+
     def breath(self, pace: Pace) -> BreathSounds | None:
-        """The sounds of a breath at a pace; None while they are being made."""
-        if self._wanted != pace:
-            self._wanted = pace
-            self._breath = None
-            self._bench.begin(lambda: self._make_breath(pace))
-        return self._breath
+        """The sounds of a breath at a pace that is wanted; None while they are being made."""
+        return self._breaths.get(pace)
 
     def make_rest(self, breath: BreathSounds, side: Side, from_s: float) -> None:
         """Have made what is left of half a breath; it comes as `rest`."""
@@ -122,8 +134,8 @@ class Stock:
         self._done.put(hand_over)
 
     def _make_breath(self, pace: Pace) -> None:
-        if not self._output.is_open:
-            return
+        if not self._output.is_open or pace not in self._wanted:
+            return  # who goes through many paces at once waits for the last one only
         trouble = None
         try:
             clips = self._own(self._own_folder, pace) if self._own_folder else None
@@ -136,8 +148,8 @@ class Stock:
 
         def hand_over() -> None:
             self.trouble = trouble
-            if self._wanted == pace:
-                self._breath = breath
+            if pace in self._wanted:
+                self._breaths[pace] = breath
 
         self._done.put(hand_over)
 

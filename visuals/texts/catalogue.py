@@ -18,6 +18,7 @@ from trainer.snapshot import BreathSource
 from visuals.sound.sets import SoundSet
 from visuals.texts.doctor import DoctorTexts
 from visuals.texts.files import FileTexts
+from visuals.texts.pace import PaceTexts
 from visuals.texts.refusals import RefusalTexts
 from visuals.texts.reports import ReportTexts
 from visuals.texts.sensor_list import SensorListTexts
@@ -89,6 +90,8 @@ class Words:
     key_pause: KeyHint
     key_go_on: KeyHint
     key_numbers: KeyHint
+    key_pace: KeyHint
+    """Its left half is slower, its right half faster."""
     key_sound: KeyHint
     key_lines: KeyHint
     key_full: KeyHint
@@ -345,6 +348,7 @@ class Words:
     sensor_list: SensorListTexts
     files: FileTexts
     trouble: TroubleTexts
+    pace: PaceTexts
     refusals: RefusalTexts
     trouble_goes_on: str
     key_alone: KeyHint

@@ -17,6 +17,7 @@ from visuals.texts.english_reports import ENGLISH_REPORTS
 from visuals.texts.english_sensor_list import ENGLISH_SENSOR_LIST
 from visuals.texts.english_terminal import ENGLISH_TERMINAL
 from visuals.texts.english_trouble import ENGLISH_TROUBLE
+from visuals.texts.pace import PaceSteps, PaceTexts
 from visuals.texts.sentences import Texts
 
 ENGLISH = Texts(
@@ -71,6 +72,7 @@ ENGLISH = Texts(
     key_pause=("Space", "pause"),
     key_go_on=("Space", "go on"),
     key_numbers=("H", "numbers"),
+    key_pace=("\N{MINUS SIGN} +", "pace"),
     key_sound=("S", "sound"),
     key_lines=("T", "lines"),
     key_full=("F", "full screen"),
@@ -262,6 +264,7 @@ ENGLISH = Texts(
         ("H", "numbers off and on"),
         ("S", "sound off and on"),
         ("Up, Down", "louder, softer"),
+        ("Left, Right", "breathe slower, quicker"),
         ("F", "full screen and back"),
         ("M", "three minutes more"),
         ("N", "go on without a sensor, or with it again"),
@@ -436,6 +439,23 @@ ENGLISH = Texts(
     sensor_list=ENGLISH_SENSOR_LIST,
     files=ENGLISH_FILES,
     trouble=ENGLISH_TROUBLE,
+    pace=PaceTexts(
+        counted=PaceSteps(
+            slower="From the next breath on: {breaths} breaths a minute",
+            quicker="From the next breath on: {breaths} breaths a minute",
+            slowest="{breaths} breaths a minute, no slower",
+            quickest="{breaths} breaths a minute, no quicker",
+            last="This is the last breath.",
+        ),
+        calm=PaceSteps(
+            slower="A little slower, from the next breath on",
+            quicker="A little quicker, from the next breath on",
+            slowest="This is as slow as it goes.",
+            quickest="This is as quick as it goes.",
+            last="This is the last breath.",
+        ),
+        changed="You changed the pace; these are at {breaths} breaths a minute.",
+    ),
     refusals=ENGLISH_REFUSALS,
     trouble_goes_on="Keep breathing, nothing is lost.",
     key_alone=("N", "Go on without it"),

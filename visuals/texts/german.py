@@ -17,6 +17,7 @@ from visuals.texts.german_reports import GERMAN_REPORTS
 from visuals.texts.german_sensor_list import GERMAN_SENSOR_LIST
 from visuals.texts.german_terminal import GERMAN_TERMINAL
 from visuals.texts.german_trouble import GERMAN_TROUBLE
+from visuals.texts.pace import PaceSteps, PaceTexts
 from visuals.texts.sentences import Texts
 
 GERMAN = Texts(
@@ -71,6 +72,7 @@ GERMAN = Texts(
     key_pause=("Leer", "Pause"),
     key_go_on=("Leer", "weiter"),
     key_numbers=("H", "Zahlen"),
+    key_pace=("\N{MINUS SIGN} +", "Tempo"),
     key_sound=("S", "Ton"),
     key_lines=("T", "Sätze"),
     key_full=("F", "Vollbild"),
@@ -268,6 +270,7 @@ GERMAN = Texts(
         ("H", "Zahlen aus und an"),
         ("S", "Ton aus und an"),
         ("Auf, Ab", "lauter, leiser"),
+        ("Links, Rechts", "langsamer, schneller atmen"),
         ("F", "Vollbild und zurück"),
         ("M", "drei Minuten mehr"),
         ("N", "ohne Sensor weiter, oder wieder mit ihm"),
@@ -577,6 +580,23 @@ GERMAN = Texts(
     sensor_list=GERMAN_SENSOR_LIST,
     files=GERMAN_FILES,
     trouble=GERMAN_TROUBLE,
+    pace=PaceTexts(
+        counted=PaceSteps(
+            slower="Ab dem nächsten Atemzug: {breaths} Atemzüge in der Minute",
+            quicker="Ab dem nächsten Atemzug: {breaths} Atemzüge in der Minute",
+            slowest="{breaths} Atemzüge in der Minute, langsamer geht es nicht",
+            quickest="{breaths} Atemzüge in der Minute, schneller geht es nicht",
+            last="Das ist der letzte Atemzug.",
+        ),
+        calm=PaceSteps(
+            slower="Etwas langsamer, ab dem nächsten Atemzug",
+            quicker="Etwas schneller, ab dem nächsten Atemzug",
+            slowest="Langsamer geht es nicht.",
+            quickest="Schneller geht es nicht.",
+            last="Das ist der letzte Atemzug.",
+        ),
+        changed="Du hast das Tempo geändert; diese gelten für {breaths} Atemzüge in der Minute.",
+    ),
     refusals=GERMAN_REFUSALS,
     trouble_goes_on="Atme weiter, nichts geht verloren.",
     key_alone=("N", "Weiter ohne Sensor"),

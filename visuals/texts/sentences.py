@@ -15,6 +15,7 @@ from devices.strap_list import SurveyedStrap
 from devices.strap_signal import StrapSignal
 from trainer.answers import usual_after
 from trainer.journal.unsaved import Unsaved
+from trainer.pacing import PaceChange
 from trainer.signal.breath_step import LEAST_SHARE, BreathInStep
 from trainer.signal.carry_over import CarryOver
 from trainer.signal.figure import Figure, Withheld
@@ -296,6 +297,21 @@ class Texts(Words):
     def system_words(self, words: str) -> str:
         """What the system says of a trouble; as it says it where the language has no words."""
         return self.refusals.system_reasons.get(words, words)
+
+    def pace_said(self, change: PaceChange, *, is_calm: bool) -> str:
+        """What to say for a moment of a wish for another pace."""
+        words = (self.pace.calm if is_calm else self.pace.counted).of(change)
+        return words.format(breaths=self.pace_number(change.breaths_per_min))
+
+    def pace_number(self, breaths_per_min: float) -> str:
+        """A pace as it is written: 6, or 5.5."""
+        return f"{breaths_per_min:.3g}".replace(".", self.decimal_mark)
+
+    def pace_changed_words(self, summary: Summary) -> str:
+        """Of which pace the swings are, where the person changed it; else empty."""
+        if not summary.pace_changes or summary.last_pace_per_min is None:
+            return ""
+        return self.pace.changed.format(breaths=self.pace_number(summary.last_pace_per_min))
 
     def alone_words(self, summary: Summary) -> str:
         """How long the heart was measured, where the person went on without their sensor."""

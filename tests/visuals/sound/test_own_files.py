@@ -48,7 +48,7 @@ def _stock(folder: Path) -> tuple[Stock, BreathSounds | None]:
     mixer = Mixer()
     stock = Stock(mixer, _AtOnce(), SoundSet.TONES, folder)
     stock.open()
-    stock.breath(PACE)
+    stock.want(PACE)
     stock.fetch()
     breath = stock.breath(PACE)
     mixer.close()

@@ -64,12 +64,14 @@ class _Notes:
     played: list[tuple[float, Clip, float]] = field(default_factory=list)
     gains: list[tuple[float, float]] = field(default_factory=list)
     fades_s: list[float] = field(default_factory=list)
+    prepared: list[Clip] = field(default_factory=list)
 
     def open(self) -> bool:
         self.is_open = self.has_device
         return self.is_open
 
     def prepare(self, clip: Clip) -> object:
+        self.prepared.append(clip)
         return clip
 
     def decode(self, path: Path) -> Clip:
@@ -129,9 +131,11 @@ class _Evening:
     def resume(self) -> None:
         self.timeline = self.timeline.resumed(self.now_s)
 
-    def halves(self, sounds: SoundSet = SoundSet.TONES) -> list[tuple[float, Side]]:
+    def halves(
+        self, sounds: SoundSet = SoundSet.TONES, pace: Pace = PACE
+    ) -> list[tuple[float, Side]]:
         """When halves of a breath were started from their beginning."""
-        clips = breath_clips(sounds, PACE)
+        clips = breath_clips(sounds, pace)
         return [
             (at_s, side)
             for at_s, clip, _ in self.notes.played
@@ -171,6 +175,54 @@ def test_told_half_as_often_it_is_never_late(offset_s: float) -> None:
     begins = [8.0 + 4.0 * breath + into for breath in range(4) for into in (0.0, 1.6)]
     for (at_s, _), begin_s in zip(evening.halves(), begins, strict=True):
         assert begin_s - 0.034 <= at_s <= begin_s + 1e-6
+
+
+def test_another_pace_sounds_from_its_first_breath_on_and_never_before() -> None:
+    """Changed in the out-breath of the second breath: that one is heard to its end as it was."""
+    evening = _Evening().until(14.0)
+    slower = Pace(12.0, 0.4)  # 2 s in, 3 s out
+    evening.timeline = evening.timeline.at_pace(14.0, slower)
+    evening.until(25.9)
+    assert [side for _, side in evening.halves()] == [Side.IN, Side.OUT] * 2
+    begins = [16.0, 18.0, 21.0, 23.0]
+    found = evening.halves(pace=slower)
+    assert [at_s for at_s, _ in found] == pytest.approx(begins, abs=LEAD_S + 1e-6)
+    assert [side for _, side in found] == [Side.IN, Side.OUT] * 2
+    assert len(evening.notes.played) == 3 + 4 + 4  # counted, and no rest of a breath besides
+
+
+def test_who_goes_through_many_paces_waits_for_the_last_one_only() -> None:
+    bench = _Later()
+    evening = _Evening(bench=bench)
+    evening.until(1.0)
+    bench.work()
+    evening.until(9.0)
+    prepared = len(evening.notes.prepared)
+    for per_min in (14.0, 13.0, 12.0, 11.0):
+        evening.timeline = evening.timeline.at_pace(evening.now_s, Pace(per_min, 0.4))
+        evening.until(evening.now_s + FRAME_S)
+    bench.work()
+    assert len(evening.notes.prepared) - prepared == len(Side)
+    evening.until(12.5)
+    assert [at_s for at_s, _ in evening.halves(pace=Pace(11.0, 0.4))] == pytest.approx(
+        [12.0], abs=LEAD_S + 1e-6
+    )
+
+
+def test_a_pause_within_a_changed_pace_keeps_what_is_under_way() -> None:
+    evening = _Evening().until(9.0)
+    for per_min in (12.0, 10.0):
+        evening.timeline = evening.timeline.at_pace(evening.now_s, Pace(per_min, 0.4))
+        evening.until(evening.now_s + 4.0)
+    assert evening.timeline.pace_of(evening.timeline.breath_phase_at(evening.now_s) or 0) == Pace(
+        10.0, 0.4
+    )
+    evening.pause()
+    evening.until(evening.now_s + 3.0)
+    played = len(evening.notes.played)
+    evening.resume()
+    evening.until(evening.now_s + 0.5)
+    assert len(evening.notes.played) == played + 1  # the rest of the breath rises
 
 
 def test_three_are_counted_before_the_first_breath_and_a_bell_ends_it() -> None:
