@@ -61,7 +61,14 @@ class LiveFigures:
         self.beats = 0
         self.corrected = 0
 
-    def take(self, judged: JudgedBeat, stage: Stage, phase: float | None, stretch: int) -> None:
+    def take(
+        self,
+        judged: JudgedBeat,
+        stage: Stage,
+        phase: float | None,
+        stretch: int,
+        taken_s: float,
+    ) -> None:
         """Count a final beat in.
 
         Parameters
@@ -74,6 +81,8 @@ class LiveFigures:
             Breaths since paced breathing began, where it was paced.
         stretch
             Number of its unbroken stretch; nothing is drawn from one to the next.
+        taken_s
+            When the verdict was final, on the session clock.
         """
         if stretch != self._stretch:
             self._stretch = stretch
@@ -93,7 +102,11 @@ class LiveFigures:
         if phase is None:
             self.paced.leave()
         else:
-            self.paced.take(judged, phase)
+            self.paced.take(judged, phase, taken_s)
+
+    def go_on(self, to_s: float) -> None:
+        """Do what is due until a time of the session."""
+        self.paced.go_on(to_s)
 
     def heart_rate(self, now_s: float, pending: tuple[JudgedBeat, ...]) -> Figure:
         """Mean heart rate over the last 10 s, beats per minute; the latest beats provisional."""

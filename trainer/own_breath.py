@@ -12,7 +12,7 @@ import math
 from collections import deque
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Protocol
+from typing import Protocol, assert_never
 
 import numpy as np
 
@@ -37,7 +37,7 @@ COURSE_S = 75.0
 JUDGED_EVERY = 5
 """Points between two looks at whether breath and pacer go together."""
 APART_S = 0.02
-"""Between two looks that one frame of the strap's gives: more than a picture's sixtieth."""
+"""Between two pieces of work that one frame of a strap gives: more than a picture's sixtieth."""
 LONGEST_STEP_S = 1.0
 """Points further apart do not belong to one line."""
 TURNED_OVER = 0.5
@@ -72,7 +72,12 @@ class _Movement(Protocol):
 
     def follow(self, asked: Callable[[float], float | None]) -> None: ...
 
-    def push(self, times_s: FloatArray, samples: FloatArray, /) -> None: ...
+    @property
+    def is_settled(self) -> bool: ...
+
+    def settle(self) -> None: ...
+
+    def push(self, times_s: FloatArray, samples: FloatArray, /, *, settles: bool) -> None: ...
 
     def rate(self, at_s: float) -> Figure: ...
 
@@ -80,23 +85,42 @@ class _Movement(Protocol):
 
 
 @dataclass(frozen=True, slots=True)
-class _Piece:
-    """Samples up to the next look at the breath."""
+class _Samples:
+    """Samples up to the next point of the breath."""
 
+    due_s: float
+    """On the session clock; not before it, and later where other work is done."""
     times_s: FloatArray
     samples: FloatArray
-    looks_s: float | None
-    """The sample after which the breath is looked at; None where there is no look behind it."""
+    point_s: float | None
+    """The sample after which the breath has a point; None where there is none behind it."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Settling:
+    """A look for the rhythm."""
+
     due_s: float
-    """On the session clock."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Noting:
+    """A point of the breath, as things are after a sample."""
+
+    due_s: float
+    sample_s: float
+
+
+_Work = _Samples | _Settling | _Noting
 
 
 class OwnBreathing:
     """The breath of one session's person.
 
-    A frame of the strap's gives several looks at the breath, and all at once would take as long as
-    half a picture. So they are due one after the other, on the session clock: what is known at a
-    time does not depend on how time is cut into frames of the screen.
+    A frame of the strap's gives a point of the breath or two and once a second a look for the
+    rhythm, and all at once would take as long as half a picture. So they are done one after the
+    other, on the session clock: what is known at a time does not depend on how time is cut into
+    frames of the screen.
 
     Parameters
     ----------
@@ -114,7 +138,9 @@ class OwnBreathing:
         self._timeline = timeline
         self._watch = watch
         self._samples = PolarSamples()
-        self._waiting: deque[_Piece] = deque()
+        self._waiting: deque[_Work] = deque()
+        self._free_s = -math.inf
+        """When the next piece of work may be done, on the session clock."""
         self._source = BreathSource.STRAP
         self._movement = self._new_movement()
         self._is_linked = True
@@ -209,7 +235,11 @@ class OwnBreathing:
 
     def go_on(self, to_s: float) -> None:
         """Do what is due until a time of the session."""
-        while self._waiting and self._waiting[0].due_s <= to_s:
+        while self._waiting:
+            due_s = max(self._waiting[0].due_s, self._free_s)
+            if due_s > to_s:
+                return
+            self._free_s = due_s + APART_S
             self._work(self._waiting.popleft())
 
     def settle(self) -> None:
@@ -227,17 +257,28 @@ class OwnBreathing:
         before = np.concatenate(((math.floor(last_s / POINT_EVERY_S),), numbers[:-1]))
         begin, due_s = 0, arrived_s + APART_S
         for turn in np.flatnonzero(numbers > before).tolist():
-            looks_s = float(times_s[turn - 1]) if turn else self._last_s
-            self._waiting.append(_Piece(times_s[begin:turn], samples[begin:turn], looks_s, due_s))
+            point_s = float(times_s[turn - 1]) if turn else self._last_s
+            self._waiting.append(_Samples(due_s, times_s[begin:turn], samples[begin:turn], point_s))
             begin = turn
-            due_s += APART_S
-        self._waiting.append(_Piece(times_s[begin:], samples[begin:], None, due_s))
+        self._waiting.append(_Samples(due_s, times_s[begin:], samples[begin:], None))
         self._last_s = float(times_s[-1])
 
-    def _work(self, piece: _Piece) -> None:
-        self._movement.push(piece.times_s, piece.samples)
-        if piece.looks_s is not None:
-            self._note(piece.looks_s)
+    def _work(self, work: _Work) -> None:
+        match work:
+            case _Samples(due_s, times_s, samples, point_s):
+                self._movement.push(times_s, samples, settles=False)
+                if not self._movement.is_settled:
+                    if point_s is not None:
+                        self._waiting.appendleft(_Noting(due_s, point_s))
+                    self._waiting.appendleft(_Settling(due_s))
+                elif point_s is not None:
+                    self._note(point_s)
+            case _Settling():
+                self._movement.settle()
+            case _Noting(_, sample_s):
+                self._note(sample_s)
+            case _:
+                assert_never(work)
 
     def _note(self, sample_s: float) -> None:
         """Add a point to the course, as things are after the sample of this time."""

@@ -1,7 +1,7 @@
 """What follows from the beats of paced breathing: swings, step, synchrony, mean rates.
 
-The fitted swing is brought up to date with each beat, everything that belongs to whole breaths
-at the end of each breath.
+The fitted swing is brought up to date with each beat, a moment after it so that no frame of the
+picture has to do all at once; everything that belongs to whole breaths at the end of each breath.
 """
 
 from __future__ import annotations
@@ -29,6 +29,8 @@ _SYNCHRONY_BREATHS = 5
 _RATE_BREATHS = 6
 _SEAM = 0.25
 """Breaths to either side of a breath within which an interval may cross its seam."""
+FIT_AFTER_S = 0.02
+"""From a beat to its fit, on the session clock: more than a picture's sixtieth."""
 _FIRST_FIGURE_BREATHS = 2.0
 """The first fitted swing comes with the second whole breath."""
 
@@ -50,6 +52,8 @@ class PacedBreathing:
         self._breath = 0
         self._changes: tuple[int, ...] = ()
         self._pace_from = 0
+        self._due: tuple[float, float] | None = None
+        """When the swing is to be fitted, on the session clock, and up to which phase."""
         self._breath_rates_bpm: deque[float] = deque(maxlen=_RATE_BREATHS)
         self._fit: FittedSwing | None = None
         self._start_fit: FittedSwing | None = None
@@ -84,8 +88,19 @@ class PacedBreathing:
         """
         self._changes = breaths
 
-    def take(self, judged: JudgedBeat, phase: float) -> None:
-        """Count in a final beat that fell at this phase (breaths since the beginning)."""
+    def take(self, judged: JudgedBeat, phase: float, taken_s: float) -> None:
+        """Count in a final beat.
+
+        Parameters
+        ----------
+        judged
+            The beat with its final verdict.
+        phase
+            Breaths since the beginning at which it fell.
+        taken_s
+            When that became known, on the session clock.
+        """
+        self.settle()
         self._reach(phase)
         self._verdicts.append((phase, judged.is_accepted))
         while self._verdicts[0][0] < phase - _SWING_BREATHS:
@@ -98,10 +113,22 @@ class PacedBreathing:
             self._breath = int(phase)
         while self._beats[0].phase < phase - _SYNCHRONY_BREATHS - 0.5:
             self._beats.popleft()
-        self._fit_swing(phase)
+        self._due = (taken_s + FIT_AFTER_S, phase)
+
+    def go_on(self, to_s: float) -> None:
+        """Do what is due until a time of the session."""
+        if self._due is not None and self._due[0] <= to_s:
+            self.settle()
+
+    def settle(self) -> None:
+        """Fit the swing to the latest beats where that is still to be done."""
+        if self._due is not None:
+            (_, phase), self._due = self._due, None
+            self._fit_swing(phase)
 
     def leave(self) -> None:
         """No breath is asked for now; the next paced beat begins new windows."""
+        self.settle()
         if not self._verdicts:
             return
         if self._beats:

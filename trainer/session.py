@@ -283,6 +283,7 @@ class Session:
                 self._write(StageEntered(boundary_s, self.stage))
         self._now_s = max(self._now_s, to_s)
         self._breathing.go_on(self._now_s)
+        self._figures.go_on(self._now_s)
 
     def _take(self, what: Reading | Command) -> None:
         self._write(Taken(self._now_s, what))
@@ -360,7 +361,9 @@ class Session:
             self._is_in_noise_gap = is_gap
             context = self._contexts.popleft()
             self._trust.judged(judged.is_accepted)
-            self._figures.take(judged, context.stage, context.breath_phase, context.stretch)
+            self._figures.take(
+                judged, context.stage, context.breath_phase, context.stretch, self._now_s
+            )
             self._watch(judged, context)
 
     def _obey(self, wish: Wish) -> None:

@@ -20,6 +20,9 @@ from trainer.journal.reader import Journal
 from trainer.journal.replay import replay
 from trainer.own_breath import POINT_EVERY_S
 from trainer.session import Session
+from trainer.signal import strap_movement
+from trainer.signal.arrays import FloatArray
+from trainer.signal.breath_rhythm import BreathRhythm, breath_rhythm
 from trainer.signal.breath_side import BreathSide
 from trainer.signal.breath_step import BreathInStep, breath_in_step
 from trainer.signal.figure import Withheld
@@ -84,6 +87,34 @@ def test_the_looks_of_one_packet_are_spread_over_the_frames_after_it() -> None:
     assert np.diff(counts).max() == 1
     assert counts[-1] - counts[0] == pytest.approx((next_s - came_s) / POINT_EVERY_S, abs=1.0)
     assert counts[-1] - counts[0] > 1
+
+
+def test_the_look_for_the_rhythm_has_a_frame_to_itself(monkeypatch: pytest.MonkeyPatch) -> None:
+    """It takes as long as all the rest, and changes nothing but when."""
+    looks: list[int] = []
+
+    def counted(window_mg: FloatArray) -> BreathRhythm | Withheld:
+        looks.append(0)
+        return breath_rhythm(window_mg)
+
+    monkeypatch.setattr(strap_movement, "breath_rhythm", counted)
+    inputs = followed(end_s=100.0)
+    begins_s = inputs[-8].at_s
+    session, _, points = heard(inputs[:-7], until_s=begins_s)
+    waiting, alone = list(inputs[-7:]), 0
+    for number in range(1, math.floor((inputs[-1].at_s - begins_s) * 60.0)):
+        at_s = begins_s + number / 60.0
+        before = len(looks), len(points)
+        due = [what for what in waiting if what.at_s <= at_s]
+        waiting = waiting[len(due) :]
+        session.step(at_s, due)
+        looked, noted = len(looks) - before[0], len(points) - before[1]
+        assert looked == 0 or noted == 0
+        alone += looked > 0
+    assert alone >= math.floor(inputs[-1].at_s - begins_s) - 1
+    unbroken, _, _ = heard(inputs, until_s=101.0)
+    session.step(101.0, [inputs[-1]])
+    assert breath_of(session, 101.0) == breath_of(unbroken, 101.0)
 
 
 def test_somebody_who_breathes_at_another_pace_is_not_in_step() -> None:

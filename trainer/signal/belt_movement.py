@@ -66,7 +66,13 @@ class BeltMovement:
         last_s = self._belt.present_s
         return None if last_s is None else last_s - 2.0 * STEP_S
 
-    def push(self, times_s: FloatArray, values: FloatArray) -> None:
+    is_settled = True
+    """Counting breaths costs little: unlike with a strap nothing is left for later."""
+
+    def settle(self) -> None:
+        """Nothing is ever due."""
+
+    def push(self, times_s: FloatArray, values: FloatArray, *, settles: bool = True) -> None:
         """Take in samples.
 
         Parameters
@@ -75,7 +81,10 @@ class BeltMovement:
             In seconds on the session clock, rising. How they are cut into calls changes nothing.
         values : shape (n,)
             In steps of the converter. Samples that are no numbers are passed over.
+        settles
+            Makes no difference; as of `StrapMovement`.
         """
+        del settles
         for at_s, value in zip(times_s.tolist(), values.tolist(), strict=True):
             before_s = self._belt.present_s
             self._belt.push((at_s,), (value,))

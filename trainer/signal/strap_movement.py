@@ -10,6 +10,7 @@ from __future__ import annotations
 import math
 from collections import deque
 from collections.abc import Callable
+from dataclasses import dataclass
 
 import numpy as np
 
@@ -41,8 +42,22 @@ SETTLING_STEPS = 20
 SILENT_S = 3.0
 
 
+@dataclass(frozen=True, slots=True)
+class _Look:
+    """All that a look for the rhythm rests on, as it was when it became due."""
+
+    window_mg: FloatArray
+    asked: FloatArray
+    quiet: int
+    has_moved: bool
+
+
 class StrapMovement:
-    """Breath from acceleration in milli-g at 25 to 200 Hz, at constant cost for each sample."""
+    """Breath from acceleration in milli-g at 25 to 200 Hz, at constant cost for each sample.
+
+    Once a second the rhythm is looked for, which takes as long as 200 samples: who has a picture to
+    draw may have it done a little later (`push`, `settle`), with the same result.
+    """
 
     def __init__(self) -> None:
         self._bins = MovementBins()
@@ -54,6 +69,7 @@ class StrapMovement:
         self._steps = 0
         self._found: BreathRhythm | Withheld = Withheld.TOO_SHORT
         self._window_steps = 0
+        self._due: _Look | None = None
 
     def follow(self, asked: Callable[[float], float | None]) -> None:
         """Hear of the breath that is asked for: fullness 0 to 1 by time, None for none.
@@ -62,7 +78,7 @@ class StrapMovement:
         """
         self._asked = asked
 
-    def push(self, times_s: FloatArray, samples_mg: FloatArray) -> None:
+    def push(self, times_s: FloatArray, samples_mg: FloatArray, *, settles: bool = True) -> None:
         """Take in samples.
 
         Parameters
@@ -71,6 +87,9 @@ class StrapMovement:
             In seconds on the session clock, rising. How they are cut into calls changes nothing.
         samples_mg : shape (n, 3)
             In thousandths of the earth's pull. Samples that are no numbers are passed over.
+        settles
+            False leaves the last look for the rhythm, where one is due, to `settle`; until then
+            rate and state rest on the look before.
         """
         for at_s, (x_mg, y_mg, z_mg) in zip(times_s.tolist(), samples_mg.tolist(), strict=True):
             completed = self._bins.add(at_s, x_mg, y_mg, z_mg)
@@ -78,6 +97,19 @@ class StrapMovement:
                 self._begin()
             if completed:
                 self._advance(completed)
+        if settles:
+            self.settle()
+
+    @property
+    def is_settled(self) -> bool:
+        """False while a look for the rhythm is due."""
+        return self._due is None
+
+    def settle(self) -> None:
+        """Look for the rhythm where that is due."""
+        if self._due is not None:
+            due, self._due = self._due, None
+            self._look(due)
 
     @property
     def present_s(self) -> float | None:
@@ -123,6 +155,7 @@ class StrapMovement:
         self._asked_fullness.clear()
         self._found = Withheld.TOO_SHORT
         self._window_steps = 0
+        self._due = None
 
     def _advance(self, completed: int) -> None:
         """Go on by steps that were completed; more than one only across a short hole."""
@@ -131,30 +164,37 @@ class StrapMovement:
             asked = self._asked(self._bins.time_s(self._steps - 1))
             self._asked_fullness.append(math.nan if asked is None else asked)
             if self._guard.step(self._bins, back, self._steps):
+                self.settle()
                 self._found = Withheld.MOVING
                 self._outward.forget()
         if self._steps % TICK_STEPS < completed:
-            self._look()
+            self.settle()
+            quiet = self._guard.quiet_steps(self._steps)
+            self._due = _Look(
+                self._window(min(KEPT, quiet)).copy(),
+                np.array(self._asked_fullness),
+                quiet,
+                self._guard.has_moved,
+            )
 
-    def _look(self) -> None:
+    def _look(self, due: _Look) -> None:
         """Find the rhythm in what came since the last movement."""
-        quiet = self._guard.quiet_steps(self._steps)
-        window = self._window(min(WINDOW_STEPS, quiet))
+        window = due.window_mg[-WINDOW_STEPS:]
         found = breath_rhythm(window)
         is_slow = (
             isinstance(found, BreathRhythm)
             and found.period_s * LEAST_BREATHS > WINDOW_STEPS * STEP_S
         )
-        if (is_slow or found is Withheld.TOO_WEAK) and quiet > WINDOW_STEPS:
-            window = self._window(min(KEPT, quiet))
+        if (is_slow or found is Withheld.TOO_WEAK) and due.quiet > WINDOW_STEPS:
+            window = due.window_mg
             found = breath_rhythm(window)
-        if found is Withheld.TOO_SHORT and self._guard.has_moved:
+        if found is Withheld.TOO_SHORT and due.has_moved:
             found = Withheld.MOVING
         self._window_steps = len(window)
         self._found = found
         if isinstance(found, BreathRhythm):
-            window = window[-len(self._asked_fullness) :]
-            asked = np.array(self._asked_fullness)[-len(window) :]
+            window = window[-len(due.asked) :]
+            asked = due.asked[-len(window) :]
             self._outward.learn(found.axis, found.skewness, window @ found.axis, asked)
 
     def _window(self, steps: int) -> FloatArray:
