@@ -45,6 +45,9 @@ def told(self, surface, record, at_s):
                 self.told = text.rect.center
                 x, y = self.told
                 print(f"Finish {width}x{height} {x} {y}", flush=True)
+            if text.text == "\N{MINUS SIGN}":
+                x, y = text.rect.center
+                print(f"Slower {x} {y}", flush=True)
 
 SessionScreen.draw = told
 
@@ -178,6 +181,12 @@ class _Driver:
             assert time.monotonic() < until_s, f"no session of {size}: {self.screens()}"
             time.sleep(0.05)
         _, _, x, y = found[-1].split()
+        return int(x), int(y)
+
+    def slower_place(self) -> tuple[int, int]:
+        """Where the key for a slower pace is hinted at."""
+        found = [line for line in self.screens() if line.startswith("Slower ")]
+        _, x, y = found[-1].split()
         return int(x), int(y)
 
     def wait_for_again(self, begin: str) -> None:
@@ -365,3 +374,31 @@ def test_a_whole_session_runs_by_itself_from_quiet_to_summary_in_a_real_window(
     assert journal.ended.summary.breaths == 12
     assert journal.upset(Occasion.AFTER) == 6
     assert load_settings(tmp_path).choices == Choices(minutes=2)
+
+
+def test_minus_plus_and_a_click_change_the_pace_in_a_real_window(
+    display: str, tmp_path: Path
+) -> None:
+    with _Driver(display, tmp_path, PROGRAM.replace("speed=20.0", "speed=4.0")) as driver:
+        driver.do("key", "Return")
+        driver.wait_for("QuestionScreen")
+        driver.do("key", "Escape")
+        driver.wait_for("stage BREATHING")
+        driver.do("key", "minus")
+        driver.wait_for_wishes(1)
+        driver.do("key", "plus")
+        driver.wait_for_wishes(2)
+        driver.do("key", "Left")
+        driver.wait_for_wishes(3)
+        driver.click_at(*driver.slower_place())
+        driver.wait_for_wishes(4)
+        driver.do("key", "Escape")
+        driver.wait_for("QuestionScreen", 2)
+        driver.do("key", "Escape")
+        driver.wait_for("SummaryScreen")
+        driver.do("key", "Return")
+        driver.wait_for("StartScreen", 2)
+        driver.leave()
+    (path,) = (tmp_path / "sessions").glob("*.jsonl")
+    slower, faster = Wish.SLOWER, Wish.FASTER
+    assert _wishes(path) == [slower, faster, slower, slower, Wish.FINISH]
