@@ -41,7 +41,8 @@ examples:
   bellybreath practice --headless           in the terminal, without a window
 
 The heart is a simulated one, always labelled so: it answers the breath that the pacer asks
-for. Esc, Ctrl-C or closing the window ends the session at any moment; everything is kept.
+for. In the window - and + make the breath slower or quicker. Esc, Ctrl-C or closing the window
+ends the session at any moment; everything is kept.
 """
 
 START_EXAMPLES = """\

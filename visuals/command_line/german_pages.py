@@ -41,8 +41,8 @@ Beispiele:
   bellybreath practice --headless           im Terminal, ohne Fenster
 
 Das Übungsherz ist nachgeahmt, und immer heißt es so: es antwortet auf den Atem, der dir gezeigt
-wird. Mit Esc, mit Strg-C oder wenn du das Fenster schließt, endet die Übung, wann immer du willst;
-alles bleibt erhalten.
+wird. Im Fenster machen - und + den Atem langsamer oder schneller. Mit Esc, mit Strg-C oder wenn du
+das Fenster schließt, endet die Übung, wann immer du willst; alles bleibt erhalten.
 """
 
 START_EXAMPLES = """\
