@@ -22,21 +22,18 @@ from trainer.plan import Pace, Plan
 from trainer.self_talk import CALM_TALK, USUAL_TALK
 from visuals.asking import ask
 from visuals.chosen_sensor import calm_companion, sensor_of
+from visuals.own_line import help_in_danger, write_line
 from visuals.question_before import ask_before
 from visuals.running import Outcome, run_session
 from visuals.screens.choices import Choices
-from visuals.screens.crisis import CrisisOutcome, CrisisRecord, CrisisScreen
 from visuals.screens.help import HelpScreen, Page, PageOutcome
 from visuals.screens.settings import SettingsOutcome, SettingsRecord, SettingsScreen
-from visuals.screens.settings_rows import Row, hint_of, label_of, with_line
-from visuals.screens.settings_rows import line_of as setting_line
+from visuals.screens.settings_rows import Row
 from visuals.screens.start import StartScreen
 from visuals.screens.start_record import StartOutcome, StartRecord
-from visuals.screens.writing import WritingOutcome, WritingRecord, WritingScreen
 from visuals.session_display import SessionDisplay
 from visuals.session_sound import SessionSound
 from visuals.settings import (
-    LONGEST_LINE,
     Settings,
     load_settings,
     remember_choices,
@@ -45,7 +42,6 @@ from visuals.settings import (
 )
 from visuals.stops import Stops
 from visuals.window import Window
-from visuals.written_line import line_of
 
 __all__ = ["CALM_PLAN", "Flow", "SensorMaker", "usual_sensors"]
 
@@ -218,6 +214,7 @@ class Flow:
                 keeps_window=True,
                 sound=self._sound,
                 remember_lines=self._remember_lines,
+                help_in_danger=self._crisis,
             )
             self._session(CALM_PLAN, self._companion(self._folder), display, ())
             wants_more = display.wants_more and self._goes_on()
@@ -235,7 +232,7 @@ class Flow:
             return False
         answers: tuple[Answer, ...] = ()
         if self._settings.asks:
-            answers = ask_before(self._window, self.stops)
+            answers = ask_before(self._window, self.stops, self._crisis)
             if not self._goes_on():
                 return False
         # On the list of straps the breath alone can be chosen, too.
@@ -249,6 +246,7 @@ class Flow:
             keeps_window=True,
             sound=self._sound,
             remember_lines=self._remember_lines,
+            help_in_danger=self._crisis,
         )
         self._session(plan, sensor, display, answers)
         return display.wants_more
@@ -267,10 +265,14 @@ class Flow:
             talk=CALM_TALK if plan is CALM_PLAN else USUAL_TALK,
         )
         self.outcomes.append(outcome)
-        if self._sound is not None:  # its keys have changed it meanwhile
-            self._settings = replace(self._settings, sound=self._sound.player.choice)
+        self._take_sound_choice()
         if self._window.look.talks is not self._settings.talks:
             self._window.look = self._settings.look(self._language)
+
+    def _take_sound_choice(self) -> None:
+        """Let the settings hold what the keys of a session have made of the sound."""
+        if self._sound is not None:
+            self._settings = replace(self._settings, sound=self._sound.player.choice)
 
     def _remember_lines(self, talks: bool) -> None:
         """Keep it while the session runs; its screens know already."""
@@ -287,12 +289,8 @@ class Flow:
             self._crisis()
 
     def _crisis(self) -> None:
-        while self._goes_on():
-            record = CrisisRecord(self._settings.help_line)
-            heard = ask(self._window, CrisisScreen, record, self.stops)
-            if heard.outcome is not CrisisOutcome.WRITE:
-                return
-            self._write_line(Row.HELP_LINE)
+        self._take_sound_choice()  # a question leads here, too, before its session is over
+        help_in_danger(self._window, self.stops, self._settings, self._keep)
 
     def _change_settings(self, row: Row) -> None:
         """Let the person change settings; each change is kept and seen at once."""
@@ -314,15 +312,8 @@ class Flow:
 
     def _write_line(self, row: Row) -> bool:
         """Let the person write a line of their own; False where it could not be kept."""
-        words = self._window.look.texts
-        line = line_of(setting_line(row, self._settings), LONGEST_LINE)
-        record = WritingRecord(
-            label_of(row, words), line, hint_of(row, words), is_shifted=not line.text
-        )
-        heard = ask(self._window, WritingScreen, record, self.stops)
-        if heard.outcome is not WritingOutcome.KEEP:
-            return True
-        return self._keep(with_line(row, self._settings, heard.record.line.text))
+        written = write_line(self._window, self.stops, row, self._settings)
+        return True if written is None else self._keep(written)
 
     def _keep(self, settings: Settings) -> bool:
         """Let new settings count at once; False where they cannot be kept for next time."""

@@ -57,6 +57,8 @@ class SessionDisplay:
         What is heard; None for silence.
     remember_lines
         Keeps for next time whether gentle lines are wanted.
+    help_in_danger
+        Shows the page for somebody in danger until it is left; the question leads to it.
     """
 
     stays_for_summary = True
@@ -73,6 +75,7 @@ class SessionDisplay:
         keeps_window: bool = False,
         sound: SessionSound | None = None,
         remember_lines: Callable[[bool], object] | None = None,
+        help_in_danger: Callable[[], object] | None = None,
     ) -> None:
         self.window = window
         self.wants_more = False
@@ -86,10 +89,12 @@ class SessionDisplay:
         self._hides_lines = not window.look.talks
         self._lines_changed_s: float | None = None
         self._remember_lines = remember_lines
+        self._help_in_danger = help_in_danger
         self._question = QuestionRecord(Occasion.AFTER, offers_more=is_calm) if asks else None
         self._is_done = False
         self._exported = ""
         self._summary_focus = SummaryOutcome.DONE
+        self._summary_over: SummaryOutcome | None = None
         self._has_shown = False
         self._breathed_s = 0.0
         """When the session was last going on, on the window's clock."""
@@ -209,6 +214,11 @@ class SessionDisplay:
             self._question = record = heard.record
             if heard.outcome is None:
                 continue
+            if heard.outcome is WithoutAnswer.CRISIS:
+                self._question = replace(record, over=None)
+                if self._help_in_danger is not None:
+                    self._help_in_danger()
+                break
             self._question = None
             match heard.outcome:
                 case Answer(_, upset) as answer:
@@ -230,6 +240,7 @@ class SessionDisplay:
             offers_again=self._keeps_window,
             exported=self._exported,
             focus=self._summary_focus,
+            over=self._summary_over,
         )
         screen.draw(window.canvas, record, snapshot.at_s)
         window.present(screen.bake)
@@ -238,7 +249,7 @@ class SessionDisplay:
                 break
             heard = screen.hear(gesture, record)
             record = heard.record
-            self._summary_focus = record.focus
+            self._summary_focus, self._summary_over = record.focus, record.over
             match heard.outcome:
                 case SummaryOutcome.DONE:
                     self._is_done = True

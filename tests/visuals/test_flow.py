@@ -226,6 +226,49 @@ def test_a_line_that_is_written_later_does_not_bring_back_the_sound(tmp_path: Pa
     assert not player.choice.is_on
 
 
+def test_help_in_danger_leads_back_to_the_question_with_what_was_chosen(tmp_path: Path) -> None:
+    player = SoundPlayer(SoundChoice())
+    window = through(
+        tmp_path,
+        [
+            ("StartScreen", "enter"),
+            ("QuestionScreen", "7 d"),
+            ("CrisisScreen", "escape"),
+            ("QuestionScreen", "enter"),
+            ("SessionScreen", "s escape enter"),
+            ("QuestionScreen", "3 d"),
+            ("CrisisScreen", "enter"),
+            ("WritingScreen", "enter"),
+            ("CrisisScreen", "escape"),
+            ("QuestionScreen", "enter"),
+            ("SummaryScreen", "enter"),
+            ("StartScreen", "escape"),
+        ],
+        sound=SessionSound(player, lambda choice: remember_sound(tmp_path, choice)),
+    )
+    assert window.seen.count("CrisisScreen") == 3
+    (journal,) = journals(tmp_path)
+    assert (journal.upset(Occasion.BEFORE), journal.upset(Occasion.AFTER)) == (7, 3)
+    assert not player.choice.is_on  # the page of help did not bring it back
+
+
+def test_help_in_danger_leads_back_to_the_question_after_calm_minutes(tmp_path: Path) -> None:
+    through(
+        tmp_path,
+        [
+            ("CalmScreen", "escape"),
+            ("QuestionScreen", "d"),
+            ("CrisisScreen", "escape"),
+            ("QuestionScreen", "m"),
+            ("CalmScreen", "escape"),
+            ("QuestionScreen", "escape"),
+            ("StartScreen", "escape"),
+        ],
+        is_calm=True,
+    )
+    assert len(journals(tmp_path)) == 2
+
+
 def test_gentle_lines_that_were_taken_away_stay_away(tmp_path: Path) -> None:
     window = through(
         tmp_path,

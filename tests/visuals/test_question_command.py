@@ -94,7 +94,11 @@ def test_a_session_in_a_window_by_command_is_asked_about_before_and_after(
 ) -> None:
     typed = _Typed(
         [
-            ("QuestionScreen", "8 enter"),
+            ("QuestionScreen", "8 d"),
+            ("CrisisScreen", "escape"),
+            ("QuestionScreen", "enter"),
+            ("QuestionScreen", "d"),
+            ("CrisisScreen", "escape"),
             ("QuestionScreen", "escape"),
             ("SummaryScreen", "enter"),
         ]
@@ -102,7 +106,13 @@ def test_a_session_in_a_window_by_command_is_asked_about_before_and_after(
     monkeypatch.setattr(session, "_window", lambda request: typed)
     command = ["practice", *QUICK, "--sound", "off", "--language", "en"]
     assert main([*command, "--data-dir", str(tmp_path)]) == 0
-    assert typed.seen == ["QuestionScreen", "SessionScreen", "QuestionScreen", "SummaryScreen"]
+    before_and_after = ["QuestionScreen", "CrisisScreen", "QuestionScreen"]
+    assert typed.seen == [
+        *before_and_after,
+        "SessionScreen",
+        *before_and_after,
+        "SummaryScreen",
+    ]
     assert not typed.is_open
     (journal,) = journals(tmp_path)
     assert (journal.upset(Occasion.BEFORE), journal.upset(Occasion.AFTER)) == (8, None)

@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import Any
 
 import numpy as np
 import pygame
 import pytest
 
-from devices.readings import SensorKind
+from devices.readings import SensorDescription, SensorKind
 from tests.visuals.pictures import pixels_of
 from trainer.answers import Answer, Occasion
 from visuals.gestures import Gesture, Gestures, Key, Letter, Moved, Pressed, Tapped, Wrote
 from visuals.look import Look
+from visuals.scene.example import summary_snapshot
 from visuals.screens.choices import LENGTHS_MIN, Choices, PaceChoice
 from visuals.screens.crisis import CrisisOutcome, CrisisRecord, CrisisScreen
 from visuals.screens.help import Focus, HelpScreen, Page, PageOutcome
@@ -22,10 +24,17 @@ from visuals.screens.settings import SettingsOutcome, SettingsRecord, SettingsSc
 from visuals.screens.settings_rows import WRITTEN, Row
 from visuals.screens.start import StartScreen
 from visuals.screens.start_record import StartOutcome, StartRecord
+from visuals.screens.summary import SummaryRecord, SummaryScreen
 from visuals.settings import Settings, Theme
 from visuals.texts import ENGLISH
 
 SIZE = (800, 600)
+SMALL = (640, 480)
+QUESTION_AFTER_CALM = QuestionRecord(Occasion.AFTER, offers_more=True)
+SUMMARY = SummaryRecord(
+    replace(summary_snapshot(), sensor=SensorDescription(SensorKind.STRAP, "Strap")),
+    offers_again=True,
+)
 
 
 @pytest.fixture(scope="module")
@@ -148,7 +157,7 @@ def test_the_question_may_be_skipped_by_key_and_by_touch(question: QuestionScree
     asked = QuestionRecord(Occasion.AFTER)
     for key in (Key.BACK, Key.ENTER):
         assert question.hear(Pressed(key), asked).outcome is WithoutAnswer.SKIPPED
-    ((button, _),) = question._buttons(asked)
+    button, *_ = question._buttons(asked)[0]
     assert question.hear(Tapped(button.center), asked).outcome is WithoutAnswer.SKIPPED
 
 
@@ -156,8 +165,20 @@ def test_three_minutes_more_are_offered_only_after_calm_ones(question: QuestionS
     asked = QuestionRecord(Occasion.AFTER, offers_more=True)
     assert question.hear(Letter("m"), asked).outcome is WithoutAnswer.MORE
     assert question.hear(Letter("m"), replace(asked, offers_more=False)).outcome is None
-    _, (more, _) = question._buttons(asked)
+    more, *_ = question._buttons(asked)[0]
     assert question.hear(Tapped(more.center), asked).outcome is WithoutAnswer.MORE
+
+
+@pytest.mark.parametrize("asked", [QuestionRecord(Occasion.BEFORE), QUESTION_AFTER_CALM])
+def test_help_in_danger_is_one_key_or_one_touch_from_the_question(
+    question: QuestionScreen, asked: QuestionRecord
+) -> None:
+    record = replace(asked, chosen=6)
+    heard = question.hear(Letter("d"), record)
+    assert (heard.record, heard.outcome) == (record, WithoutAnswer.CRISIS)
+    button, hint, _ = question._buttons(record)[-1]
+    assert hint == ENGLISH.key_crisis
+    assert question.hear(Tapped(button.center), record).outcome is WithoutAnswer.CRISIS
 
 
 def test_every_setting_changes_with_the_arrows_and_comes_back(settings: SettingsScreen) -> None:
@@ -296,16 +317,18 @@ def test_themes_have_their_own_palettes() -> None:
     assert len({theme.palette for theme in Theme}) == 3
 
 
-def test_what_the_pointer_is_on_lights_up_and_nothing_else() -> None:
-    screen, record = StartScreen((640, 480), Look()), StartRecord()
+def check_light_under_the_pointer(
+    screen: Any, record: Any, controls: list[tuple[Any, pygame.Rect]]
+) -> None:
+    """Each control lights up under the pointer, nothing else does, and it goes out again."""
 
-    def drawn(shown: StartRecord) -> pygame.Surface:
+    def drawn(shown: Any) -> pygame.Surface:
         surface = pygame.Surface((640, 480))
         screen.draw(surface, shown, 0.0)
         return surface
 
     plain = pixels_of(drawn(record)).astype(int)
-    for control, rect in screen.controls(record):
+    for control, rect in controls:
         heard = screen.hear(Moved(rect.center), record)
         assert heard.outcome is None
         assert heard.record == replace(record, over=control)
@@ -315,3 +338,27 @@ def test_what_the_pointer_is_on_lights_up_and_nothing_else() -> None:
         lit[place] = 0
         assert lit.max() == 0, control
         assert screen.hear(Moved((3.0, 3.0)), heard.record).record == record
+
+
+def test_what_the_pointer_is_on_lights_up_and_nothing_else() -> None:
+    screen, record = StartScreen(SMALL, Look()), StartRecord()
+    check_light_under_the_pointer(screen, record, screen.controls(record))
+
+
+@pytest.mark.parametrize("chosen", [None, 3])
+def test_numbers_and_buttons_of_the_question_light_up_under_the_pointer(
+    chosen: int | None,
+) -> None:
+    screen, record = QuestionScreen(SMALL, Look()), replace(QUESTION_AFTER_CALM, chosen=chosen)
+    numbers: list[tuple[Any, pygame.Rect]] = list(enumerate(screen.numbers()))
+    buttons: list[tuple[Any, pygame.Rect]] = [
+        (leads, rect) for rect, _, leads in screen._buttons(record)
+    ]
+    check_light_under_the_pointer(screen, record, numbers + buttons)
+
+
+def test_buttons_of_the_summary_light_up_under_the_pointer() -> None:
+    screen = SummaryScreen(SMALL, Look())
+    buttons = screen.buttons(SUMMARY)
+    assert len(buttons) == 3
+    check_light_under_the_pointer(screen, SUMMARY, buttons)

@@ -6,6 +6,8 @@ import argparse
 import contextlib
 import secrets
 import sys
+from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -128,12 +130,13 @@ def _in_window(
     sessions_folder(folder)  # before the question: a folder that cannot be used is said at once
     earlier = earlier_upset_changes(folder)
     before: tuple[Answer, ...] = ()
+    helps = partial(_help_in_danger, window, stops, folder)
     if asks:
         window.open()
-        before = ask_before(window, stops)
+        before = ask_before(window, stops, helps)
         if stops.received is not None or window.is_closed:
             return 0 if stops.received is None else _INTERRUPTED
-    display = _session_display(window, request, asks, _upset(before), earlier)
+    display = _session_display(window, request, asks, _upset(before), earlier, helps)
     outcome = run_session(plan, sensor, display, folder, request.speed, answers=before, stops=stops)
     texts = look_of(request).texts
     said = texts.upset_words(_upset(before), display.upset_after, earlier)
@@ -223,6 +226,7 @@ def _session_display(
     asks: bool,
     upset_before: int | None,
     earlier_upset: tuple[int, ...],
+    helps: Callable[[], object],
 ) -> SessionDisplay:
     """A session in a window, with the sound that was chosen."""
     from visuals.commands.sounds import session_sound
@@ -237,7 +241,16 @@ def _session_display(
         earlier_upset=earlier_upset,
         sound=session_sound(request, folder, request.speed),
         remember_lines=lambda talks: remember_lines(folder, talks),
+        help_in_danger=helps,
     )
+
+
+def _help_in_danger(window: Window, stops: Stops, folder: Path) -> None:
+    """Show the page for somebody in danger; a line that they write there is kept."""
+    from visuals.own_line import help_in_danger
+    from visuals.settings import load_settings, save_settings
+
+    help_in_danger(window, stops, load_settings(folder), partial(save_settings, folder))
 
 
 def _window(request: argparse.Namespace) -> Window:

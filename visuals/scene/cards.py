@@ -142,6 +142,24 @@ class Cards:
         chip = self.place_button(rect, hint, is_main=is_main, size=size)[-1]
         self.draw_chip(surface, chip, is_main=is_main)
 
+    def draw_link(
+        self,
+        surface: pygame.Surface,
+        rect: pygame.Rect,
+        hint: KeyHint,
+        size: float,
+        *,
+        has_focus: bool,
+    ) -> None:
+        """Draw a quiet button without a ground; its words are placed by `place_button`."""
+        self.draw_chip(
+            surface, self.place_button(rect, hint, is_main=False, size=size)[-1], is_main=False
+        )
+        if has_focus:
+            # On its own edge: above it stands a button.
+            out = self._layout.length(_FOCUS_OUT)
+            self._focus(surface, rect.inflate(-2 * out, -2 * out), rect.height / 2 - out)
+
     def place_links(
         self, links: Sequence[tuple[pygame.Rect, KeyHint]], size: float
     ) -> list[PlacedText]:

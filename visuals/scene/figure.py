@@ -11,6 +11,7 @@ import time
 from collections.abc import Callable, Iterator
 
 import numpy as np
+import numpy.typing as npt
 import pygame
 
 from visuals.scene import body
@@ -110,20 +111,10 @@ class Figure:
         rows = np.clip(colours, 0, 255, out=colours).astype(np.uint8)
         alpha = np.clip(opacity * 255.0 + 0.5, 0, 255).astype(np.uint8)
         yield
-        mirror = self._mirror(rows, opacity)
+        mirror = mirrored(rows, opacity, self._canvas.scale)
         self._frames[step] = clear_surface(rows, alpha)
         self._mirrors[step] = mirror
         yield
-
-    def _mirror(
-        self, rows: np.ndarray[tuple[int, ...], np.dtype[np.uint8]], opacity: FloatArray
-    ) -> pygame.Surface:
-        ground = round((body.GROUND - body.TOP) * self._canvas.scale)
-        depth = min(round(_MIRROR_UNITS * self._canvas.scale), ground)
-        fade = np.linspace(1.0, 0.0, depth, dtype=np.float32)[:, None] ** 1.5 * _MIRROR_OPACITY
-        part = slice(ground - depth, ground)
-        alpha = np.clip(opacity[part][::-1] * fade * 255.0 + 0.5, 0, 255).astype(np.uint8)
-        return clear_surface(rows[part][::-1], alpha)
 
     def draw(self, surface: pygame.Surface, fullness: float, *, is_mirrored: bool = True) -> None:
         """Draw the person and, where wanted, the mirror image at a fullness of 0 to 1."""
@@ -145,6 +136,26 @@ class Figure:
             frame = self._frames[above]
             frame.set_alpha(round(255 * share))
             surface.blit(frame, (self._left + moving.x, self._top + moving.y), moving)
+
+
+def mirrored(rows: npt.NDArray[np.uint8], opacity: FloatArray, scale: float) -> pygame.Surface:
+    """The mirror image of a painted person in the water, fading downwards.
+
+    Parameters
+    ----------
+    rows
+        Colours, shape (height, width, 3).
+    opacity
+        0 to 1, shape (height, width).
+    scale
+        Pixels per unit of the figure's own drawing.
+    """
+    ground = round((body.GROUND - body.TOP) * scale)
+    depth = min(round(_MIRROR_UNITS * scale), ground)
+    fade = np.linspace(1.0, 0.0, depth, dtype=np.float32)[:, None] ** 1.5 * _MIRROR_OPACITY
+    part = slice(ground - depth, ground)
+    alpha = np.clip(opacity[part][::-1] * fade * 255.0 + 0.5, 0, 255).astype(np.uint8)
+    return clear_surface(rows[part][::-1], alpha)
 
 
 def _bake_order() -> list[int]:

@@ -82,6 +82,7 @@ class SummaryScene:
         offers: tuple[KeyHint, ...] = (),
         exported: str = "",
         focus: KeyHint | None = None,
+        over: KeyHint | None = None,
     ) -> None:
         """Draw the summary over the whole surface.
 
@@ -93,9 +94,11 @@ class SummaryScene:
             What became of an export; it stands in place of where the session is saved.
         focus
             The button that Enter presses.
+        over
+            The button that the pointer is on.
         """
         surface.blit(self._ground if _has_figures(snapshot) else self._plain_ground, (0, 0))
-        self._draw_buttons(surface, offers, focus)
+        self._draw_buttons(surface, offers, focus, over)
         if _has_figures(snapshot) and not hides_numbers:
             self.course.draw(surface, snapshot)
         for text in self.texts(
@@ -183,12 +186,18 @@ class SummaryScene:
         )
 
     def _draw_buttons(
-        self, surface: pygame.Surface, offers: tuple[KeyHint, ...], focus: KeyHint | None
+        self,
+        surface: pygame.Surface,
+        offers: tuple[KeyHint, ...],
+        focus: KeyHint | None,
+        over: KeyHint | None,
     ) -> None:
         hints = (self._texts.key_done, *offers)
         for (rect, placed, is_main), hint in zip(self._placed_buttons(offers), hints, strict=False):
             self._buttons.draw_button(surface, rect, is_main=is_main, has_focus=hint == focus)
             self._buttons.draw_chip(surface, placed[-1], is_main=is_main)
+            if hint == over:
+                self._buttons.draw_over(surface, rect, is_round=True)
 
     def _placed_buttons(
         self, offers: tuple[KeyHint, ...]

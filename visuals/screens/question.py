@@ -2,17 +2,24 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
-from enum import Enum
+from dataclasses import replace
 
+import numpy as np
 import pygame
 
 from trainer.answers import MOST_UPSET, Answer, Occasion
-from visuals.gestures import Gesture, Key, Letter, Place, Pressed, Tapped
+from visuals.gestures import Gesture, Key, Letter, Moved, Place, Pressed, Tapped
 from visuals.lettering import Align, PlacedText, Weight
 from visuals.look import Look
-from visuals.scene.layout import Box, Kind
+from visuals.scene.lake import draw_resting
 from visuals.screens.neighbour import neighbour
+from visuals.screens.question_places import PLACES, lake_of
+from visuals.screens.question_record import (
+    QuestionFocus,
+    QuestionOutcome,
+    QuestionRecord,
+    WithoutAnswer,
+)
 from visuals.screens.screen import Heard
 from visuals.screens.words_page import WordsPage
 from visuals.texts import KeyHint
@@ -31,82 +38,17 @@ _NUMBER = 24
 _LINK = 19
 
 
-class WithoutAnswer(Enum):
-    """Ways to leave the question without an answer."""
-
-    SKIPPED = "skipped"
-    MORE = "more"
-    """Three calm minutes more, instead of an answer."""
-
-
-QuestionOutcome = Answer | WithoutAnswer
-
-
-class QuestionFocus(Enum):
-    """What the keys are at."""
-
-    NUMBERS = "numbers"
-    """Left and right choose one."""
-    LEAVE = "leave"
-    MORE = "more"
-
-
-@dataclass(frozen=True, slots=True)
-class QuestionRecord:
-    """Which question, and what is pointed at."""
-
-    occasion: Occasion
-    offers_more: bool = False
-    """True after calm minutes: three more can be had from here."""
-    chosen: int | None = None
-    focus: QuestionFocus = QuestionFocus.NUMBERS
-
-    @property
-    def stops(self) -> tuple[QuestionFocus, ...]:
-        """What can have the focus, in the order of Tab."""
-        more = (QuestionFocus.MORE,) if self.offers_more else ()
-        return (QuestionFocus.NUMBERS, *more, QuestionFocus.LEAVE)
-
-    @property
-    def pressed(self) -> QuestionFocus:
-        """What Enter presses, and what is framed; without a number that is the way out."""
-        is_number = self.focus is QuestionFocus.NUMBERS and self.chosen is not None
-        return self.focus if is_number or self.focus in self.stops[1:] else QuestionFocus.LEAVE
-
-
-@dataclass(frozen=True, slots=True)
-class _Places:
-    question: Box
-    hint: Box
-    numbers: Box
-    rows: int
-    ends: Box
-    skip: Box
-    more: Box
-
-
-_PLACES = {
-    Kind.WIDE: _Places(
-        (140, 176, 1000, 64), (140, 244, 1000, 36), (190, 330, 900, 72), 1,
-        (190, 414, 900, 34), (660, 540, 280, 56), (340, 540, 290, 56),
-    ),
-    Kind.COMPACT: _Places(
-        (60, 176, 840, 64), (60, 244, 840, 36), (60, 330, 840, 70), 1,
-        (60, 412, 840, 34), (500, 540, 280, 56), (190, 540, 290, 56),
-    ),
-    Kind.PORTRAIT: _Places(
-        (48, 320, 624, 110), (48, 440, 624, 64), (60, 560, 600, 190), 2,
-        (60, 764, 600, 40), (160, 990, 400, 64), (160, 900, 400, 64),
-    ),
-}  # fmt: skip
-
-
 class QuestionScreen(WordsPage):
     """Draws the question and hears the answer."""
 
     def __init__(self, size: tuple[int, int], look: Look) -> None:
         super().__init__(size, look)
-        self._places = _PLACES[self.layout.kind]
+        self._places = PLACES[self.layout.kind]
+
+    def _draw_ground(self) -> pygame.Surface:
+        """The lake, and the person at rest: nobody is alone with a question."""
+        lake = lake_of(self.layout.size, self.layout.look)
+        return draw_resting(lake, np.random.default_rng(0))
 
     def hear(
         self, gesture: Gesture, record: QuestionRecord
@@ -116,32 +58,33 @@ class QuestionScreen(WordsPage):
             case Pressed(Key.BACK):
                 return Heard(record, WithoutAnswer.SKIPPED)
             case Pressed(Key.ENTER | Key.SPACE):
-                return Heard(record, _entered(record))
+                return Heard(record, record.outcome_of(record.pressed))
             case Pressed(Key.LEFT | Key.RIGHT | Key.UP | Key.DOWN | Key.NEXT | Key.PREVIOUS):
                 return Heard(self._moved(record, gesture.key))
             # The second one is the upper button of a controller, which has no letters.
             case Letter("m" | "c") if record.offers_more:
                 return Heard(record, WithoutAnswer.MORE)
+            case Letter("d"):
+                return Heard(record, WithoutAnswer.CRISIS)
             case Letter(letter) if letter.isdigit():
                 typed = int(letter)
                 is_ten = record.chosen == 1 and typed == 0
-                return Heard(_with_number(record, MOST_UPSET if is_ten else typed))
+                return Heard(record.with_number(MOST_UPSET if is_ten else typed))
+            case Moved(place):
+                return Heard(replace(record, over=self._control_at(place, record)))
             case Tapped(place):
-                return self._tapped(record, place)
+                return _tapped(record, self._control_at(place, record))
         return Heard(record)
 
-    def _tapped(
-        self, record: QuestionRecord, place: Place
-    ) -> Heard[QuestionRecord, QuestionOutcome]:
+    def _control_at(self, place: Place, record: QuestionRecord) -> QuestionFocus | int | None:
+        """The number or the button that the pointer or a finger is on."""
         for number, rect in enumerate(self.numbers()):
             if rect.collidepoint(place):
-                return Heard(replace(record, chosen=number), Answer(record.occasion, number))
-        for rect, hint in self._buttons(record):
+                return number
+        for rect, _, leads in self._buttons(record):
             if rect.collidepoint(place):
-                if hint == self._words.key_more:
-                    return Heard(record, WithoutAnswer.MORE)
-                return Heard(record, _left(record))
-        return Heard(record)
+                return leads
+        return None
 
     def _moved(self, record: QuestionRecord, key: Key) -> QuestionRecord:
         """The record after an arrow or Tab: another number, or another button."""
@@ -151,9 +94,9 @@ class QuestionScreen(WordsPage):
             return replace(record, focus=neighbour(stops, record.focus, step))
         is_along = key in (Key.LEFT, Key.RIGHT)
         if is_at_numbers and is_along:
-            return _stepped(record, step)
+            return record.stepped(step)
         if is_at_numbers and (below := self._below(record.chosen, step)) is not None:
-            return _with_number(record, below)
+            return record.with_number(below)
         first = 1 if is_along else 0  # from a button to the numbers only upwards
         at = max(stops.index(record.focus) + step, first)
         return replace(record, focus=stops[min(at, len(stops) - 1)])
@@ -188,27 +131,37 @@ class QuestionScreen(WordsPage):
     def draw(self, surface: pygame.Surface, record: QuestionRecord, at_s: float) -> None:
         """Draw a record at a time over the whole surface."""
         surface.blit(self._ground, (0, 0))
+        cards = self._cards
         for number, rect in enumerate(self.numbers()):
             is_chosen = number == record.chosen
             has_focus = is_chosen and record.pressed is QuestionFocus.NUMBERS
-            self._cards.draw_button(surface, rect, is_main=is_chosen, has_focus=has_focus)
-        for rect, hint in self._buttons(record):
-            of_hint = QuestionFocus.MORE if hint == self._words.key_more else QuestionFocus.LEAVE
-            has_focus = record.pressed is of_hint
-            self._cards.draw_key_button(surface, rect, hint, _LINK, has_focus=has_focus)
+            cards.draw_button(surface, rect, is_main=is_chosen, has_focus=has_focus)
+            # Zero is no way out, whatever it equals.
+            if record.over == number and not isinstance(record.over, QuestionFocus):
+                cards.draw_over(surface, rect, is_round=True)
+        for rect, hint, leads in self._buttons(record):
+            has_focus = record.pressed is leads
+            if leads is QuestionFocus.CRISIS:
+                cards.draw_link(surface, rect, hint, _LINK, has_focus=has_focus)
+            else:
+                cards.draw_key_button(surface, rect, hint, _LINK, has_focus=has_focus)
+            if record.over is leads:
+                cards.draw_over(surface, rect, is_round=True)
         for text in self.texts(record, at_s):
             self._letters.draw(surface, text)
 
-    def _buttons(self, record: QuestionRecord) -> list[tuple[pygame.Rect, KeyHint]]:
-        """The button that leaves the question, and after calm minutes the one for more."""
-        words = self._words
-        leave = self.layout.rect(self._places.skip)
+    def _buttons(self, record: QuestionRecord) -> list[tuple[pygame.Rect, KeyHint, QuestionFocus]]:
+        """The way out, after calm minutes the one to more, and help in danger."""
+        words, rect = self._words, self.layout.rect
         leaving = words.key_skip if record.chosen is None else words.key_done
+        leave = rect(self._places.skip)
+        found = [(leave, leaving, QuestionFocus.LEAVE)]
         if record.offers_more:
-            more = self.layout.rect(self._places.more)
-            return [(leave, leaving), (more, words.key_more)]
-        leave.centerx = self.layout.rect(self._places.question).centerx
-        return [(leave, leaving)]
+            found.insert(0, (rect(self._places.more), words.key_more, QuestionFocus.MORE))
+        else:
+            leave.centerx = rect(self._places.question).centerx
+        found.append((rect(self._places.crisis), words.key_crisis, QuestionFocus.CRISIS))
+        return found
 
     def texts(self, record: QuestionRecord, at_s: float) -> list[PlacedText]:
         """Every text that `draw` shows, where it shows it."""
@@ -251,29 +204,19 @@ class QuestionScreen(WordsPage):
         ):
             box = pygame.Rect(ends.x + half * ends.width // 2, ends.y, ends.width // 2, ends.height)
             placed += place(word, box, _HINT - 2, Weight.REGULAR, palette.text2, align=align)
-        for button, hint in self._buttons(record):
+        for button, hint, _ in self._buttons(record):
             placed += self._cards.place_button(button, hint, is_main=False, size=_LINK)
         return placed
 
 
-def _entered(record: QuestionRecord) -> QuestionOutcome:
-    """What Enter leads to."""
-    return WithoutAnswer.MORE if record.pressed is QuestionFocus.MORE else _left(record)
-
-
-def _left(record: QuestionRecord) -> QuestionOutcome:
-    """What leaving leads to: the number that is chosen, if there is one."""
-    if record.chosen is None:
-        return WithoutAnswer.SKIPPED
-    return Answer(record.occasion, record.chosen)
-
-
-def _with_number(record: QuestionRecord, number: int) -> QuestionRecord:
-    return replace(record, chosen=number, focus=QuestionFocus.NUMBERS)
-
-
-def _stepped(record: QuestionRecord, step: int) -> QuestionRecord:
-    """The record with the next number chosen; the first step begins in the middle."""
-    if record.chosen is None:
-        return _with_number(record, MOST_UPSET // 2)
-    return _with_number(record, min(max(record.chosen + step, 0), MOST_UPSET))
+def _tapped(
+    record: QuestionRecord, control: QuestionFocus | int | None
+) -> Heard[QuestionRecord, QuestionOutcome]:
+    """What a touch of a number or a button leads to: a number answers at once."""
+    match control:
+        case None:
+            return Heard(record)
+        case QuestionFocus():
+            return Heard(record, record.outcome_of(control))
+        case number:
+            return Heard(replace(record, chosen=number), Answer(record.occasion, number))

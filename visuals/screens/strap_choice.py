@@ -16,11 +16,10 @@ from trainer.choosing import BREATH_KEY, PRACTICE_KEY, Choice, ChoiceWish
 from visuals.gestures import Gesture, Key, Letter, Moved, Place, Pressed, Tapped
 from visuals.lettering import Align, Lettering, PlacedText, Weight
 from visuals.look import Look
-from visuals.scene.backdrop import backdrop_colours
 from visuals.scene.cards import Cards
 from visuals.scene.figure import Figure
-from visuals.scene.ground import dithered, opaque_surface
 from visuals.scene.keys import KeyRow
+from visuals.scene.lake import draw_lit_lake
 from visuals.scene.layout import Layout
 from visuals.screens.screen import Heard, WindowWish
 from visuals.screens.strap_choice_places import PLACES, lake_of
@@ -35,8 +34,6 @@ _SUBTITLE = 20
 _BREATH_S = 10.0
 _CALM_FULLNESS = 0.55
 """The person breathes softly while they wait: nobody is asked to follow yet."""
-_HALO_REACH = 250.0
-_HALO_LIGHT = 0.34
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +86,7 @@ class StrapChoiceScreen:
         self._letters = Lettering(self.layout.scale, look.text_scale)
         self._cards = Cards(self.layout, self._letters)
         lake = lake_of(self.layout)
-        self._ground = _ground(lake, chance)
+        self._ground = draw_lit_lake(lake, chance)
         self._figure = Figure(lake, chance)
         self.rows = StrapChoiceRows(self.layout, self._letters, self._cards)
         self._keys = KeyRow(self.layout.rect(self._places.keys), self.layout, self._letters)
@@ -233,20 +230,3 @@ class StrapChoiceScreen:
 
 def _can_begin(choice: Choice) -> bool:
     return choice.focused.can_be_taken and not choice.is_made and not choice.is_left
-
-
-def _ground(lake: Layout, chance: np.random.Generator) -> pygame.Surface:
-    """The lake with a still light around the person."""
-    picture = backdrop_colours(lake, chance)
-    palette = lake.look.palette
-    width, height = lake.size
-    x, y = (lake.x(lake.places.ring_centre[0]), lake.y(lake.places.ring_centre[1] + 20))
-    across = (np.arange(width, dtype=np.float32) - x) / (_HALO_REACH * lake.scale)
-    down = (np.arange(height, dtype=np.float32) - y) / (_HALO_REACH * lake.scale)
-    light = np.exp(-(across[None, :] ** 2 + down[:, None] ** 2))
-    light[round(lake.y(lake.places.horizon)) :] *= 0.25
-    if palette.is_bright:
-        light = -light
-    halo = np.array(palette.light(palette.breath_deep), dtype=np.float32) * _HALO_LIGHT
-    picture += light[:, :, None] * halo
-    return opaque_surface(dithered(picture, chance))

@@ -9,7 +9,7 @@ import pygame
 
 from devices.readings import SensorKind
 from trainer.snapshot import Snapshot
-from visuals.gestures import Gesture, Key, Letter, Pressed, Tapped
+from visuals.gestures import Gesture, Key, Letter, Moved, Place, Pressed, Tapped
 from visuals.lettering import PlacedText
 from visuals.look import Look
 from visuals.scene.summary import SummaryScene
@@ -44,6 +44,8 @@ class SummaryRecord:
     """What became of an export, in a sentence."""
     focus: SummaryOutcome = SummaryOutcome.DONE
     """What Enter leads to."""
+    over: SummaryOutcome | None = None
+    """The button that the pointer is on."""
 
     @property
     def offers_export(self) -> bool:
@@ -78,7 +80,8 @@ class SummaryScreen:
             upset=self._upset(record),
             offers=tuple(hint for hint, _ in self._offers(record)),
             exported=record.exported,
-            focus=self._focused(record),
+            focus=self._hint_of(self._focus(record), record),
+            over=self._hint_of(record.over, record),
         )
 
     def texts(self, record: SummaryRecord, at_s: float) -> list[PlacedText]:
@@ -95,10 +98,11 @@ class SummaryScreen:
         """The outcome in focus; the one that leaves, where the other is not offered any more."""
         return record.focus if record.focus in self._outcomes(record) else SummaryOutcome.DONE
 
-    def _focused(self, record: SummaryRecord) -> KeyHint:
-        """Words of the button in focus."""
-        hints = {outcome: hint for hint, outcome in self._offers(record)}
-        return hints.get(self._focus(record), self._words.key_done)
+    def _hint_of(self, outcome: SummaryOutcome | None, record: SummaryRecord) -> KeyHint | None:
+        """Words of the button that leads to an outcome; None where there is none."""
+        hints = {found: hint for hint, found in self._offers(record)}
+        hints[SummaryOutcome.DONE] = self._words.key_done
+        return None if outcome is None else hints.get(outcome)
 
     def _outcomes(self, record: SummaryRecord) -> list[SummaryOutcome]:
         """What can be led to, in the order of the buttons from the left."""
@@ -128,15 +132,25 @@ class SummaryScreen:
                 for (key, _), outcome in offers:
                     if letter == key.lower():
                         return Heard(record, outcome)
-            case Tapped(place) if self.scene.done_button.collidepoint(place):
-                return Heard(record, SummaryOutcome.DONE)
+            case Moved(place):
+                return Heard(replace(record, over=self._button_at(place, record)))
             case Tapped(place):
-                hints = tuple(hint for hint, _ in offers)
-                buttons = self.scene.buttons(hints)
-                for (rect, _), (_, outcome) in zip(buttons, offers, strict=True):
-                    if rect.collidepoint(place):
-                        return Heard(record, outcome)
+                return Heard(record, self._button_at(place, record))
         return Heard(record)
+
+    def buttons(self, record: SummaryRecord) -> list[tuple[SummaryOutcome, pygame.Rect]]:
+        """Every button by what it leads to, with its place in pixels."""
+        offers = self._offers(record)
+        placed = self.scene.buttons(tuple(hint for hint, _ in offers))
+        return [
+            (SummaryOutcome.DONE, self.scene.done_button),
+            *((outcome, rect) for (rect, _), (_, outcome) in zip(placed, offers, strict=True)),
+        ]
+
+    def _button_at(self, place: Place, record: SummaryRecord) -> SummaryOutcome | None:
+        """What the button leads to that the pointer or a finger is on."""
+        shown = self.buttons(record)
+        return next((outcome for outcome, rect in shown if rect.collidepoint(place)), None)
 
     def takes_text(self, record: SummaryRecord) -> bool:
         """Nothing is written here."""

@@ -27,7 +27,11 @@ class WordsPage:
         self._palette, self._words = look.palette, look.texts
         self._letters = Lettering(self.layout.scale, look.text_scale)
         self._cards = Cards(self.layout, self._letters)
-        self._ground = draw_night(self.layout, np.random.default_rng(0))
+        self._ground = self._draw_ground()
+
+    def _draw_ground(self) -> pygame.Surface:
+        """What lies behind the words: the night alone, unless a page has more."""
+        return draw_night(self.layout, np.random.default_rng(0))
 
     def bake(self, budget_s: float) -> bool:
         """Nothing is left to prepare."""
