@@ -212,6 +212,41 @@ class Lettering:
         # A little more than the whole pixels, so that rounding gives them back.
         return min([size, *((size_px + 0.01) / whole for size_px in fitted)])
 
+    def stacked(
+        self,
+        texts: Sequence[str],
+        box: pygame.Rect,
+        size: float,
+        weight: Weight,
+        *,
+        gap: float,
+        least_gap: float,
+    ) -> tuple[float, list[pygame.Rect]]:
+        """Paragraphs below each other: the size at which all fit a box, and each one's place.
+
+        Parameters
+        ----------
+        size, gap, least_gap
+            In design units: letters are made smaller once the gap between paragraphs is the least.
+        """
+        drawable = [self._glyphs.drawable(text) for text in texts]
+        least_px = round(least_gap * self.scale)
+        for size_px in range(self.size_px(size), _SMALLEST_PX - 1, -1):
+            font = self.font(size_px, weight)
+            counts = [len(_wrap_evenly(text, font, box.width)) for text in drawable]
+            step = round(font.get_height() * _LEADING)
+            heights = [font.get_height() + step * (count - 1) for count in counts]
+            rest = box.height - sum(heights)
+            if rest >= least_px * (len(texts) - 1):
+                break
+        apart = max(1, min(round(gap * self.scale), rest // max(1, len(texts) - 1)))
+        places, top = [], box.y
+        for height in heights:
+            places.append(pygame.Rect(box.x, top, box.width, height))
+            top += height + apart
+        # A little more than the whole pixels, so that rounding gives them back.
+        return min(size, (size_px + 0.01) / (self.scale * self.text_scale)), places
+
     def on_baseline(self, text: PlacedText, of: PlacedText) -> PlacedText:
         """Return the text moved up or down to stand on the baseline of another."""
         baseline = of.top + self.font(of.size_px, of.weight).get_ascent()

@@ -25,6 +25,7 @@ from trainer.plan import Pace, Plan
 from visuals.look import Look
 from visuals.scene import example
 from visuals.scene.calm import CalmScene
+from visuals.scene.layout import Layout
 from visuals.scene.training import TrainingScene
 from visuals.settings import Theme
 
@@ -135,3 +136,10 @@ def test_every_pace_is_drawn(breaths_per_min: float, size: tuple[int, int]) -> N
     for at_s in (0.0, 0.1, 33.3):
         pixels = drawn(training(size), example.example_snapshot(at_s, plan=plan))
         assert pixels.max() > 200
+
+
+@pytest.mark.parametrize("size", [(900, 900), (900, 1000), (640, 700), (1080, 1080)])
+def test_a_window_that_is_about_square_is_used_from_side_to_side(size: tuple[int, int]) -> None:
+    layout = Layout(size)
+    assert layout.places.stage[0] * layout.scale >= 0.95 * size[0]
+    assert layout.places.stage[1] * layout.scale >= 0.65 * size[1]

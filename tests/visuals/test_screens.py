@@ -111,7 +111,12 @@ def of_help(texts: Texts) -> list[str]:
     return [said for step in texts.help_steps for said in step]
 
 
+def of_crisis(texts: Texts) -> list[str]:
+    return [*texts.crisis_lines, texts.crisis_own]
+
+
 NAMED = [
+    pytest.param("crisis", of_crisis, id="crisis"),
     pytest.param("help", of_help, id="help"),
     pytest.param("start", of_start, id="start"),
     pytest.param("training", of_training, id="training"),

@@ -131,7 +131,8 @@ _PORTRAIT = Places(
 
 _WIDE_FROM = 1.5
 """Width by height from which the columns beside the ring have room for the full type size."""
-_COMPACT_FROM = 1.05
+_COMPACT_FROM = 0.85
+"""From here on the broader stage is larger in the window than the upright one, by 13 % and more."""
 
 
 class Kind(Enum):

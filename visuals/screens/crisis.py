@@ -16,11 +16,14 @@ from visuals.screens.words_page import WordsPage
 
 __all__ = ["CrisisOutcome", "CrisisRecord", "CrisisScreen"]
 
-_TITLE = 40
-_WORDS = 24
+_TITLE = 44
+_WORDS = 26
+_GAP, _LEAST_GAP = 44, 12
+"""Between two paragraphs, in design units."""
 _OWN_TITLE = 18
-_OWN = 30
+_OWN = 32
 _PAD = 24
+_MOST_LINES = 9
 
 
 class CrisisOutcome(Enum):
@@ -48,13 +51,13 @@ class _Places:
 
 _PLACES = {
     Kind.WIDE: _Places(
-        (120, 56, 1040, 64), (120, 136, 1040, 292), (104, 452, 1072, 128), (976, 612, 200, 56)
+        (128, 34, 1048, 64), (128, 114, 1048, 362), (104, 490, 1072, 116), (976, 624, 200, 56)
     ),
     Kind.COMPACT: _Places(
-        (48, 48, 864, 64), (48, 124, 864, 310), (36, 456, 888, 128), (724, 612, 200, 56)
+        (60, 30, 840, 64), (60, 106, 840, 356), (36, 474, 888, 124), (724, 622, 200, 56)
     ),
     Kind.PORTRAIT: _Places(
-        (48, 110, 624, 70), (48, 210, 624, 560), (36, 800, 648, 170), (210, 1060, 300, 62)
+        (60, 140, 600, 74), (60, 250, 600, 540), (36, 830, 648, 180), (210, 1070, 300, 64)
     ),
 }
 
@@ -98,23 +101,22 @@ class CrisisScreen(WordsPage):
         placed = place(
             words.crisis_title, rect(self._places.title), _TITLE, Weight.LIGHT, palette.text
         )
-        lines = rect(self._places.lines)
-        each = lines.height // len(words.crisis_lines)
-        boxes = [
-            pygame.Rect(lines.x, lines.y + index * each, lines.width, each)
-            for index in range(len(words.crisis_lines))
-        ]
-        size = self._letters.common_size(
-            list(zip(words.crisis_lines, boxes, strict=True)),
+        # The heavier letters of the first one are wider: all are placed as if they had them.
+        size, boxes = self._letters.stacked(
+            words.crisis_lines,
+            rect(self._places.lines),
             _WORDS,
-            Weight.REGULAR,
-            max_lines=5,
+            Weight.SEMIBOLD,
+            gap=_GAP,
+            least_gap=_LEAST_GAP,
         )
-        for line, box in zip(words.crisis_lines, boxes, strict=True):
-            placed += place(line, box, size, Weight.REGULAR, palette.text, max_lines=5)
+        for number, (line, box) in enumerate(zip(words.crisis_lines, boxes, strict=True)):
+            # Whom to call comes first, and is seen first.
+            weight = Weight.REGULAR if number else Weight.SEMIBOLD
+            placed += place(line, box, size, weight, palette.text, max_lines=_MOST_LINES)
         pad = self.layout.length(_PAD)
         own = rect(self._places.own).inflate(-2 * pad, -pad)
-        head = self.layout.length(30)
+        head = self._letters.font(self._letters.size_px(_OWN_TITLE), Weight.REGULAR).get_height()
         top = pygame.Rect(own.x, own.y, own.width, head)
         below = pygame.Rect(own.x, own.y + head, own.width, own.height - head)
         placed += place(words.crisis_own, top, _OWN_TITLE, Weight.REGULAR, palette.text2)
