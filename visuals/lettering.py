@@ -230,22 +230,28 @@ class Lettering:
             In design units: letters are made smaller once the gap between paragraphs is the least.
         """
         drawable = [self._glyphs.drawable(text) for text in texts]
-        least_px = round(least_gap * self.scale)
-        for size_px in range(self.size_px(size), _SMALLEST_PX - 1, -1):
-            font = self.font(size_px, weight)
-            counts = [len(_wrap_evenly(text, font, box.width)) for text in drawable]
-            step = round(font.get_height() * _LEADING)
-            heights = [font.get_height() + step * (count - 1) for count in counts]
-            rest = box.height - sum(heights)
-            if rest >= least_px * (len(texts) - 1):
-                break
-        apart = max(1, min(round(gap * self.scale), rest // max(1, len(texts) - 1)))
+        least_px = round(least_gap * self.scale) * (len(texts) - 1)
+        size_px = self.size_px(size)
+        heights = self._heights(drawable, box.width, size_px, weight)
+        while sum(heights) + least_px > box.height and size_px > _SMALLEST_PX:
+            size_px -= 1
+            heights = self._heights(drawable, box.width, size_px, weight)
+        apart = (box.height - sum(heights)) // max(1, len(texts) - 1)
+        apart = max(1, min(round(gap * self.scale), apart))
         places, top = [], box.y
         for height in heights:
             places.append(pygame.Rect(box.x, top, box.width, height))
             top += height + apart
         # A little more than the whole pixels, so that rounding gives them back.
         return min(size, (size_px + 0.01) / (self.scale * self.text_scale)), places
+
+    def _heights(self, texts: Sequence[str], width: int, size_px: int, weight: Weight) -> list[int]:
+        """Pixels that each text is high, over as many lines as it takes."""
+        font = self.font(size_px, weight)
+        step = round(font.get_height() * _LEADING)
+        return [
+            font.get_height() + step * (len(_wrap_evenly(text, font, width)) - 1) for text in texts
+        ]
 
     def on_baseline(self, text: PlacedText, of: PlacedText) -> PlacedText:
         """Return the text moved up or down to stand on the baseline of another."""

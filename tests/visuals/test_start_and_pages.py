@@ -362,3 +362,25 @@ def test_buttons_of_the_summary_light_up_under_the_pointer() -> None:
     buttons = screen.buttons(SUMMARY)
     assert len(buttons) == 3
     check_light_under_the_pointer(screen, SUMMARY, buttons)
+
+
+@pytest.mark.parametrize("record", [Page(), Page(shows_keys=True)])
+def test_buttons_of_the_help_light_up_under_the_pointer(record: Page) -> None:
+    screen = HelpScreen(SMALL, Look())
+    check_light_under_the_pointer(screen, record, list(screen._buttons().items()))
+
+
+def test_rows_of_the_settings_light_up_under_the_pointer() -> None:
+    screen, record = SettingsScreen(SMALL, Look()), SettingsRecord()
+    check_light_under_the_pointer(screen, record, screen.rows())
+    over = screen.hear(Moved(screen.layout.rect(screen._places.back).center), record).record.over
+    assert over is SettingsOutcome.BACK
+
+
+def test_columns_of_the_settings_hold_every_row_once_and_none_on_another() -> None:
+    for size in ((640, 480), (1280, 720), (480, 640)):
+        rows = SettingsScreen(size, Look()).rows()
+        assert [row for row, _ in rows] == list(Row)
+        rects = [rect for _, rect in rows]
+        for index, rect in enumerate(rects):
+            assert rect.collidelist(rects[index + 1 :]) == -1

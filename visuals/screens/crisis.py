@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import Enum
 
 import pygame
 
-from visuals.gestures import Gesture, Key, Pressed, Tapped
+from visuals.gestures import Gesture, Key, Moved, Place, Pressed, Tapped
 from visuals.lettering import Align, PlacedText, Weight
 from visuals.look import Look
 from visuals.scene.layout import Box, Kind
@@ -39,6 +39,8 @@ class CrisisRecord:
     """The person's own line; empty where they wrote none."""
 
     own_line: str = ""
+    over: CrisisOutcome | None = None
+    """What the pointer is on."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,17 +73,23 @@ class CrisisScreen(WordsPage):
 
     def hear(self, gesture: Gesture, record: CrisisRecord) -> Heard[CrisisRecord, CrisisOutcome]:
         """What a gesture makes of a record."""
-        rect = self.layout.rect
         match gesture:
             case Pressed(Key.BACK | Key.SPACE):
                 return Heard(record, CrisisOutcome.BACK)
             case Pressed(Key.ENTER):
                 return Heard(record, CrisisOutcome.WRITE)
-            case Tapped(place) if self._leads_back(self._places.back, place):
-                return Heard(record, CrisisOutcome.BACK)
-            case Tapped(place) if rect(self._places.own).collidepoint(place):
-                return Heard(record, CrisisOutcome.WRITE)
+            case Moved(place):
+                return Heard(replace(record, over=self._at(place)))
+            case Tapped(place):
+                return Heard(record, self._at(place))
         return Heard(record)
+
+    def _at(self, place: Place) -> CrisisOutcome | None:
+        """What the card or the button leads to that the pointer or a finger is on."""
+        if self._leads_back(self._places.back, place):
+            return CrisisOutcome.BACK
+        is_own = self.layout.rect(self._places.own).collidepoint(place)
+        return CrisisOutcome.WRITE if is_own else None
 
     def draw(self, surface: pygame.Surface, record: CrisisRecord, at_s: float) -> None:
         """Draw a record at a time over the whole surface."""
@@ -89,7 +97,9 @@ class CrisisScreen(WordsPage):
         rect = self.layout.rect
         own = rect(self._places.own)
         self._cards.draw_card(surface, own, is_chosen=record.own_line != "", has_focus=False)
-        self._draw_back(surface, self._places.back)
+        if record.over is CrisisOutcome.WRITE:
+            self._cards.draw_over(surface, own, is_round=False)
+        self._draw_back(surface, self._places.back, is_over=record.over is CrisisOutcome.BACK)
         for text in self.texts(record, at_s):
             self._letters.draw(surface, text)
 

@@ -7,12 +7,12 @@ from enum import Enum
 
 import pygame
 
-from visuals.gestures import Gesture, Key, Letter, Pressed, Tapped
+from visuals.gestures import Gesture, Key, Letter, Moved, Place, Pressed, Tapped
 from visuals.lettering import Align, PlacedText, Weight
 from visuals.look import Look
-from visuals.scene.layout import Box, Kind
 from visuals.scene.still import Goes, draw_still
 from visuals.screens.help_keys import place_keys
+from visuals.screens.help_places import LARGE_PLACES, PLACES
 from visuals.screens.neighbour import neighbour
 from visuals.screens.screen import Heard
 from visuals.screens.words_page import WordsPage
@@ -20,13 +20,14 @@ from visuals.texts import KeyHint
 
 __all__ = ["Focus", "HelpScreen", "Page", "PageOutcome"]
 
-_TITLE = 40
+_TITLE = 44
 _STEP = 22
-_WORDS = 19
 _BUTTON = 19
 _SHOWN = ((0.3, Goes.NOWHERE), (1.0, Goes.OUT), (0.0, Goes.BACK))
 """How full the belly is in the three pictures, and where its hand goes."""
 _PAD = 20
+_CHIP = 7
+"""So far the chip of a key goes beyond its name."""
 
 
 class Focus(Enum):
@@ -50,43 +51,8 @@ class Page:
 
     shows_keys: bool = False
     focus: Focus = Focus.BACK
-
-
-@dataclass(frozen=True, slots=True)
-class _Places:
-    title: Box
-    cards: tuple[Box, Box, Box]
-    is_beside: bool
-    """True where the picture stands beside its words, not above."""
-    softly: Box
-    words: Box
-    crisis: Box
-    keys: Box
-    back: Box
-    columns: int
-    """Of the list of keys."""
-
-
-_PLACES = {
-    Kind.WIDE: _Places(
-        (56, 36, 1168, 64),
-        ((48, 112, 384, 420), (448, 112, 384, 420), (848, 112, 384, 420)),
-        False, (56, 546, 930, 34), (56, 584, 930, 34), (56, 626, 930, 46),
-        (1010, 550, 222, 52), (1010, 618, 222, 54), 2,
-    ),
-    Kind.COMPACT: _Places(
-        (36, 28, 888, 60),
-        ((28, 96, 292, 412), (334, 96, 292, 412), (640, 96, 292, 412)),
-        False, (36, 520, 690, 54), (36, 578, 690, 54), (36, 638, 690, 48),
-        (744, 560, 188, 54), (744, 630, 188, 54), 1,
-    ),
-    Kind.PORTRAIT: _Places(
-        (44, 52, 632, 64),
-        ((36, 128, 648, 272), (36, 414, 648, 272), (36, 700, 648, 272)),
-        True, (44, 986, 632, 54), (44, 1044, 632, 54), (44, 1104, 632, 60),
-        (44, 1178, 300, 60), (376, 1178, 300, 60), 1,
-    ),
-}  # fmt: skip
+    over: Focus | None = None
+    """What the pointer is on."""
 
 
 class HelpScreen(WordsPage):
@@ -94,7 +60,8 @@ class HelpScreen(WordsPage):
 
     def __init__(self, size: tuple[int, int], look: Look) -> None:
         super().__init__(size, look)
-        self._places = _PLACES[self.layout.kind]
+        places = LARGE_PLACES if self.layout.is_large else PLACES
+        self._places = places[self.layout.kind]
         self._plain = self._ground.copy()
         # Of a card's height: large words need more of it.
         self._share = 0.5 if self.layout.is_large else 0.68
@@ -138,11 +105,17 @@ class HelpScreen(WordsPage):
                 return _pressed(replace(record, focus=Focus.KEYS))
             case Letter("d"):
                 return Heard(record, PageOutcome.CRISIS)
+            case Moved(place):
+                return Heard(replace(record, over=self._at(place)))
             case Tapped(place):
-                for focus, rect in self._buttons().items():
-                    if rect.collidepoint(place):
-                        return _pressed(replace(record, focus=focus))
+                focus = self._at(place)
+                return Heard(record) if focus is None else _pressed(replace(record, focus=focus))
         return Heard(record)
+
+    def _at(self, place: Place) -> Focus | None:
+        """What the pointer or a finger is on."""
+        shown = self._buttons().items()
+        return next((focus for focus, rect in shown if rect.collidepoint(place)), None)
 
     def _buttons(self) -> dict[Focus, pygame.Rect]:
         """Whatever can be pressed, with its place."""
@@ -166,11 +139,16 @@ class HelpScreen(WordsPage):
             has_focus = focus is record.focus
             if focus is Focus.CRISIS:
                 self._cards.draw_card(surface, rect, is_chosen=False, has_focus=has_focus)
-                continue
-            is_main, hint = focus is Focus.BACK, self._hint(focus, record)
-            self._cards.draw_key_button(
-                surface, rect, hint, _BUTTON, is_main=is_main, has_focus=has_focus
-            )
+            else:
+                is_main, hint = focus is Focus.BACK, self._hint(focus, record)
+                self._cards.draw_key_button(
+                    surface, rect, hint, _BUTTON, is_main=is_main, has_focus=has_focus
+                )
+            if focus is record.over:
+                self._cards.draw_over(surface, rect, is_round=focus is not Focus.CRISIS)
+        if record.shows_keys:
+            for key in self._place_keys()[: len(self._words.help_keys)]:
+                self._cards.draw_chip(surface, key, is_main=False)
         for text in self.texts(record, at_s):
             self._letters.draw(surface, text)
 
@@ -189,7 +167,7 @@ class HelpScreen(WordsPage):
         placed += self._letters.place(
             f"{key}  {words.help_crisis}",
             crisis,
-            _WORDS,
+            self._places.size,
             Weight.REGULAR,
             palette.text,
             max_lines=2,
@@ -211,7 +189,7 @@ class HelpScreen(WordsPage):
         bodies = [pygame.Rect(box.x, box.y + head, box.width, box.height - head) for box in boxes]
         size = self._letters.common_size(
             [(said, box) for (_, said), box in zip(words.help_steps, bodies, strict=True)],
-            _WORDS,
+            self._places.size,
             Weight.REGULAR,
             max_lines=6,
         )
@@ -234,7 +212,8 @@ class HelpScreen(WordsPage):
         """Every key with what it does, where the pictures are else."""
         first, last = (self.layout.rect(box) for box in self._places.cards[::2])
         room = first.union(last)
-        indent = self.layout.rect(self._places.title).x - room.x
+        room.height = self.layout.rect(self._places.softly).bottom - room.y
+        indent = self.layout.rect(self._places.title).x - room.x + self.layout.length(_CHIP)
         room.x, room.width = room.x + indent, room.width - 2 * indent
         return place_keys(
             self._letters,
@@ -250,9 +229,9 @@ class HelpScreen(WordsPage):
         boxes = [self.layout.rect(box) for box in (self._places.softly, self._places.words)]
         said = [words.help_softly, words.help_words]
         if record.shows_keys:
-            said = [words.help_hands, ""]
+            said = ["", words.help_hands]
         pairs = [(line, box) for line, box in zip(said, boxes, strict=True) if line]
-        size = self._letters.common_size(pairs, _WORDS, Weight.REGULAR, max_lines=2)
+        size = self._letters.common_size(pairs, self._places.size, Weight.REGULAR, max_lines=2)
         placed: list[PlacedText] = []
         for (line, box), colour in zip(pairs, (palette.text2, palette.text), strict=False):
             placed += self._letters.place(line, box, size, Weight.REGULAR, colour, max_lines=2)

@@ -11,9 +11,13 @@ from visuals.texts import KeyHint
 __all__ = ["place_keys"]
 
 _SIZE = 21
-_NAME_SHARE = 0.27
-"""Share of a column that the names of keys have."""
+_NAME_SHARE = 0.32
+"""Share of a column that the names of keys have at most."""
+_ACT_SHARE = 0.24
+"""Share of a column after which it is said what they do, if the names leave so much."""
 _GAP_SHARE = 0.05
+_HIGH_SHARE = 0.84
+"""Share of a row that its letters have: chips of keys must not touch each other."""
 
 
 def place_keys(
@@ -24,7 +28,7 @@ def place_keys(
     *,
     columns: int,
 ) -> list[PlacedText]:
-    """Place the keys of a list, one column after the other.
+    """Place the keys of a list, one column after the other: first all names, then what they do.
 
     Parameters
     ----------
@@ -35,14 +39,18 @@ def place_keys(
     """
     rows = -(-len(keys) // columns)
     width, height = whole.width // columns, whole.height // rows
-    name_width, gap = round(_NAME_SHARE * width), round(_GAP_SHARE * width)
+    high, gap = round(_HIGH_SHARE * height), round(_GAP_SHARE * width)
+    # As wide as the widest name needs, so that what the keys do has the rest.
+    widest = max(letters.width(name, _SIZE, Weight.SEMIBOLD) for name, _ in keys)
+    name_width = min(widest, round(_NAME_SHARE * width))
+    act_left = max(name_width + gap, round(_ACT_SHARE * width))
     names: list[tuple[str, pygame.Rect]] = []
     acts: list[tuple[str, pygame.Rect]] = []
     for index, (name, act) in enumerate(keys):
         column, row = divmod(index, rows)
         x, y = whole.x + column * width, whole.y + row * height
-        names.append((name, pygame.Rect(x, y, name_width, height)))
-        acts.append((act, pygame.Rect(x + name_width, y, width - name_width - gap, height)))
+        names.append((name, pygame.Rect(x, y + (height - high) // 2, name_width, high)))
+        acts.append((act, pygame.Rect(x + act_left, y, width - act_left - gap, height)))
     size = min(
         letters.common_size(names, _SIZE, Weight.SEMIBOLD),
         letters.common_size(acts, _SIZE, Weight.REGULAR, max_lines=2),

@@ -7,13 +7,13 @@ from enum import Enum
 
 import pygame
 
-from visuals.gestures import Gesture, Key, Pressed, Tapped
+from visuals.gestures import Gesture, Key, Moved, Place, Pressed, Tapped
 from visuals.lettering import Align, PlacedText, Weight
 from visuals.look import Look
 from visuals.scene.keys import LEAST_TARGET_PX
-from visuals.scene.layout import Box, Kind
 from visuals.screens.neighbour import neighbour
 from visuals.screens.screen import Heard
+from visuals.screens.settings_places import PLACES, ROW_GAP, places_of_rows
 from visuals.screens.settings_rows import (
     OWN,
     ROWS,
@@ -30,16 +30,16 @@ from visuals.settings import Settings
 
 __all__ = ["SettingsOutcome", "SettingsRecord", "SettingsScreen"]
 
-_TITLE = 40
-_LABEL = 19
-_HINT = 16
+_TITLE = 44
+_LABEL = 20
+_NAME = 16
+"""Of a line of the person's own: it stands small above the line."""
+_HINT = 18
 _PAD = 20
-_GAP = 6
-_VALUE_SHARE = 0.4
-_LINE_SHARE = 0.68
-"""Share of a row that its value has: words of the person's own need more."""
-_TALL_LINES = 2
-"""Rows of an upright window are narrow and high: large letters break there and stay large."""
+_CARD_PAD = 12
+_BETWEEN = "     "
+"""So wide apart are a name and its value at least."""
+_OWN_LINES = 3
 _LESS, _MORE = "\u2039", "\u203a"
 """Small angles beside a value that the arrows change."""
 
@@ -64,27 +64,8 @@ class SettingsRecord:
     """False where sound was wanted and this computer has no device for it."""
     is_unsaved: bool = False
     """True where the last change could not be kept."""
-
-
-@dataclass(frozen=True, slots=True)
-class _Places:
-    title: Box
-    rows: Box
-    foot: Box
-    back: Box
-
-
-_PLACES = {
-    Kind.WIDE: _Places(
-        (104, 22, 1072, 60), (104, 86, 1072, 532), (104, 630, 840, 40), (976, 630, 200, 54)
-    ),
-    Kind.COMPACT: _Places(
-        (36, 20, 888, 60), (36, 84, 888, 540), (36, 638, 660, 40), (724, 634, 200, 54)
-    ),
-    Kind.PORTRAIT: _Places(
-        (40, 60, 640, 70), (36, 150, 648, 880), (36, 1050, 648, 50), (210, 1130, 300, 62)
-    ),
-}
+    over: Row | SettingsOutcome | None = None
+    """What the pointer is on: a row, or the way back."""
 
 
 class SettingsScreen(WordsPage):
@@ -92,8 +73,7 @@ class SettingsScreen(WordsPage):
 
     def __init__(self, size: tuple[int, int], look: Look) -> None:
         super().__init__(size, look)
-        self._places = _PLACES[self.layout.kind]
-        self._lines = _TALL_LINES if self.layout.kind is Kind.PORTRAIT else 1
+        self._places = PLACES[self.layout.kind]
 
     def hear(
         self, gesture: Gesture, record: SettingsRecord
@@ -112,46 +92,56 @@ class SettingsScreen(WordsPage):
                 return _changed(record, 1)
             case Pressed(Key.ENTER | Key.SPACE):
                 return _entered(record)
+            case Moved(place):
+                return Heard(replace(record, over=self._at(place)))
             case Tapped(place):
                 return self._tapped(record, place)
         return Heard(record)
 
-    def _tapped(
-        self, record: SettingsRecord, place: tuple[float, float]
-    ) -> Heard[SettingsRecord, SettingsOutcome]:
+    def _at(self, place: Place) -> Row | SettingsOutcome | None:
+        """The row or the way back that the pointer or a finger is on."""
         if self._leads_back(self._places.back, place):
-            return Heard(record, SettingsOutcome.BACK)
-        gap = self.layout.length(_GAP)
+            return SettingsOutcome.BACK
+        gap = self.layout.length(ROW_GAP)
         for row, rect in self.rows():
             # Its share of the gaps belongs to a row: in a small window it would be too low else.
             if rect.inflate(0, gap).collidepoint(place):
-                touched = replace(record, row=row)
-                is_less = row not in WRITTEN and self._less(row, rect, record).collidepoint(place)
-                return _changed(touched, -1) if is_less else _entered(touched)
-        return Heard(record)
+                return row
+        return None
 
-    def _less(self, row: Row, rect: pygame.Rect, record: SettingsRecord) -> pygame.Rect:
+    def _tapped(
+        self, record: SettingsRecord, place: Place
+    ) -> Heard[SettingsRecord, SettingsOutcome]:
+        match self._at(place):
+            case None:
+                return Heard(record)
+            case SettingsOutcome() as outcome:
+                return Heard(record, outcome)
+            case row:
+                touched = replace(record, row=row)
+                is_less = row not in WRITTEN and self._less(row, record).collidepoint(place)
+                return _changed(touched, -1) if is_less else _entered(touched)
+
+    def _less(self, row: Row, record: SettingsRecord) -> pygame.Rect:
         """Where a finger takes the value before: the left half of the value, its angle included."""
-        lines = self._place_value(row, rect, record, self._size(record))
-        shown = lines[0].rect.unionall([line.rect for line in lines])
+        rect = dict(self.rows())[row]
+        (shown,) = self._place_value(row, rect, record, self._size(record))
         width = max(shown.width // 2 + self.layout.length(_PAD), LEAST_TARGET_PX)
-        return pygame.Rect(shown.centerx - width, rect.y - _GAP, width, rect.height + 2 * _GAP)
+        left = shown.rect.centerx - width
+        return pygame.Rect(left, rect.y - ROW_GAP, width, rect.height + 2 * ROW_GAP)
 
     def rows(self) -> list[tuple[Row, pygame.Rect]]:
         """Every row with its place, in pixels."""
-        left, top, width, height = self._places.rows
-        each = (height + _GAP) / len(ROWS)
-        return [
-            (row, self.layout.rect((left, top + index * each, width, each - _GAP)))
-            for index, row in enumerate(ROWS)
-        ]
+        return places_of_rows(self.layout)
 
     def draw(self, surface: pygame.Surface, record: SettingsRecord, at_s: float) -> None:
         """Draw a record at a time over the whole surface."""
         surface.blit(self._ground, (0, 0))
         for row, rect in self.rows():
             self._cards.draw_card(surface, rect, is_chosen=row is record.row, has_focus=False)
-        self._draw_back(surface, self._places.back)
+            if row is record.over:
+                self._cards.draw_over(surface, rect, is_round=False)
+        self._draw_back(surface, self._places.back, is_over=record.over is SettingsOutcome.BACK)
         for text in self.texts(record, at_s):
             self._letters.draw(surface, text)
 
@@ -165,14 +155,11 @@ class SettingsScreen(WordsPage):
         )
         size = self._size(record)
         for row, box in self.rows():
-            placed += place(
-                label_of(row, self._words),
-                self._parts(row, box)[0],
-                size,
-                Weight.REGULAR,
-                palette.text2,
-                max_lines=self._lines,
-            )
+            if row in WRITTEN:
+                placed += self._place_written(row, box, record)
+                continue
+            name = label_of(row, words)
+            placed += place(name, self._inner(box), size, Weight.REGULAR, palette.text2)
             placed += self._place_value(row, box, record, size)
         foot, colour = "", palette.text2
         if record.is_unsaved:
@@ -182,57 +169,57 @@ class SettingsScreen(WordsPage):
         elif record.row in OWN:
             foot = words.own_lines
         placed += place(foot, rect(self._places.foot), _HINT, Weight.REGULAR, colour, max_lines=2)
-        placed += self._place_back(self._places.back)
-        return placed
+        return placed + self._place_back(self._places.back)
 
     def _size(self, record: SettingsRecord) -> float:
-        """Of all names and values. Words of the person's own do not make the others small."""
-        rows = self.rows()
-        labels = [(label_of(row, self._words), self._parts(row, box)[0]) for row, box in rows]
-        values = [
-            (self._value(row, record.settings)[0], self._parts(row, box)[1])
-            for row, box in rows
+        """Size in design units at which every name fits its row beside its value."""
+        beside = [
+            (f"{label_of(row, self._words)}{_BETWEEN}{self._value(row, record)}", self._inner(box))
+            for row, box in self.rows()
             if row not in WRITTEN
         ]
-        common = self._letters.common_size
-        return min(
-            common(labels, _LABEL, Weight.REGULAR, max_lines=self._lines),
-            common(values, _LABEL, Weight.SEMIBOLD, max_lines=self._lines),
-        )
+        return self._letters.common_size(beside, _LABEL, Weight.SEMIBOLD)
 
     def _place_value(
         self, row: Row, rect: pygame.Rect, record: SettingsRecord, size: float
     ) -> list[PlacedText]:
-        """What a row is set to, or what could stand there."""
-        value, is_hint = self._value(row, record.settings)
+        """What a row is set to, between the small angles of the arrows."""
         return self._letters.place(
-            value,
-            self._parts(row, rect)[1],
+            self._value(row, record),
+            self._inner(rect),
             size,
-            Weight.REGULAR if is_hint else Weight.SEMIBOLD,
-            self._palette.text if not is_hint else self._palette.text2,
+            Weight.SEMIBOLD,
+            self._palette.text,
             align=Align.RIGHT,
-            max_lines=self._lines,
         )
 
-    def _parts(self, row: Row, rect: pygame.Rect) -> tuple[pygame.Rect, pygame.Rect]:
-        """Where in a row its name and its value stand."""
-        pad = self.layout.length(_PAD)
-        inner = rect.inflate(-2 * pad, 0)
-        share = _LINE_SHARE if row in WRITTEN else _VALUE_SHARE
-        right = round(inner.width * share)
-        gap = self.layout.length(12)
-        return (
-            pygame.Rect(inner.x, inner.y, inner.width - right - gap, inner.height),
-            pygame.Rect(inner.right - right, inner.y, right, inner.height),
-        )
+    def _place_written(
+        self, row: Row, rect: pygame.Rect, record: SettingsRecord
+    ) -> list[PlacedText]:
+        """A line of the person's own below its name, or what could stand there."""
+        inner = self._inner(rect).inflate(0, -2 * self.layout.length(_CARD_PAD))
+        head = self._letters.font(self._letters.size_px(_NAME), Weight.REGULAR).get_height()
+        top = pygame.Rect(inner.x, inner.y, inner.width, head)
+        below = pygame.Rect(inner.x, inner.y + head, inner.width, inner.height - head)
+        line, palette, place = line_of(row, record.settings), self._palette, self._letters.place
+        return [
+            *place(label_of(row, self._words), top, _NAME, Weight.REGULAR, palette.text2),
+            *place(
+                line or hint_of(row, self._words),
+                below,
+                _LABEL,
+                Weight.SEMIBOLD if line else Weight.REGULAR,
+                palette.text if line else palette.text2,
+                max_lines=_OWN_LINES,
+            ),
+        ]
 
-    def _value(self, row: Row, settings: Settings) -> tuple[str, bool]:
-        """What a row says, and whether that is only a hint of what could stand there."""
-        if row in WRITTEN:
-            line = line_of(row, settings)
-            return (line, False) if line else (hint_of(row, self._words), True)
-        return f"{_LESS} {value_of(row, settings, self._words)} {_MORE}", False
+    def _inner(self, rect: pygame.Rect) -> pygame.Rect:
+        """Where in a row its words stand."""
+        return rect.inflate(-2 * self.layout.length(_PAD), 0)
+
+    def _value(self, row: Row, record: SettingsRecord) -> str:
+        return f"{_LESS} {value_of(row, record.settings, self._words)} {_MORE}"
 
 
 def _entered(record: SettingsRecord) -> Heard[SettingsRecord, SettingsOutcome]:

@@ -47,10 +47,12 @@ class WordsPage:
         """Whether a click or a finger is on the button that leads back."""
         return self.layout.rect(box).collidepoint(place)
 
-    def _draw_back(self, surface: pygame.Surface, box: Box) -> None:
+    def _draw_back(self, surface: pygame.Surface, box: Box, *, is_over: bool) -> None:
         """Draw that button; its words are drawn with all others."""
         rect, back = self.layout.rect(box), self._words.key_back
         self._cards.draw_key_button(surface, rect, back, _BUTTON, is_main=True)
+        if is_over:
+            self._cards.draw_over(surface, rect, is_round=True)
 
     def _place_back(self, box: Box) -> list[PlacedText]:
         """Its words."""

@@ -1,0 +1,93 @@
+"""Where everything stands on the help page: three shapes of window, and large letters."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from visuals.scene.layout import Box, Kind
+
+__all__ = ["LARGE_PLACES", "PLACES", "HelpPlaces"]
+
+
+@dataclass(frozen=True, slots=True)
+class HelpPlaces:
+    """Places of one arrangement, in design units."""
+
+    title: Box
+    cards: tuple[Box, Box, Box]
+    is_beside: bool
+    """True where the picture stands beside its words, not above."""
+    softly: Box
+    words: Box
+    crisis: Box
+    keys: Box
+    back: Box
+    columns: int
+    """Of the list of keys."""
+    size: float
+    """Of the words, in design units."""
+
+
+PLACES = {
+    Kind.WIDE: HelpPlaces(
+        title=(68, 34, 1144, 64),
+        cards=((48, 112, 384, 420), (448, 112, 384, 420), (848, 112, 384, 420)),
+        is_beside=False,
+        softly=(68, 544, 910, 36),
+        words=(68, 582, 910, 36),
+        crisis=(48, 630, 938, 52),
+        keys=(1010, 554, 222, 54),
+        back=(1010, 628, 222, 56),
+        columns=2,
+        size=20,
+    ),
+    Kind.COMPACT: HelpPlaces(
+        title=(44, 24, 872, 60),
+        cards=((24, 92, 294, 408), (333, 92, 294, 408), (642, 92, 294, 408)),
+        is_beside=False,
+        softly=(44, 508, 680, 56),
+        words=(44, 566, 680, 56),
+        crisis=(24, 632, 704, 62),
+        keys=(744, 562, 192, 54),
+        back=(744, 634, 192, 58),
+        columns=1,
+        size=19.5,
+    ),
+    Kind.PORTRAIT: HelpPlaces(
+        title=(56, 44, 620, 68),
+        cards=((36, 128, 648, 264), (36, 406, 648, 264), (36, 684, 648, 264)),
+        is_beside=True,
+        softly=(56, 962, 608, 64),
+        words=(56, 1030, 608, 64),
+        crisis=(36, 1104, 648, 72),
+        keys=(36, 1194, 316, 60),
+        back=(368, 1194, 316, 60),
+        columns=1,
+        size=22,
+    ),
+}
+
+LARGE_PLACES = {
+    Kind.WIDE: replace(
+        PLACES[Kind.WIDE],
+        cards=((48, 106, 384, 400), (448, 106, 384, 400), (848, 106, 384, 400)),
+        softly=(68, 510, 910, 52),
+        words=(68, 564, 910, 52),
+        crisis=(48, 624, 938, 66),
+    ),
+    Kind.COMPACT: replace(
+        PLACES[Kind.COMPACT],
+        cards=((24, 84, 294, 382), (333, 84, 294, 382), (642, 84, 294, 382)),
+        softly=(44, 470, 680, 70),
+        words=(44, 542, 680, 70),
+        crisis=(24, 620, 704, 76),
+    ),
+    Kind.PORTRAIT: replace(
+        PLACES[Kind.PORTRAIT],
+        cards=((36, 120, 648, 246), (36, 376, 648, 246), (36, 632, 648, 246)),
+        softly=(56, 886, 608, 92),
+        words=(56, 982, 608, 92),
+        crisis=(36, 1084, 648, 94),
+    ),
+}
+"""The same with large letters: lower cards, more room for the lines below."""
