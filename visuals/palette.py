@@ -58,6 +58,8 @@ class Palette:
     star_light: float
     """Share of the stars' light; 0 by day."""
     star: Colour
+    moon_light: float
+    """Strength of the soft light behind a page of words."""
     ridge_far: Colour
     ridge_near: Colour
 
@@ -119,6 +121,7 @@ NIGHT = Palette(
     chosen_alpha=33,
     star_light=1.0,
     star=(206, 230, 236),
+    moon_light=0.17,
     ridge_far=(19, 52, 68),
     ridge_near=(13, 39, 53),
     skin=(146, 124, 108),
@@ -156,6 +159,7 @@ CONTRAST = replace(
     card_stroke_alpha=200,
     chosen_alpha=70,
     star_light=0.0,
+    moon_light=0.07,
     ridge_far=(6, 20, 28),
     ridge_near=(4, 14, 20),
     skin=(190, 160, 138),
@@ -201,6 +205,7 @@ DAY = Palette(
     chosen_alpha=36,
     star_light=0.0,
     star=(255, 255, 255),
+    moon_light=0.09,
     ridge_far=(206, 222, 216),
     ridge_near=(186, 208, 204),
     skin=(232, 190, 162),

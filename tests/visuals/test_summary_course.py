@@ -17,7 +17,7 @@ from visuals.look import Look
 from visuals.scene import example
 from visuals.scene.summary import SummaryScene
 from visuals.scene.summary_course import beats_of, joined
-from visuals.scene.summary_places import PLACES
+from visuals.scene.summary_places import places_of
 from visuals.texts import ENGLISH, GERMAN, Texts
 
 
@@ -35,7 +35,7 @@ def added(scene: SummaryScene, snapshot: Snapshot, *, hides: bool = False) -> np
 def test_the_course_fills_its_card_from_side_to_side_and_nothing_else() -> None:
     scene = SummaryScene(WIDE)
     light = added(scene, example.summary_snapshot())
-    card = scene.layout.rect(PLACES[scene.layout.kind].course)
+    card = scene.layout.rect(places_of(scene.layout).course)
     rows, columns = np.nonzero(light)
     assert card.left < columns.min()
     assert columns.max() < card.right
@@ -72,7 +72,8 @@ def test_nothing_is_drawn_where_beats_are_missing() -> None:
     kept = tuple(point for point in snapshot.course if not 200.0 < point.at_s < 240.0)
     scene = SummaryScene(WIDE)
     place = scene.course.picture
-    light = added(scene, replace(snapshot, course=kept))[place.top + 6 : place.bottom - 6]
+    edge = round(0.06 * place.height) + 2  # the lines of the highest and the lowest rate
+    light = added(scene, replace(snapshot, course=kept))[place.top + edge : place.bottom - edge]
     light = light.max(axis=0)
     seen = [
         place.left + place.width * timeline.elapsed_s(at_s) / length_s for at_s in (203.0, 237.0)
@@ -105,7 +106,7 @@ def test_it_says_whose_heart_it_is_and_how_fast_it_went(texts: Texts, kind: Sens
             for text in scene.texts(snapshot)
             if text.text == f"{rate:.0f}"
             and text.right < scene.course.picture.left
-            and text.left > scene.layout.rect(PLACES[scene.layout.kind].course).left
+            and text.left > scene.layout.rect(places_of(scene.layout).course).left
         )
         assert abs(label.rect.centery - edge) < label.height
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from dataclasses import replace
 
 import numpy as np
 import pygame
@@ -15,7 +16,7 @@ from visuals.scene.layout import Kind, Layout
 from visuals.scene.portrait import Portrait
 from visuals.scene.shading import Canvas
 
-__all__ = ["draw_lit_lake", "draw_resting"]
+__all__ = ["draw_lit_lake", "draw_resting", "lake_with"]
 
 _HALO_REACH = 250.0
 _HALO_LIGHT = 0.34
@@ -24,8 +25,26 @@ _HALO_BELOW = 20.0
 _ON_WATER = 0.25
 _FINE_LINES = 1080
 """Of the shorter side: in a finer window the lake is a smaller one scaled up, for it is soft."""
+_MIDDLE = 240.0
+"""Height of the person's middle, where the light is, in the figure's units."""
 _RESTING = 0.4
 """Fullness of a belly that nobody asks to move."""
+
+
+def lake_with(layout: Layout, figure: tuple[float, float], figure_scale: float) -> Layout:
+    """The same window with the lake of a page: who sits there, sits elsewhere and smaller.
+
+    Parameters
+    ----------
+    figure
+        Where the person sits: across, and the horizon, in design units.
+    figure_scale
+        Design units of the stage per unit of the figure's own drawing.
+    """
+    across, horizon = figure
+    centre = (across, horizon - _MIDDLE * figure_scale)
+    places = replace(layout.places, ring_centre=centre, horizon=horizon, figure_scale=figure_scale)
+    return Layout(layout.size, layout.look, dict.fromkeys(Kind, places))
 
 
 def draw_lit_lake(lake: Layout, chance: np.random.Generator) -> pygame.Surface:

@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
+from functools import cached_property
+
 import numpy as np
 import pygame
 
 from devices.readings import SensorKind
 from trainer.snapshot import Snapshot
-from visuals.lettering import Lettering, PlacedText, Weight
+from visuals.lettering import Align, Lettering, PlacedText, Weight
 from visuals.look import Look
 from visuals.scene.backdrop import draw_night
 from visuals.scene.cards import Cards
+from visuals.scene.lake import draw_resting, lake_with
 from visuals.scene.layout import Layout
 from visuals.scene.summary_cards import SummaryCards
 from visuals.scene.summary_course import SummaryCourse
-from visuals.scene.summary_places import PAD, PLACES
+from visuals.scene.summary_places import PAD, places_of
 from visuals.texts import KeyHint
 
 _TITLE = 44
@@ -36,11 +39,11 @@ class SummaryScene:
         self.layout = Layout(size, look)
         look = self.layout.look
         self._palette, self._texts = look.palette, look.texts
-        self._places = PLACES[self.layout.kind]
+        self._places = places_of(self.layout)
         self._letters = Lettering(self.layout.scale, look.text_scale)
         self._buttons = Cards(self.layout, self._letters)
         self._ground = draw_night(self.layout, np.random.default_rng(seed))
-        self._plain_ground = self._ground.copy()
+        self._seed = seed
         for box in (
             self._places.quiet,
             self._places.swing,
@@ -52,6 +55,12 @@ class SummaryScene:
         self._draw_rules(self._ground)
         self._cards = SummaryCards(self.layout, self._letters)
         self.course = SummaryCourse(self.layout, self._letters, self._places.course)
+
+    @cached_property
+    def _lake(self) -> pygame.Surface:
+        """The ground where nobody listened to the heart: somebody rests by the lake."""
+        lake = lake_with(self.layout, self._places.figure, self._places.figure_scale)
+        return draw_resting(lake, np.random.default_rng(self._seed))
 
     @property
     def done_button(self) -> pygame.Rect:
@@ -97,7 +106,7 @@ class SummaryScene:
         over
             The button that the pointer is on.
         """
-        surface.blit(self._ground if _has_figures(snapshot) else self._plain_ground, (0, 0))
+        surface.blit(self._ground if _has_figures(snapshot) else self._lake, (0, 0))
         self._draw_buttons(surface, offers, focus, over)
         if _has_figures(snapshot) and not hides_numbers:
             self.course.draw(surface, snapshot)
@@ -113,9 +122,10 @@ class SummaryScene:
             self._letters.draw(surface, text)
 
     def _draw_rules(self, surface: pygame.Surface) -> None:
+        rows = self._places.rows
         for left, top, width, _ in (self._places.quiet, self._places.swing):
-            for row in (64, 162):
-                rect = self.layout.rect((left + PAD, top + row, width - 2 * PAD, 1))
+            for down in (rows.head, rows.head + rows.row):
+                rect = self.layout.rect((left + PAD, top + down, width - 2 * PAD, 1))
                 surface.fill(self._palette.rule, (rect.x, rect.y, rect.width, 1))
 
     def texts(
@@ -141,12 +151,16 @@ class SummaryScene:
         placed += place(title, rect(self._places.title), _TITLE, Weight.LIGHT, self._palette.text)
         subtitle = self._texts.breathing_done(summary.breathing_s, summary.breaths)
         subtitle = f"{subtitle} {self._texts.sensor_note(snapshot.sensor.kind)}".rstrip()
+        said = rect(self._places.subtitle)
+        if not upset:  # then it may be longer
+            said.height = rect(self._places.upset).bottom - said.y
         placed += place(
             subtitle,
-            rect(self._places.subtitle),
+            said,
             _SUBTITLE,
             Weight.REGULAR,
             self._palette.text2,
+            align=Align.TOP_LEFT if not upset else Align.LEFT,
             max_lines=2,
         )
         placed += self._upset_texts(upset)

@@ -14,7 +14,7 @@ from trainer.snapshot import Summary
 from visuals.lettering import Align, Lettering, PlacedText, Weight
 from visuals.palette import Colour
 from visuals.scene.layout import Box, Layout
-from visuals.scene.summary_places import PAD, PLACES
+from visuals.scene.summary_places import PAD, places_of
 from visuals.texts import Texts
 
 _CARD_TITLE = 20
@@ -26,9 +26,10 @@ _BREATHS = 96
 _COLUMNS = ((0.51, 0.235), (0.765, 0.235))
 """The two columns of numbers: left edge and width as shares of a card's inside."""
 _FACT_GAP = 16
+_FACT_EDGE = 10
+_FACT_NUMBER = 42
+_FACT_WORDS = 34
 _LABEL_WIDTH = 0.5
-_UNIT_HEIGHT = 46
-_LABEL_HEIGHT = 50
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,13 +70,15 @@ class SummaryCards:
 
     def __init__(self, layout: Layout, letters: Lettering) -> None:
         self._layout = layout
-        self._places = PLACES[layout.kind]
+        self._places = places_of(layout)
+        self._rows = self._places.rows
         self._letters = letters
         self._palette, self._texts = layout.look.palette, layout.look.texts
         # With large letters a row says its name alone, over two lines, and no hint.
         self._is_large = layout.is_large
-        self._label_rows = (3, 90) if self._is_large else (1, _LABEL_HEIGHT)
-        self._hint_rows = (_LABEL_HEIGHT + 1, 45)
+        value, rest = self._rows.value, self._rows.row - self._rows.value
+        self._label_rows = (3, self._rows.row - 8) if self._is_large else (2, value - 2)
+        self._hint_rows = (value, rest - 2)
         self._sizes = self._common_sizes()
 
     def place(self, summary: Summary, sensor: SensorDescription) -> list[PlacedText]:
@@ -98,7 +101,7 @@ class SummaryCards:
                 upper,
                 _BREATHS,
                 Weight.LIGHT,
-                self._palette.breath,
+                self._palette.button,
                 align=Align.CENTRE,
             ),
             *self._letters.place(
@@ -115,7 +118,7 @@ class SummaryCards:
         box, said, common = self._places.quiet, self._texts, self._letters.common_size
         label = self._part(box, 0, 0, _LABEL_WIDTH, self._label_rows[1])
         hint = self._part(box, 0, 0, _LABEL_WIDTH, self._hint_rows[1])
-        unit = self._part(box, 0, 0, _COLUMNS[0][1], _UNIT_HEIGHT)
+        unit = self._part(box, 0, 0, _COLUMNS[0][1], self._rows.row - self._rows.value - 2)
         labels = (said.heart_rate, said.variation, said.pulse_variation, said.swing)
         hints = (said.rate_hint, said.variation_hint, said.swing_units)
         columns = (said.before, said.after, said.at_start, said.at_end)
@@ -125,8 +128,8 @@ class SummaryCards:
             f"\N{PLUS-MINUS SIGN} {said.decimal(10.0, 0)} {said.swing_unit}",
             f"\N{PLUS-MINUS SIGN} {said.decimal(0.9, 1)} {said.swing_unit}",
         )
-        title = self._part(box, 0, 0, _LABEL_WIDTH, 46)
-        head = self._part(box, 0, 0, _COLUMNS[0][1], 46)
+        title = self._part(box, 0, 0, _LABEL_WIDTH, self._rows.head - 12)
+        head = self._part(box, 0, 0, _COLUMNS[0][1], self._rows.head - 12)
         return _Sizes(
             common(
                 [(text, title) for text in (said.quiet_minute, said.swing_title)],
@@ -151,7 +154,7 @@ class SummaryCards:
         place = self._letters.place
         placed = place(
             title,
-            self._part(box, 0, 14, _LABEL_WIDTH, 46),
+            self._part(box, 0, 8, _LABEL_WIDTH, self._rows.head - 12),
             self._sizes.title,
             Weight.SEMIBOLD,
             self._palette.text,
@@ -159,7 +162,7 @@ class SummaryCards:
         for column, (left, width) in zip(columns, _COLUMNS, strict=True):
             placed += place(
                 column,
-                self._part(box, left, 14, width, 46),
+                self._part(box, left, 8, width, self._rows.head - 12),
                 self._sizes.column,
                 Weight.REGULAR,
                 self._palette.text2,
@@ -204,11 +207,12 @@ class SummaryCards:
             value, error = self._texts.with_error(figure)
             if figure.value is None:
                 value_box = self._part(box, left, top + 2, width, 26)
-                rest_box = self._part(box, left, top + 28, width, 67)
+                rest_box = self._part(box, left, top + 28, width, self._rows.row - 30)
                 rest, size, lines = self._texts.reason(figure, is_over=True), self._sizes.unit, 3
             else:
-                value_box = self._part(box, left, top, width, 50)
-                rest_box = self._part(box, left, top + 50, width, _UNIT_HEIGHT)
+                value_box = self._part(box, left, top, width, self._rows.value)
+                below = self._rows.row - self._rows.value - 2
+                rest_box = self._part(box, left, top + self._rows.value, width, below)
                 rest, size, lines = f"{error} {unit}".lstrip(), self._sizes.unit, 2
             placed += place(
                 value,
@@ -235,14 +239,14 @@ class SummaryCards:
             *self._head(box, self._texts.quiet_minute, (self._texts.before, self._texts.after)),
             *self._row(
                 box,
-                66,
+                self._rows.head + 2,
                 (self._texts.heart_rate, self._texts.rate_hint),
                 self._texts.beats_a_minute,
                 (summary.heart_rate_before, summary.heart_rate_after),
             ),
             *self._row(
                 box,
-                164,
+                self._rows.head + self._rows.row + 2,
                 (self._texts.variation_of(sensor.kind), self._texts.variation_hint),
                 self._texts.ms,
                 (summary.rmssd_before, summary.rmssd_after),
@@ -250,7 +254,7 @@ class SummaryCards:
             *self._letters.place(
                 self._texts.carry_over_words(summary)
                 or _alone_after_the_breath(self._texts, summary),
-                self._part(box, 0, 260, 1.0, 54),
+                self._note(box),
                 _SMALL,
                 Weight.REGULAR,
                 self._palette.text2,
@@ -262,22 +266,23 @@ class SummaryCards:
         box = self._places.swing
         is_wider = _is_clearly_wider(summary)
         words = _swing_words(self._texts, sensor.kind)
-        said = words.wider if is_wider else words.said
+        sentence = words.wider if is_wider else words.said
         if summary.swing_end.withheld is Withheld.SET_ASIDE:
-            said = self._texts.alone_words(summary)
+            sentence = self._texts.alone_words(summary)
+        said = self._rows.head + self._rows.row + 6
         return [
             *self._head(box, self._texts.swing_title, (self._texts.at_start, self._texts.at_end)),
             *self._row(
                 box,
-                66,
+                self._rows.head + 2,
                 (self._texts.swing, self._texts.swing_units),
                 self._texts.swing_unit,
                 (summary.swing_start, summary.swing_end),
                 self._palette.gauge if is_wider else self._palette.text,
             ),
             *self._letters.place(
-                said,
-                self._part(box, 0, 166, 1.0, 62),
+                sentence,
+                self._part(box, 0, said, 1.0, self._rows.said),
                 _LABEL,
                 Weight.REGULAR,
                 self._palette.text,
@@ -285,20 +290,24 @@ class SummaryCards:
             ),
             *self._letters.place(
                 self._texts.breaths_in_step(summary) if summary.breaths_judged else "",
-                self._part(box, 0, 228, 1.0, 32),
+                self._part(box, 0, said + self._rows.said, 1.0, self._rows.step),
                 _SMALL,
                 Weight.REGULAR,
                 self._palette.text,
             ),
             *self._letters.place(
                 self._texts.pace_changed_words(summary) or words.hint,
-                self._part(box, 0, 260, 1.0, 54),
+                self._note(box),
                 _SMALL,
                 Weight.REGULAR,
                 self._palette.text2,
                 max_lines=2,
             ),
         ]
+
+    def _note(self, box: Box) -> pygame.Rect:
+        """Where the last lines of a card stand."""
+        return self._part(box, 0, box[3] - self._rows.note - 8, 1.0, self._rows.note)
 
     def _facts(self, summary: Summary) -> list[PlacedText]:
         box = self._places.facts
@@ -310,9 +319,22 @@ class SummaryCards:
         )
         if not summary.beats:
             facts = facts[:1]  # a share of nothing is no number
-        places = self._fact_columns(box, facts)
-        low = (box[3] - 102) / 2
-        boxes = [self._part(box, left, low + 46, width, 56) for left, width in places]
+        rows = self._places.fact_rows if len(facts) > 1 else 1
+        per_row = -(-len(facts) // rows)
+        columns = self._fact_columns(box, facts, per_row)
+        high = (box[3] - 2 * _FACT_EDGE) / rows
+        # Number and words together in the middle of their row; large words need it all.
+        spare = 0.0 if self._is_large else high - _FACT_NUMBER - _FACT_WORDS
+        low = max(0.0, spare / 2)
+        places = []
+        for index in range(len(facts)):
+            row, column = divmod(index, per_row)
+            places.append((*columns[column], _FACT_EDGE + row * high + low))
+        words_high = high - low - _FACT_NUMBER
+        boxes = [
+            self._part(box, left, top + _FACT_NUMBER, width, words_high)
+            for left, width, top in places
+        ]
         small = self._letters.common_size(
             [(words, place) for (_, words), place in zip(facts, boxes, strict=True)],
             _SMALL,
@@ -320,12 +342,12 @@ class SummaryCards:
             max_lines=2,
         )
         placed: list[PlacedText] = []
-        for (value, words), (left, width), words_box in zip(facts, places, boxes, strict=True):
-            number = self._part(box, left, low, width, 44)
+        for (value, words), (left, width, top), below in zip(facts, places, boxes, strict=True):
+            number = self._part(box, left, top, width, _FACT_NUMBER)
             placed += self._letters.place(value, number, _FACT, Weight.LIGHT, self._palette.text)
             placed += self._letters.place(
                 words,
-                words_box,
+                below,
                 small,
                 Weight.REGULAR,
                 self._palette.text2,
@@ -335,9 +357,14 @@ class SummaryCards:
         return placed
 
     def _fact_columns(
-        self, box: Box, facts: tuple[tuple[str, str], ...]
+        self, box: Box, facts: tuple[tuple[str, str], ...], per_row: int
     ) -> list[tuple[float, float]]:
         """Left edge and width of each column, as shares of the inside; wide words get more."""
+        if per_row < len(facts):
+            each = (1.0 - _FACT_GAP / (box[2] - 2 * PAD) * (per_row - 1)) / per_row
+            return [
+                (column * (1.0 - each) / max(1, per_row - 1), each) for column in range(per_row)
+            ]
 
         def wide(words: str) -> int:
             return self._letters.width(words, _SMALL, Weight.REGULAR)

@@ -18,8 +18,9 @@ __all__ = ["SummaryCourse", "beats_of", "joined"]
 
 _SIZE = 16
 _PAD = 28
-_ROW = 24
-"""Height of title and foot at the usual size of letters, in design units."""
+_TITLE = 20
+_ROW, _TITLE_ROW = 24, 28
+"""Height of foot and title at the usual size of letters, in design units."""
 _EDGE = 8
 """Room above the title and below the foot."""
 _GAP = 6
@@ -39,8 +40,11 @@ _LONGEST_BEAT_S = 3.0
 """At 30 beats a minute a beat takes two seconds; one of them may be set aside."""
 _WIDE_PX = 3.0
 """A span wider than this is drawn as its beats; a narrower one as all that the heart did in it."""
-_SHARPER = 4
-"""Made so much larger, then made smaller: a thin steep line has no steps then."""
+_SHARPER, _SHARPER_FINE = 4, 2
+"""Made so much larger, then made smaller: a thin steep line has no steps then. Fine windows need
+less of it, and 16 times their pixels would take 200 MB."""
+_FINE_FROM = 2.0
+"""From this scale on a window is fine."""
 _FINE = 4
 _QUIET_OPACITY = 0.16
 
@@ -83,12 +87,16 @@ class SummaryCourse:
         self._letters = letters
         self._palette, self._texts = layout.look.palette, layout.look.texts
         self._scale = layout.scale
+        self._sharper = _SHARPER if layout.scale < _FINE_FROM else _SHARPER_FINE
         card = layout.rect(box)
         pad, edge, gap = layout.length(_PAD), layout.length(_EDGE), layout.length(_GAP)
         # Every row at least as high as its letters, also where pixels are few.
         row = max(letters.font(letters.size_px(_SIZE), Weight.SEMIBOLD).get_height(), 1)
         row = max(row, layout.length(_ROW))
-        self._title = pygame.Rect(card.x + pad, card.y + edge, card.width - 2 * pad, row)
+        # Large letters need the room for the picture: there the title is as all other words.
+        self._title_size = _SIZE if layout.is_large else _TITLE
+        title_row = max(row, 0 if layout.is_large else layout.length(_TITLE_ROW))
+        self._title = pygame.Rect(card.x + pad, card.y + edge, card.width - 2 * pad, title_row)
         side = letters.width(_WIDEST_RATE, _SIZE, Weight.REGULAR) + layout.length(_SCALE_GAP)
         left, top = self._title.x + side, self._title.bottom + gap
         width = self._title.right - left
@@ -105,7 +113,7 @@ class SummaryCourse:
         heart = self._texts.heart_line(snapshot.sensor.kind)
         title = self._texts.beat_by_beat.format(heart=heart[0].upper() + heart[1:])
         if not snapshot.course:
-            return place(title, self._title, _SIZE, Weight.SEMIBOLD, palette.text)
+            return place(title, self._title, self._title_size, Weight.SEMIBOLD, palette.text)
         share = round(0.64 * self._title.width)
         left, right = self._title.copy(), self._title.copy()
         left.width, right.width, right.x = share, self._title.width - share, self._title.x + share
@@ -113,7 +121,7 @@ class SummaryCourse:
         end = self._texts.counted(max(1, round(minutes)), self._texts.minutes)
         unit = self._texts.beats_a_minute
         return [
-            *place(title, left, _SIZE, Weight.SEMIBOLD, palette.text),
+            *place(title, left, self._title_size, Weight.SEMIBOLD, palette.text),
             *place(unit, right, _SIZE, Weight.REGULAR, palette.text2, align=Align.RIGHT),
             *self._rates(snapshot.course),
             *self._quiet_words(snapshot.timeline, minutes * 60.0),
@@ -171,19 +179,19 @@ class SummaryCourse:
         ]
 
     def _made(self, snapshot: Snapshot) -> pygame.Surface:
-        width, height = self.picture.width * _SHARPER, self.picture.height * _SHARPER
+        width, height = self.picture.width * self._sharper, self.picture.height * self._sharper
         timeline, course = snapshot.timeline, snapshot.course
         length_s = max(1.0, timeline.elapsed_s(snapshot.at_s))
         picture = pygame.Surface((width, height), pygame.SRCALPHA, 32)
         for span in self._quiet_spans(timeline, length_s):
-            begin, end = (edge * _SHARPER for edge in span)
+            begin, end = (edge * self._sharper for edge in span)
             if end > begin:
-                radius = min(6.0 * _SHARPER * self._scale, (end - begin) / 2)
+                radius = min(6.0 * self._sharper * self._scale, (end - begin) / 2)
                 colour = self._palette.card_stroke
                 shade = marks.rounded_box(end - begin, height, radius, colour, _QUIET_OPACITY)
                 picture.blit(shade, (begin, 0))
         rows = _Rows(course, height)
-        half_width = _HALF_WIDTH * _SHARPER * max(1.0, self._scale)
+        half_width = _HALF_WIDTH * self._sharper * max(1.0, self._scale)
         beside = max(1, round(_STEEP * half_width))
         is_wide = course[0].span_s * self.picture.width / length_s > _WIDE_PX
         for part in joined(course):

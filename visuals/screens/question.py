@@ -11,9 +11,9 @@ from trainer.answers import MOST_UPSET, Answer, Occasion
 from visuals.gestures import Gesture, Key, Letter, Moved, Place, Pressed, Tapped
 from visuals.lettering import Align, PlacedText, Weight
 from visuals.look import Look
-from visuals.scene.lake import draw_resting
+from visuals.scene.lake import draw_resting, lake_with
 from visuals.screens.neighbour import neighbour
-from visuals.screens.question_places import PLACES, lake_of
+from visuals.screens.question_places import PLACES
 from visuals.screens.question_record import (
     QuestionFocus,
     QuestionOutcome,
@@ -47,7 +47,8 @@ class QuestionScreen(WordsPage):
 
     def _draw_ground(self) -> pygame.Surface:
         """The lake, and the person at rest: nobody is alone with a question."""
-        lake = lake_of(self.layout.size, self.layout.look)
+        places = PLACES[self.layout.kind]
+        lake = lake_with(self.layout, places.figure, places.figure_scale)
         return draw_resting(lake, np.random.default_rng(0))
 
     def hear(

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
-from visuals.look import Look
-from visuals.scene.layout import TRAINING, Box, Kind, Layout
+from visuals.scene.layout import Box, Kind
 
-__all__ = ["PLACES", "QuestionPlaces", "lake_of"]
+__all__ = ["PLACES", "QuestionPlaces"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +37,7 @@ PLACES = {
         ends=(190, 256, 900, 34),
         skip=(660, 596, 280, 56),
         more=(340, 596, 290, 56),
-        crisis=(490, 664, 300, 40),
+        crisis=(470, 658, 340, 50),
         figure=(640, 566),
         figure_scale=0.64,
     ),
@@ -50,34 +49,20 @@ PLACES = {
         ends=(60, 254, 840, 34),
         skip=(500, 596, 280, 56),
         more=(180, 596, 290, 56),
-        crisis=(330, 664, 300, 40),
+        crisis=(310, 658, 340, 50),
         figure=(480, 566),
         figure_scale=0.64,
     ),
     Kind.PORTRAIT: QuestionPlaces(
-        question=(48, 120, 624, 112),
-        hint=(48, 240, 624, 64),
+        question=(48, 110, 624, 116),
+        hint=(48, 232, 624, 92),
         numbers=(60, 344, 600, 190),
         rows=2,
         ends=(60, 548, 600, 40),
         skip=(160, 1106, 400, 64),
         more=(160, 1026, 400, 64),
-        crisis=(160, 1184, 400, 54),
+        crisis=(160, 1180, 400, 60),
         figure=(360, 990),
         figure_scale=0.88,
     ),
 }
-
-
-def lake_of(size: tuple[int, int], look: Look) -> Layout:
-    """The window with the lake of the question: the person rests below the numbers."""
-    arrangement = {
-        kind: replace(
-            TRAINING[kind],
-            ring_centre=(places.figure[0], places.figure[1] - 240 * places.figure_scale),
-            horizon=places.figure[1],
-            figure_scale=places.figure_scale,
-        )
-        for kind, places in PLACES.items()
-    }
-    return Layout(size, look, arrangement)

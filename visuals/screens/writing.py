@@ -70,16 +70,16 @@ class _Places:
 
 _PLACES = {
     Kind.WIDE: _Places(
-        (104, 36, 800, 60), (976, 38, 200, 56), (104, 112, 1072, 84), (112, 204, 1056, 34),
+        (128, 36, 800, 60), (976, 38, 200, 56), (104, 112, 1072, 84), (128, 204, 1024, 38),
         (104, 256, 1072, 432),
     ),
     Kind.COMPACT: _Places(
-        (40, 24, 640, 66), (724, 24, 200, 66), (36, 108, 888, 84), (44, 198, 872, 34),
+        (60, 24, 640, 66), (724, 24, 200, 66), (36, 108, 888, 84), (60, 200, 840, 36),
         (24, 244, 912, 456),
     ),
     Kind.PORTRAIT: _Places(
-        (40, 96, 420, 72), (468, 96, 212, 72), (36, 200, 648, 104), (44, 314, 632, 56),
-        (20, 560, 680, 600),
+        (60, 96, 400, 72), (468, 96, 212, 72), (36, 200, 648, 104), (60, 314, 600, 64),
+        (20, 500, 680, 680),
     ),
 }  # fmt: skip
 
@@ -252,7 +252,7 @@ class WritingScreen:
             placed += place(shown, box, _LINE, Weight.REGULAR, palette.text)
         else:
             hint = self._inner.move(self.layout.length(_PAD // 2), 0)
-            placed += place(record.empty_hint, hint, _LINE - 6, Weight.REGULAR, palette.text3)
+            placed += place(record.empty_hint, hint, _LINE - 6, Weight.REGULAR, palette.text2)
         placed += place(
             words.typing_hint,
             rect(places.hint),
