@@ -16,8 +16,9 @@ from visuals.texts import KeyHint
 _SIZE = 16
 _NOW_ABOVE = 28
 _GAP = 26
-_SAID_MORE = 16
-"""What is said for a moment may be two lines high, more than the row of keys."""
+_SAID_ABOVE = {True: 14, False: 1}
+"""What is said for a moment may be two lines high: from so far above the keys (centred ones stand
+alone) down to the edge of the stage, in design units."""
 
 
 class Hints:
@@ -78,12 +79,14 @@ class Hints:
     def place_said(self, words: str) -> list[PlacedText]:
         """A few words for a moment, where the keys stand else."""
         is_centred = self._layout.places.words_centred
-        # In portrait the legend stands above the keys, elsewhere beside them.
-        is_portrait = self._layout.kind is Kind.PORTRAIT
-        more = 0 if is_portrait else self._layout.length(_SAID_MORE)
+        # In portrait the legend stands close above the keys, elsewhere beside them.
+        is_alone = is_centred and self._layout.kind is not Kind.PORTRAIT
+        room = self._keys_box.copy()
+        room.y -= self._layout.length(_SAID_ABOVE[is_alone])
+        room.height = round(self._layout.y(self._layout.places.stage[1])) - room.y
         return self._letters.place(
             words,
-            self._keys_box.inflate(0, more),
+            room,
             _SIZE,
             Weight.REGULAR,
             self._palette.text2,

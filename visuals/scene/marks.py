@@ -70,12 +70,20 @@ def heart(size_px: int, colour: Colour) -> pygame.Surface:
     return _surface(cover, colour, 1.0)
 
 
-def curve(rows: FloatArray, height: int, half_width: float, colour: Colour) -> pygame.Surface:
-    """Softly edged line through one row a column; rows in pixels from the top."""
+def curve(
+    rows: FloatArray, height: int, half_width: float, colour: Colour, *, fading: float = 0.0
+) -> pygame.Surface:
+    """Softly edged line through one row a column; rows in pixels from the top.
+
+    Over the last share `fading` of its length it fades out: it goes on unseen.
+    """
     slope = np.gradient(rows)
     down = np.arange(height, dtype=np.float32)[:, None] + 0.5
     off = np.abs(down - rows[None, :]) / np.sqrt(1.0 + slope * slope)[None, :]
     cover: FloatArray = np.clip(half_width + 0.5 - off, 0.0, 1.0).astype(np.float32)
+    if fading > 0.0:
+        left = np.linspace(1.0, 0.0, rows.size, dtype=np.float32) / fading
+        cover *= np.minimum(1.0, left)[None, :]
     return _surface(cover, colour, 1.0)
 
 

@@ -126,6 +126,7 @@ class StartScreen:
             _SUBTITLE,
             Weight.REGULAR,
             palette.text2,
+            align=Align.TOP_LEFT,
             max_lines=2,
         )
         for label, box in (

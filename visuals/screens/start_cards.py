@@ -30,6 +30,8 @@ _FOCUS_OUT = 5
 _MOST_IN_A_ROW = 3
 _LOW_GAP = 10
 _SHOWN_BREATHS_S = 20.0
+_FADING = 0.22
+"""Share of a pace's picture in which it fades: breathing goes on."""
 
 
 class StartCards:
@@ -109,7 +111,7 @@ class StartCards:
     def _icon_at(self, rect: pygame.Rect, icon: pygame.Surface) -> tuple[int, int]:
         length = self._layout.length
         if self._lines.is_low(rect):
-            middle = rect.x + length(PAD) + length(LOW_ICON) // 2
+            middle = rect.x + length(self._lines.low_pad) + length(LOW_ICON) // 2
             return middle - icon.get_width() // 2, rect.centery - icon.get_height() // 2
         middle = rect.y + length(14) + length(WAVE) // 2
         return rect.x + length(PAD), middle - icon.get_height() // 2
@@ -186,5 +188,5 @@ class StartCards:
             full = [fullness_of_phase(at / pace.breath_s, pace.inhale_share) for at in seconds]
             margin = 2 * line
             rows = margin + (height - 2 * margin) * (1.0 - np.array(full, dtype=np.float32))
-            icons[choice] = marks.curve(rows, height, line / 2, palette.breath)
+            icons[choice] = marks.curve(rows, height, line / 2, palette.breath, fading=_FADING)
         return icons

@@ -17,8 +17,10 @@ from visuals.screens.choices import PaceChoice
 __all__ = ["LOW_ICON", "PAD", "WAVE", "StartLines"]
 
 PAD = 14
-_RIGHT_PAD = 5
-"""Lines are ragged there, so that less room is seen as more."""
+_RIGHT_PAD = {False: 5, True: 9}
+"""Lines are ragged there, so that less room is seen as more; large letters fill theirs."""
+_LOW_PAD = {False: 14, True: 9}
+"""Around the icon of a low card: large letters need the room."""
 WAVE = 44
 """Height of a pace's picture, in design units."""
 LOW_ICON = 60
@@ -78,12 +80,18 @@ class StartLines:
 
     def _left(self, rect: pygame.Rect) -> int:
         """Where the words of a card begin."""
-        beside = LOW_ICON + PAD if self.is_low(rect) else 0
-        return rect.x + self._layout.length(PAD + beside)
+        if self.is_low(rect):
+            return rect.x + self._layout.length(LOW_ICON + 2 * self.low_pad)
+        return rect.x + self._layout.length(PAD)
+
+    @property
+    def low_pad(self) -> int:
+        """Room on both sides of the icon in a low card, in design units."""
+        return _LOW_PAD[self._is_large]
 
     def _title(self, rect: pygame.Rect) -> pygame.Rect:
         length, left = self._layout.length, self._left(rect)
-        width = rect.right - length(_RIGHT_PAD) - left
+        width = rect.right - length(_RIGHT_PAD[self._is_large]) - left
         if self.is_low(rect):
             if self._is_large:
                 return pygame.Rect(left, rect.y, width, rect.height)

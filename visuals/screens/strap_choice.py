@@ -22,7 +22,7 @@ from visuals.scene.keys import KeyRow
 from visuals.scene.lake import draw_lit_lake
 from visuals.scene.layout import Layout
 from visuals.screens.screen import Heard, WindowWish
-from visuals.screens.strap_choice_places import PLACES, lake_of
+from visuals.screens.strap_choice_places import lake_of, places_of
 from visuals.screens.strap_choice_rows import StrapChoiceRows
 from visuals.screens.strap_choice_words import family_words
 from visuals.texts import KeyHint
@@ -80,7 +80,7 @@ class StrapChoiceScreen:
     def __init__(self, size: tuple[int, int], look: Look) -> None:
         chance = np.random.default_rng(0)
         self.layout = Layout(size, look)
-        self._places = PLACES[self.layout.kind]
+        self._places = places_of(self.layout)
         self._palette, self._words = look.palette, look.texts
         self._reduced_motion = look.reduced_motion
         self._letters = Lettering(self.layout.scale, look.text_scale)

@@ -10,7 +10,7 @@ from visuals.scene import marks
 from visuals.scene.cards import Cards
 from visuals.scene.layout import Layout
 from visuals.scene.waiting_dots import WaitingDots
-from visuals.screens.strap_choice_places import PLACES
+from visuals.screens.strap_choice_places import places_of
 from visuals.screens.strap_choice_words import family_words
 from visuals.texts import Texts
 
@@ -37,7 +37,7 @@ class StrapChoiceAdvice:
         self._layout = layout
         self._letters = letters
         self._palette, self._texts = layout.look.palette, layout.look.texts
-        self._places = PLACES[layout.kind]
+        self._places = places_of(layout)
         self._cards = cards
         self._dots = dots
         self._lamp = marks.disc(_MARK * 1.25 * layout.scale, self._palette.warn)

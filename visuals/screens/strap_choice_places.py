@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
+from visuals.scene.lake import lake_with
 from visuals.scene.layout import Box, Kind, Layout
 
-__all__ = ["PLACES", "StrapChoicePlaces", "lake_of"]
+__all__ = ["StrapChoicePlaces", "lake_of", "places_of"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,10 +36,10 @@ class StrapChoicePlaces:
         return int((self.rows[3] + self.row_gap) / (self.row_height + self.row_gap))
 
 
-PLACES = {
+_PLACES = {
     Kind.WIDE: StrapChoicePlaces(
         title=(64, 48, 496, 66),
-        subtitle=(66, 114, 470, 56),
+        subtitle=(66, 114, 470, 72),
         label=(592, 48, 624, 32),
         rows=(592, 88, 624, 296),
         row_height=68,
@@ -81,15 +82,23 @@ PLACES = {
 }
 
 
+_LARGE = {
+    kind: replace(
+        places,
+        rows=(*places.rows[:2], places.rows[2], high * 3 + 2 * places.row_gap),
+        row_height=high,
+    )
+    for (kind, places), high in zip(_PLACES.items(), (94, 94, 102), strict=True)
+}
+"""With large letters: three high rows in the place of four."""
+
+
+def places_of(layout: Layout) -> StrapChoicePlaces:
+    """The places that suit a window and its letters."""
+    return (_LARGE if layout.is_large else _PLACES)[layout.kind]
+
+
 def lake_of(layout: Layout) -> Layout:
     """The same window with the lake of the choice: the person sits beside the list."""
-    places = PLACES[layout.kind]
-    across, horizon = places.figure
-    lake = Layout(layout.size, layout.look)
-    lake.places = replace(
-        lake.places,
-        ring_centre=(across, horizon - 208),
-        horizon=horizon,
-        figure_scale=places.figure_scale,
-    )
-    return lake
+    places = places_of(layout)
+    return lake_with(layout, places.figure, places.figure_scale)

@@ -14,7 +14,7 @@ from visuals.scene.cards import Cards
 from visuals.scene.layout import Layout
 from visuals.scene.waiting_dots import WaitingDots
 from visuals.screens.strap_choice_advice import StrapChoiceAdvice
-from visuals.screens.strap_choice_places import PLACES
+from visuals.screens.strap_choice_places import places_of
 from visuals.screens.strap_choice_words import family_words
 
 __all__ = ["StrapChoiceRows"]
@@ -23,7 +23,7 @@ _LABEL = 18
 _NAME = 20
 _WORDS = 16
 _PAD = 18
-_HALF_HEIGHT = 28
+_HALF_HEIGHT = 27
 """Distance of the two lines of a row, in design units."""
 _CHIP = 30
 """Side of the square that holds a digit or a letter, in design units."""
@@ -44,7 +44,7 @@ class StrapChoiceRows:
         self._layout = layout
         self._letters = letters
         self._palette, self._texts = layout.look.palette, layout.look.texts
-        self._places = PLACES[layout.kind]
+        self._places = places_of(layout)
         self._cards = cards
         self._dots = WaitingDots(layout)
         self._advice = StrapChoiceAdvice(layout, letters, cards, self._dots)
@@ -244,7 +244,7 @@ class StrapChoiceRows:
 
     def _curve_of(self, box: pygame.Rect) -> pygame.Rect:
         """Where the wave of a wired sensor runs, at the right end of its row."""
-        width = min(self._layout.length(_CURVE), box.width // 3)
+        width = min(self._layout.length(_CURVE), box.width // (5 if self._layout.is_large else 3))
         found = pygame.Rect(0, 0, width, self._layout.length(_CURVE_HEIGHT))
         found.midright = (box.right - self._layout.length(_PAD), box.centery)
         return found
