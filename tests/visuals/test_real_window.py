@@ -229,13 +229,17 @@ def test_a_person_goes_from_start_to_summary_and_back_with_keys_and_clicks(
         driver.do("key", "Return")
         driver.wait_for("QuestionScreen")
         driver.do("key", "6")
+        driver.do("key", "d")
+        driver.wait_for("CrisisScreen")
+        driver.do("key", "Escape")
+        driver.wait_for("QuestionScreen", 2)  # the six is chosen still
         driver.do("key", "Return")
         driver.wait_for("SessionScreen")
         driver.do("key", "space")
         driver.do("key", "space")
         driver.do("key", "Escape")
-        driver.wait_for("QuestionScreen", 2)
-        driver.click(500 / 960, 366 / 720)  # the number 5 in the middle of the row
+        driver.wait_for("QuestionScreen", 3)
+        driver.click(480 / 960, 208 / 720)  # the number 5 in the middle of the row
         driver.wait_for("SummaryScreen")
         driver.click(816 / 960, 686 / 720)  # Done
         driver.wait_for("StartScreen", 3)

@@ -19,6 +19,7 @@ from visuals.lettering import PlacedText
 from visuals.look import Look
 from visuals.screens.gallery import Picture, gallery
 from visuals.screens.screen import Screen
+from visuals.screens.settings_rows import Row, label_of
 from visuals.texts import ENGLISH, GERMAN, Texts
 
 PICTURES = [pytest.param(picture, id=picture.name) for picture in gallery()]
@@ -111,11 +112,45 @@ def of_help(texts: Texts) -> list[str]:
     return [said for step in texts.help_steps for said in step]
 
 
+def of_feet(texts: Texts) -> list[str]:
+    return [texts.help_softly, texts.help_words]
+
+
 def of_crisis(texts: Texts) -> list[str]:
     return [*texts.crisis_lines, texts.crisis_own]
 
 
+def of_keys(texts: Texts) -> list[str]:
+    return [said for hint in texts.help_keys for said in hint]
+
+
+def of_settings(texts: Texts) -> list[str]:
+    return [label_of(row, texts) for row in Row]
+
+
+def of_own_lines(texts: Texts) -> list[str]:
+    return [texts.own_line_empty, texts.set_help_empty]
+
+
+def of_question(texts: Texts) -> list[str]:
+    return [texts.not_at_all, texts.very_much, texts.key_crisis[1], *map(str, range(11))]
+
+
+def of_straps(texts: Texts) -> list[str]:
+    return ["HRM-Dual:123456", texts.sensor_practice[0], texts.sensor_none[0]]
+
+
+LESS_GROWTH = 1.15
+"""The same for lines that stand where little room is left."""
+LESS_NAMED = [
+    pytest.param("help", of_feet, id="feet"),
+    pytest.param("settings", of_own_lines, id="own lines"),
+]
 NAMED = [
+    pytest.param("help-keys", of_keys, id="keys"),
+    pytest.param("settings", of_settings, id="settings"),
+    pytest.param("question-before", of_question, id="question"),
+    pytest.param("straps-few", of_straps, id="straps"),
     pytest.param("crisis", of_crisis, id="crisis"),
     pytest.param("help", of_help, id="help"),
     pytest.param("start", of_start, id="start"),
@@ -141,6 +176,22 @@ def size_of(words: str, placed: list[PlacedText]) -> int:
 def test_large_letters_are_larger(
     name: str, named: Callable[[Texts], list[str]], size: tuple[int, int], texts: Texts
 ) -> None:
+    check_growth(name, named(texts), size, texts, GROWTH)
+
+
+@pytest.mark.parametrize("texts", LANGUAGES)
+@pytest.mark.parametrize("size", [(800, 600), (1280, 720), (720, 1280)])
+@pytest.mark.parametrize(("name", "named"), LESS_NAMED)
+def test_large_letters_are_larger_where_little_room_is_left(
+    name: str, named: Callable[[Texts], list[str]], size: tuple[int, int], texts: Texts
+) -> None:
+    check_growth(name, named(texts), size, texts, LESS_GROWTH)
+
+
+def check_growth(
+    name: str, named: list[str], size: tuple[int, int], texts: Texts, growth: float
+) -> None:
+    """These words of a picture are so much larger at 150 %."""
     (picture,) = (picture for picture in gallery(texts) if picture.name == name)
     usual, large = (
         screen_of(maker_of(picture), size, Look(texts=texts, text_scale=scale)).texts(
@@ -148,10 +199,10 @@ def test_large_letters_are_larger(
         )
         for scale in (1.0, 1.5)
     )
-    for words in named(texts):
+    for words in named:
         before, after = size_of(words, usual), size_of(words, large)
         # Sizes are whole pixels.
-        assert after >= math.floor(GROWTH * before), (words, before, after)
+        assert after >= math.floor(growth * before), (words, before, after)
 
 
 @pytest.mark.parametrize("picture", PICTURES)

@@ -64,7 +64,7 @@ class HelpScreen(WordsPage):
         self._places = places[self.layout.kind]
         self._plain = self._ground.copy()
         # Of a card's height: large words need more of it.
-        self._share = 0.5 if self.layout.is_large else 0.68
+        self._share = 0.47 if self.layout.is_large else 0.68
         for box, (fullness, goes) in zip(self._places.cards, _SHOWN, strict=True):
             card = self.layout.rect(box)
             self._cards.draw_card(self._ground, card, is_chosen=False, has_focus=False)

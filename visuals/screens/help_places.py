@@ -77,9 +77,9 @@ LARGE_PLACES = {
     ),
     Kind.COMPACT: replace(
         PLACES[Kind.COMPACT],
-        cards=((24, 84, 294, 382), (333, 84, 294, 382), (642, 84, 294, 382)),
-        softly=(44, 470, 680, 70),
-        words=(44, 542, 680, 70),
+        cards=((24, 84, 294, 390), (333, 84, 294, 390), (642, 84, 294, 390)),
+        softly=(44, 478, 680, 68),
+        words=(44, 547, 680, 68),
         crisis=(24, 620, 704, 76),
     ),
     Kind.PORTRAIT: replace(
