@@ -16,7 +16,7 @@ _NAME_SHARE = 0.32
 _ACT_SHARE = 0.24
 """Share of a column after which it is said what they do, if the names leave so much."""
 _GAP_SHARE = 0.05
-_HIGH_SHARE = 0.84
+_HIGH_SHARE = 0.9
 """Share of a row that its letters have: chips of keys must not touch each other."""
 
 
