@@ -25,6 +25,7 @@ from visuals.screens.settings_rows import WRITTEN, Row
 from visuals.screens.start import StartScreen
 from visuals.screens.start_record import StartOutcome, StartRecord
 from visuals.screens.summary import SummaryRecord, SummaryScreen
+from visuals.screens.writing import WritingOutcome, WritingRecord, WritingScreen
 from visuals.settings import Settings, Theme
 from visuals.texts import ENGLISH
 
@@ -384,3 +385,25 @@ def test_columns_of_the_settings_hold_every_row_once_and_none_on_another() -> No
         rects = [rect for _, rect in rows]
         for index, rect in enumerate(rects):
             assert rect.collidelist(rects[index + 1 :]) == -1
+
+
+def test_keys_of_the_screen_and_the_way_back_light_up_under_the_pointer() -> None:
+    screen, record = WritingScreen(SMALL, Look(reduced_motion=True)), WritingRecord("A line")
+    keys: list[tuple[Any, pygame.Rect]] = [
+        (at, rect) for at, _, rect in screen.board.keys(screen.rows(record))
+    ]
+    back: tuple[Any, pygame.Rect] = (WritingOutcome.LEAVE, screen.layout.rect(screen._places.back))
+    check_light_under_the_pointer(screen, record, [*keys, back])
+
+
+def test_the_own_line_for_hard_moments_lights_up_under_the_pointer() -> None:
+    screen, record = CrisisScreen(SMALL, Look()), CrisisRecord()
+    places = screen._places
+    check_light_under_the_pointer(
+        screen,
+        record,
+        [
+            (CrisisOutcome.WRITE, screen.layout.rect(places.own)),
+            (CrisisOutcome.BACK, screen.layout.rect(places.back)),
+        ],
+    )

@@ -67,6 +67,7 @@ class TouchBoard:
         surface: pygame.Surface,
         rows: tuple[tuple[TouchKey, ...], ...],
         focus: Focus | None,
+        over: Focus | None,
         *,
         is_shifted: bool,
     ) -> None:
@@ -78,6 +79,8 @@ class TouchBoard:
             else:
                 is_on = has_focus or (key.what is Act.SHIFT and is_shifted)
                 self._cards.draw_card(surface, rect, is_chosen=is_on, has_focus=False)
+            if place == over:
+                self._cards.draw_over(surface, rect, is_round=key.what is Act.DONE)
 
     def texts(self, rows: tuple[tuple[TouchKey, ...], ...]) -> list[PlacedText]:
         """What stands on every key, letters of one size."""

@@ -9,7 +9,7 @@ from enum import Enum
 import numpy as np
 import pygame
 
-from visuals.gestures import Composed, Gesture, Key, Place, Pressed, Tapped, Wrote
+from visuals.gestures import Composed, Gesture, Key, Moved, Place, Pressed, Tapped, Wrote
 from visuals.lettering import Align, Lettering, PlacedText, Weight
 from visuals.look import Look
 from visuals.scene.backdrop import draw_night
@@ -57,6 +57,8 @@ class WritingRecord:
     focus: Focus | None = None
     """None: in the line itself."""
     is_shifted: bool = False
+    over: Focus | WritingOutcome | None = None
+    """What the pointer is on: a key of the screen, or the way back."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,6 +125,8 @@ class WritingScreen:
             case Wrote() | Composed():
                 # Who has a keyboard in hand writes with that: Enter is then no key of the screen.
                 record = replace(record, focus=None, is_shifted=False)
+            case Moved(place):
+                return Heard(replace(record, over=self._at(place, record)))
             case Tapped(place):
                 return self._tapped(record, place)
             case Pressed(key) if record.line.composing:
@@ -145,15 +149,22 @@ class WritingScreen:
         return Heard(record if line is None else replace(record, line=line))
 
     def _tapped(self, record: WritingRecord, place: Place) -> Heard[WritingRecord, WritingOutcome]:
-        if self.layout.rect(self._places.back).collidepoint(place):
-            return Heard(record, WritingOutcome.LEAVE)
-        for _, key, rect in self.board.keys(self.rows(record)):
-            if rect.collidepoint(place):
-                return _pressed(replace(record, focus=None), key)
+        match self._at(place, record):
+            case WritingOutcome() as outcome:
+                return Heard(record, outcome)
+            case (row, number):
+                return _pressed(replace(record, focus=None), self.rows(record)[row][number])
         if self._line_card.collidepoint(place) and not record.line.composing:
             line = replace(record.line, caret=self._caret_near(record, place[0]))
             return Heard(replace(record, line=line, focus=None))
         return Heard(record)
+
+    def _at(self, place: Place, record: WritingRecord) -> Focus | WritingOutcome | None:
+        """The key or the way back that the pointer or a finger is on."""
+        if self.layout.rect(self._places.back).collidepoint(place):
+            return WritingOutcome.LEAVE
+        keys = self.board.keys(self.rows(record))
+        return next((at for at, _, rect in keys if rect.collidepoint(place)), None)
 
     @property
     def _line_card(self) -> pygame.Rect:
@@ -208,8 +219,11 @@ class WritingScreen:
         self._cards.draw_card(surface, self._line_card, is_chosen=True, has_focus=in_line)
         back = self.layout.rect(self._places.back)
         self._cards.draw_key_button(surface, back, self._words.key_back, _BUTTON)
+        if record.over is WritingOutcome.LEAVE:
+            self._cards.draw_over(surface, back, is_round=True)
+        over = record.over if isinstance(record.over, tuple) else None
         rows = self.rows(record)
-        self.board.draw(surface, rows, record.focus, is_shifted=record.is_shifted)
+        self.board.draw(surface, rows, record.focus, over, is_shifted=record.is_shifted)
         for text in self.texts(record, at_s):
             self._letters.draw(surface, text)
         self._draw_composing(surface, record)
