@@ -13,10 +13,11 @@ from visuals.scene.backdrop import draw_backdrop
 from visuals.scene.figure import Figure
 from visuals.scene.gentle_line import GentleLine
 from visuals.scene.hints import Hints
-from visuals.scene.layout import CALM, LARGE_CALM, LARGE_FROM, Layout
+from visuals.scene.layout import Layout
 from visuals.scene.moment import moment_at
 from visuals.scene.ring import RingAndGlow
 from visuals.scene.said import more_said, pace_said
+from visuals.scene.square_places import calm_places
 from visuals.scene.words import Words
 from visuals.texts import KeyHint
 
@@ -31,8 +32,7 @@ class CalmScene:
 
     def __init__(self, size: tuple[int, int], look: Look | None = None, *, seed: int = 0) -> None:
         chance = np.random.default_rng(seed)
-        is_large = look is not None and look.text_scale >= LARGE_FROM
-        self.layout = Layout(size, look, LARGE_CALM if is_large else CALM)
+        self.layout = Layout(size, look, calm_places(look))
         self._look = self.layout.look
         places = self.layout.places
         self._letters = Lettering(self.layout.scale, self._look.text_scale)

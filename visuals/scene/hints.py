@@ -37,6 +37,7 @@ class Hints:
             letters,
             is_centred=places.words_centred,
             in_halves=(self._texts.key_pace,),
+            most_rows=places.key_rows,
         )
         self._legends: dict[SensorKind, list[PlacedText]] = {}
         self._per_s = places.units_per_s * layout.scale

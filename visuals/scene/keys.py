@@ -1,4 +1,4 @@
-"""Key hints in a row: the key, and what it does; a finger presses a hint like its key."""
+"""Key hints in a row or two: the key, and what it does; a finger presses a hint like its key."""
 
 from __future__ import annotations
 
@@ -37,14 +37,14 @@ class _Part:
 
 @dataclass(frozen=True, slots=True)
 class _Row:
-    """A row of hints as it is placed: the last one comes first."""
+    """Hints as they are placed, in a row or in several: the last one comes first."""
 
     placed: list[PlacedText]
     rects: dict[KeyHint, pygame.Rect]
 
 
 class KeyRow:
-    """Places hints in one row.
+    """Places hints in one row, or in a few where one has no room for them.
 
     Parameters
     ----------
@@ -57,6 +57,8 @@ class KeyRow:
     in_halves
         Hints of two keys, for less and for more: they stand to both sides of the word, and each
         half is large enough for a finger.
+    most_rows
+        So many the box has room for.
     """
 
     def __init__(
@@ -67,6 +69,7 @@ class KeyRow:
         *,
         is_centred: bool = False,
         in_halves: tuple[KeyHint, ...] = (),
+        most_rows: int = 1,
     ) -> None:
         self._box = box
         self._layout = layout
@@ -74,10 +77,11 @@ class KeyRow:
         self._palette = layout.look.palette
         self._is_centred = is_centred
         self._in_halves = in_halves
+        self._most_rows = most_rows
         self._rows: dict[tuple[KeyHint, ...], _Row] = {}
 
     def place(self, hints: tuple[KeyHint, ...]) -> list[PlacedText]:
-        """Hints from left to right, all of one size that fits; the last one comes first."""
+        """Hints of one size that fits, the last one first."""
         return self._row(hints).placed
 
     def hint_at(self, place: Place, hints: tuple[KeyHint, ...]) -> KeyHint | None:
@@ -88,7 +92,8 @@ class KeyRow:
         for hint, shown in self._row(hints).rects.items():
             wider = max(pad, LEAST_TARGET_PX - shown.width)
             higher = max(pad, LEAST_TARGET_PX - shown.height)
-            off = max(shown.left - place[0], place[0] - shown.right)
+            across = max(shown.left - place[0], place[0] - shown.right)
+            off = max(across, shown.top - place[1], place[1] - shown.bottom)
             if off < least and shown.inflate(wider, higher).collidepoint(place):
                 nearest, least = hint, off
         return nearest
@@ -103,30 +108,55 @@ class KeyRow:
         return self._rows[hints]
 
     def _place(self, hints: tuple[KeyHint, ...]) -> _Row:
-        box = self._box
+        rows = self._rows_of(hints)
         size, gap = float(_SIZE), _GAP
-        while self._whole_width(hints, size, gap) > box.width and gap > _LEAST_GAP:
+        while gap > _LEAST_GAP and not self._fit_across(rows, size, gap):
             gap -= 1
-        while self._whole_width(hints, size, gap) > box.width and size > _SIZE / 2:
+        while size > _SIZE / 2 and not self._fit(rows, size, gap):
             size -= 0.5
-        row = _Row([], {})
+        whole = _Row([], {})
+        height = self._box.height // len(rows)
+        for number, row in reversed(list(enumerate(rows))):
+            top = self._box.y + number * height
+            box = pygame.Rect(self._box.x, top, self._box.width, height)
+            self._place_row(whole, row, box, size, gap)
+        return whole
+
+    def _rows_of(self, hints: tuple[KeyHint, ...]) -> list[tuple[KeyHint, ...]]:
+        """One row where all have their full size on it; else as many as there may be."""
+        is_low = self._box.height // self._most_rows < LEAST_TARGET_PX
+        if self._most_rows == 1 or is_low or self._fit_across([hints], _SIZE, _GAP):
+            return [hints]
+        count = -(-len(hints) // self._most_rows)
+        return [hints[first : first + count] for first in range(0, len(hints), count)]
+
+    def _fit_across(self, rows: list[tuple[KeyHint, ...]], size: float, gap: int) -> bool:
+        return all(self._whole_width(row, size, gap) <= self._box.width for row in rows)
+
+    def _fit(self, rows: list[tuple[KeyHint, ...]], size: float, gap: int) -> bool:
+        """Whether rows have room at a size, on top of each other as well."""
+        is_low = len(rows) > 1 and self._font(size).get_height() > self._box.height // len(rows)
+        return not is_low and self._fit_across(rows, size, gap)
+
+    def _place_row(
+        self, whole: _Row, hints: tuple[KeyHint, ...], box: pygame.Rect, size: float, gap: int
+    ) -> None:
         right = box.right
         if self._is_centred:
             right -= max(0, box.width - self._whole_width(hints, size, gap)) // 2
         for hint in reversed(hints):
-            first = len(row.placed)
+            first = len(whole.placed)
             for part in reversed(self._parts(hint, size)):
                 width = self._width(part.text, size)
                 room = pygame.Rect(right - width, box.y, width, box.height)
-                row.placed.extend(
+                whole.placed.extend(
                     self._letters.place(part.text, room, size, Weight.REGULAR, part.colour)
                 )
                 right -= width + part.room_before
-            row.rects[hint] = row.placed[first].rect.unionall(
-                [text.rect for text in row.placed[first:]]
+            whole.rects[hint] = whole.placed[first].rect.unionall(
+                [text.rect for text in whole.placed[first:]]
             )
             right -= self._layout.length(gap)
-        return row
 
     def _parts(self, hint: KeyHint, size: float) -> list[_Part]:
         """Keys and words of a hint from left to right."""
@@ -144,9 +174,12 @@ class KeyRow:
             _Part(more, key_colour, key_gap),
         ]
 
-    def _width(self, text: str, size: float) -> int:
+    def _font(self, size: float) -> pygame.font.Font:
         px = max(1, round(size * self._letters.scale * self._letters.text_scale))
-        return self._letters.font(px, Weight.REGULAR).size(text)[0]
+        return self._letters.font(px, Weight.REGULAR)
+
+    def _width(self, text: str, size: float) -> int:
+        return self._font(size).size(text)[0]
 
     def _whole_width(self, hints: tuple[KeyHint, ...], size: float, gap: int) -> int:
         words = sum(

@@ -1,4 +1,4 @@
-"""Where everything stands: three arrangements of one picture, and the scale of the window.
+"""Where everything stands: an arrangement for each shape of window, and the scale of the window.
 
 All places are in design units of the arrangement's stage; `Layout` turns them into pixels. The
 stage is centred in the window; sky and water go on to the window's edges.
@@ -49,6 +49,8 @@ class Places:
     units_per_s: float
     legend: Box
     keys: Box
+    key_rows: int = 1
+    """Rows that the hints of keys may take."""
 
 
 _WIDE = Places(
@@ -133,6 +135,8 @@ _WIDE_FROM = 1.5
 """Width by height from which the columns beside the ring have room for the full type size."""
 _COMPACT_FROM = 0.85
 """From here on the broader stage is larger in the window than the upright one, by 13 % and more."""
+_SQUARE_FROM, _SQUARE_TO = 0.8, 1.05
+"""Between these an arrangement may have places for a square; below, the upright stage is larger."""
 
 
 class Kind(Enum):
@@ -140,6 +144,8 @@ class Kind(Enum):
 
     WIDE = "wide"
     COMPACT = "compact"
+    SQUARE = "square"
+    """Only where an arrangement knows it (`square_places.py`)."""
     PORTRAIT = "portrait"
 
 
@@ -150,7 +156,8 @@ LARGE_TRAINING = {
     Kind.WIDE: replace(
         _WIDE,
         self_talk=(434, 6, 412, 78),
-        word=(64, 170, 366, 222),
+        notice=(48, 74, 376, 106),
+        word=(64, 180, 350, 212),
         word_lines=2,
         dots=(72, 398, 340, 24),
         hint=(72, 424, 360, 80),
@@ -158,19 +165,40 @@ LARGE_TRAINING = {
     ),
     Kind.COMPACT: replace(
         _COMPACT,
-        ring_radius=172,
+        ring_centre=(480, 306),
+        ring_radius=166,
         self_talk=(304, 66, 352, 70),
-        word=(30, 200, 272, 166),
+        notice=(30, 70, 262, 122),
+        word=(30, 200, 246, 166),
         word_lines=2,
         dots=(36, 370, 244, 24),
-        hint=(36, 394, 300, 104),
+        hint=(36, 394, 280, 104),
+        rate=(690, 152, 240, 118),
+        swing=(690, 280, 240, 200),
         trouble=(664, 76, 284, 420),
+        wave_full=534,
+        wave_empty=604,
+        legend=(32, 650, 272, 32),
+        keys=(310, 648, 626, 72),
+        key_rows=2,
     ),
     Kind.PORTRAIT: replace(
         _PORTRAIT,
-        word=(48, 186, 624, 114),
-        dots=(60, 300, 600, 24),
-        hint=(60, 326, 600, 76),
+        self_talk=(60, 84, 600, 80),
+        word=(48, 164, 624, 114),
+        dots=(60, 280, 600, 24),
+        hint=(60, 306, 600, 76),
+        ring_centre=(360, 588),
+        horizon=796,
+        wave_full=842,
+        wave_empty=930,
+        rate=(56, 964, 280, 118),
+        swing=(372, 964, 292, 152),
+        trouble=(36, 960, 648, 212),
+        notice=(36, 1118, 648, 60),
+        legend=(36, 1180, 648, 32),
+        keys=(36, 1212, 648, 64),
+        key_rows=2,
     ),
 }
 """The same with large letters: the word of the phase over two lines, a taller card."""
@@ -224,22 +252,26 @@ CALM = {
 LARGE_CALM = {
     Kind.WIDE: replace(
         CALM[Kind.WIDE],
-        word=(240, 524, 800, 110),
-        dots=(240, 634, 800, 24),
-        hint=(240, 634, 800, 46),
+        word=(240, 522, 800, 106),
+        dots=(240, 628, 800, 24),
+        hint=(240, 628, 800, 44),
+        keys=(120, 674, 1040, 38),
     ),
     Kind.COMPACT: replace(
         CALM[Kind.COMPACT],
         ring_centre=(480, 318),
         ring_radius=188,
         self_talk=(30, 6, 900, 120),
-        word=(80, 526, 800, 110),
-        dots=(80, 636, 800, 24),
-        hint=(80, 636, 800, 44),
+        word=(80, 524, 800, 108),
+        dots=(80, 632, 800, 24),
+        hint=(80, 632, 800, 44),
+        keys=(20, 676, 920, 38),
     ),
     Kind.PORTRAIT: replace(
         CALM[Kind.PORTRAIT],
         word=(40, 884, 640, 116),
+        keys=(36, 1192, 648, 72),
+        key_rows=2,
     ),
 }
 """The same with large letters."""
@@ -273,15 +305,17 @@ class Layout:
         width, height = size
         self.size = size
         self.look = Look() if look is None else look
+        if arrangement is None:
+            arrangement = LARGE_TRAINING if self.is_large else TRAINING
         aspect = width / height
         if aspect >= _WIDE_FROM:
             self.kind = Kind.WIDE
+        elif _SQUARE_FROM <= aspect < _SQUARE_TO and Kind.SQUARE in arrangement:
+            self.kind = Kind.SQUARE
         elif aspect >= _COMPACT_FROM:
             self.kind = Kind.COMPACT
         else:
             self.kind = Kind.PORTRAIT
-        if arrangement is None:
-            arrangement = LARGE_TRAINING if self.is_large else TRAINING
         self.places = arrangement[self.kind]
         stage_width, stage_height = self.places.stage
         self.scale = min(width / stage_width, height / stage_height)

@@ -22,9 +22,13 @@ _BAR_RANGE = 30.0
 """Swing at the bar's right end, beats; wider swings widen it in steps of 15."""
 _BAR_STEP = 15.0
 _BAR_HEIGHT = 10
+_BLOCK = 166
+"""Height of all that is said of the swing."""
 _TRACK_OPACITY = 0.16
 _KEPT = 8
 """Figures whose words are kept as they were placed."""
+_SECOND_LINE = 34
+"""Room for one more line above the swing, where large letters need it."""
 _ROOM = 0.92
 """Share of the bar that a value may fill before the range widens."""
 
@@ -44,11 +48,16 @@ class Measures:
         self._heart_at = (round(layout.x(left)), round(layout.y(top + 6)))
         self._rate_label = layout.rect((left + icon + 12, top, width - icon - 12, 34))
         self._rate_number = layout.rect((left, top + 36, width * 0.44, 82))
-        left, top, width, _ = layout.places.swing
-        self._swing_label = layout.rect((left, top, width, 34))
+        left, top, width, height = layout.places.swing
+        more = _SECOND_LINE if height >= _BLOCK + _SECOND_LINE else 0
+        self._label_lines = 2 if more else 1
+        self._swing_label = layout.rect((left, top, width, 34 + more))
+        top += more
         self._swing_value = layout.rect((left, top + 36, width, 50))
         self._bar = layout.rect((left, top + 98, width, _BAR_HEIGHT))
         self._tick_row = layout.rect((left, top + 118, width, 34))
+        self._reason = layout.rect((left, top + 90, width, 62))
+        """Under the dashes, where large letters would have no room beside them."""
         self._track = marks.rounded_box(
             self._bar.width,
             self._bar.height,
@@ -85,10 +94,19 @@ class Measures:
     def _place_swing(self, figure: Figure, start: Figure) -> list[PlacedText]:
         place = self._letters.place
         placed = place(
-            self._texts.swing, self._swing_label, _LABEL, Weight.REGULAR, self._palette.text2
+            self._texts.swing,
+            self._swing_label,
+            _LABEL,
+            Weight.REGULAR,
+            self._palette.text2,
+            align=Align.LEFT if self._label_lines == 1 else Align.BOTTOM_LEFT,
+            max_lines=self._label_lines,
         )
         if figure.value is None:
             value = place(NO_NUMBER, self._swing_value, _VALUE, Weight.LIGHT, self._palette.text3)
+            if self._layout.is_large:
+                why = self._texts.reason(figure)
+                return [*placed, *value, *self._place_reason(why)]
             return [
                 *placed,
                 *value,
@@ -108,6 +126,17 @@ class Measures:
         if start.value is not None:
             placed += self._place_tick_label(start.value, _range(figure, start))
         return placed
+
+    def _place_reason(self, why: str) -> list[PlacedText]:
+        return self._letters.place(
+            why,
+            self._reason,
+            _LABEL,
+            Weight.REGULAR,
+            self._palette.text3,
+            align=Align.TOP_LEFT,
+            max_lines=2,
+        )
 
     def _place_tick_label(self, start: float, full: float) -> list[PlacedText]:
         whole = self._letters.place(

@@ -95,7 +95,7 @@ class OwnBreathLabel:
         else:
             right = places.now - 16
             # In portrait numbers follow, elsewhere the legend.
-            below = 5 if layout.kind is Kind.PORTRAIT else 17
+            below = 5 if layout.kind is Kind.PORTRAIT else 12 if places.key_rows > 1 else 17
             self._box = layout.rect((left, places.wave_empty + below, right - left, 26))
         self._step = 5.0 * layout.scale
         self._gap = layout.length(_GAP)

@@ -20,6 +20,8 @@ _LARGE_TITLE = 104
 _BUTTON = 48
 _FOOT = 30
 _GAP = 12
+_NARROW = (Kind.COMPACT, Kind.SQUARE)
+"""Beside their rings a title has no room on one line."""
 _FLAT_BUTTON_SHARE = 0.52
 _FINGER_PX = 44
 """A finger hits a button of at least this size, whatever the window's scale (WCAG 2.5.5)."""
@@ -35,8 +37,8 @@ class SideCard:
         pad, gap = layout.length(_PAD if is_roomy else _NARROW_PAD), layout.length(_GAP)
         inner = self.card.inflate(-2 * pad, -2 * round(pad * 0.8))
         is_tall = layout.is_large and not is_flat
-        self.title_lines = 3 if is_tall else 2 if layout.kind is Kind.COMPACT else 1
-        """Beside the compact ring a title has no room on one line, and large letters have none."""
+        self.title_lines = 3 if is_tall else 2 if layout.kind in _NARROW else 1
+        """Large letters have no room on one line, and narrow columns have none."""
         title = layout.length({1: _TITLE, 2: _TALL_TITLE, 3: _LARGE_TITLE}[self.title_lines])
         height = layout.length(_BUTTON)
         foot = layout.length(_FOOT)

@@ -27,6 +27,7 @@ from visuals.scene.own_belly import OwnBelly
 from visuals.scene.own_breath import OwnBreathLabel, OwnBreathLine
 from visuals.scene.ring import RingAndGlow, spot
 from visuals.scene.said import pace_said
+from visuals.scene.square_places import training_places
 from visuals.scene.top_bar import TopBar
 from visuals.scene.trouble import TroubleCard, has_trouble
 from visuals.scene.water import Water
@@ -55,7 +56,7 @@ class TrainingScene:
         seed: int = 0,
     ) -> None:
         chance = np.random.default_rng(seed)
-        self.layout = Layout(size, look)
+        self.layout = Layout(size, look, training_places(look))
         look = self.layout.look
         self._palette = look.palette
         self._blend = blend_of(look.palette)

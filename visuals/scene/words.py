@@ -54,6 +54,15 @@ class Words:
         self._word_size = letters.common_size(
             paced, _WORD, Weight.LIGHT, max_lines=self._word_lines
         )
+        self._boxes = dict.fromkeys(Asked, self._word)
+        lines = {asked: self._lines_of(asked) for asked in _PACED}
+        for asked in _PACED:
+            if len(lines[asked]) < max(map(len, lines.values())):
+                # Where one of the two is broken, both are: "in" stands where "out" does.
+                self._boxes[asked] = self._word.copy()
+                self._boxes[asked].width = lines[asked][0].width - 1
+                if len(self._lines_of(asked)) == 1:  # a single word
+                    self._boxes[asked] = self._word
         hints = [(self._of_asked[asked][1], self._hint) for asked in Asked]
         self._hint_size = letters.common_size(hints, _HINT, Weight.REGULAR, max_lines=2)
         self._scale = layout.scale
@@ -80,23 +89,11 @@ class Words:
 
     def _of(self, asked: Asked, opacity: float, *, has_dots: bool) -> list[PlacedText]:
         """Word and hint; the hint moves up where no dots stand between them."""
-        word, hint = self._of_asked[asked]
+        hint = self._of_asked[asked][1]
         hint_box = self._hint if has_dots else self._hint.move(0, self._dots.y - self._hint.y)
-        across = Align.CENTRE if self._centred else Align.LEFT
-        if self._word_lines > 1:
-            across = Align.BOTTOM_LEFT  # one line of two stands above the dots
         above = Align.TOP_CENTRE if self._centred else Align.TOP_LEFT
         return [
-            *self._letters.place(
-                word,
-                self._word,
-                self._word_size,
-                Weight.LIGHT,
-                self._palette.text,
-                align=across,
-                max_lines=self._word_lines,
-                opacity=opacity,
-            ),
+            *self._lines_of(asked, opacity),
             *self._letters.place(
                 hint,
                 hint_box,
@@ -108,6 +105,21 @@ class Words:
                 opacity=opacity,
             ),
         ]
+
+    def _lines_of(self, asked: Asked, opacity: float = 1.0) -> list[PlacedText]:
+        across = Align.CENTRE if self._centred else Align.LEFT
+        if self._word_lines > 1:
+            across = Align.BOTTOM_LEFT  # one line of two stands above the dots
+        return self._letters.place(
+            self._of_asked[asked][0],
+            self._boxes[asked],
+            self._word_size,
+            Weight.LIGHT,
+            self._palette.text,
+            align=across,
+            max_lines=self._word_lines,
+            opacity=opacity,
+        )
 
     def draw_dots(self, surface: pygame.Surface, moment: Moment) -> None:
         """Seconds as dots: they light up on the in-breath and go out with the out-breath."""

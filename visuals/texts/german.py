@@ -599,7 +599,7 @@ GERMAN = Texts(
     ),
     refusals=GERMAN_REFUSALS,
     trouble_goes_on="Atme weiter, nichts geht verloren.",
-    key_alone=("N", "Weiter ohne Sensor"),
+    key_alone=("N", "Ohne ihn weiter"),
     key_listen_again=("N", "Wieder zuhören"),
     set_aside="weggelegt",
     alone_title="Nur der Atem",
