@@ -29,6 +29,8 @@ _LONE_SHARE = 0.3
 """A last line under this share of the width is a lone word that has lost its line."""
 _EVEN_SHARES = (0.9, 0.8, 0.7, 0.6)
 """Widths that are tried for more even lines."""
+_KEPT_WITH_NUMBER = ("%", "%.")
+"""Signs that begin no line."""
 _GLYPHS_PX = 16
 """Size at which the font is asked which letters it has."""
 _LEADING = 1.02
@@ -358,13 +360,24 @@ def _wrap_evenly(text: str, font: pygame.font.Font, width: int) -> list[str]:
 
 def _wrap(text: str, font: pygame.font.Font, width: int) -> list[str]:
     lines: list[str] = []
-    for word in text.split(" "):
+    for word in _words_of(text):
         longer = f"{lines[-1]} {word}" if lines else word
         if lines and font.size(longer)[0] <= width:
             lines[-1] = longer
         else:
             lines.append(word)
     return lines
+
+
+def _words_of(text: str) -> list[str]:
+    """What a line may be broken between: a sign of its own, as in "9 %", stays with its number."""
+    words: list[str] = []
+    for word in text.split(" "):
+        if words and word in _KEPT_WITH_NUMBER:
+            words[-1] = f"{words[-1]} {word}"
+        else:
+            words.append(word)
+    return words
 
 
 def _cut(text: str, font: pygame.font.Font, width: int) -> str:

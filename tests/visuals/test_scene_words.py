@@ -25,7 +25,7 @@ from trainer.signal.carry_over import SwingChange
 from trainer.signal.figure import Figure, Withheld
 from trainer.signal.waves.wave_condition import WaveCondition
 from trainer.snapshot import SelfTalk, Snapshot
-from visuals.lettering import PlacedText
+from visuals.lettering import Lettering, PlacedText, Weight
 from visuals.look import Look
 from visuals.palette import NIGHT
 from visuals.scene import example
@@ -346,6 +346,15 @@ def test_no_short_word_is_left_alone_on_a_last_line() -> None:
     lines = [text.text for text in placed]
     assert "do" not in lines
     assert "to do" in " ".join(lines)
+
+
+def test_a_percent_sign_begins_no_line() -> None:
+    letters = Lettering(1.0, 1.0)
+    for width in range(60, 400, 7):
+        box = pygame.Rect(0, 0, width, 900)
+        words = "The battery is at 9 %. Of all beats 12 % are so."
+        placed = letters.place(words, box, 18, Weight.REGULAR, (255, 255, 255), max_lines=20)
+        assert not [text.text for text in placed if text.text.startswith("%")]
 
 
 @pytest.mark.parametrize(
