@@ -1,6 +1,7 @@
 """Short signs beside the breath: the count before it begins, bells at the end, the signal's way.
 
-None of them glides, and none sounds at a breath's pitch: a sign is never taken for a breath.
+None of them glides, and none is struck near the pitch of a breath's bowl (four semitones away at
+least): a sign is never taken for a breath.
 """
 
 from __future__ import annotations
@@ -36,16 +37,16 @@ class Sign(Enum):
 _NOTES: dict[Sign, tuple[tuple[float, float, float], ...]] = {
     # begin in s, pitch in Hz, strength
     Sign.COUNT: ((0.0, 523.25, 1.0),),
-    Sign.REST: ((0.0, 261.63, 1.0),),
-    Sign.END: ((0.0, 261.63, 1.0), (1.6, 261.63, 0.7)),
+    Sign.REST: ((0.0, 220.0, 1.0),),
+    Sign.END: ((0.0, 220.0, 1.0), (1.6, 220.0, 0.7)),
     Sign.LOST: ((0.0, 659.26, 1.0), (0.28, 493.88, 0.9)),
     Sign.BACK: ((0.0, 493.88, 0.9), (0.28, 659.26, 1.0)),
 }
 _LENGTH_S = {Sign.COUNT: 0.9, Sign.REST: 6.0, Sign.END: 8.0, Sign.LOST: 1.6, Sign.BACK: 1.6}
 _LEVEL_DBA = {
     Sign.COUNT: -38.0,
-    Sign.REST: -33.0,
-    Sign.END: -33.0,
+    Sign.REST: -35.0,
+    Sign.END: -35.0,
     Sign.LOST: -39.0,
     Sign.BACK: -39.0,
 }

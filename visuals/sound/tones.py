@@ -20,7 +20,8 @@ FIFTH = 1.5
 """Pitch at a full belly against that."""
 _DETUNED_CENTS = (-4.0, 0.0, 4.5)
 """Three voices that nearly agree: their slow beats keep a long tone alive."""
-_SHARES = (0.3, 1.0, 0.25)
+_SHARES = (0.16, 1.0, 0.14)
+"""The outer two are soft: their beats stay under the swell that is the breath (3 dB against 5)."""
 _PANS = (-0.7, 0.0, 0.7)
 _PARTIALS = 6
 _SOFTNESS = {Side.IN: 1.5, Side.OUT: 2.3}

@@ -12,7 +12,7 @@ from visuals.sound.clip import samples
 from visuals.sound.sets import BreathClips, SoundSet, breath_clips, half_s
 from visuals.sound.side import Side
 
-PACES = [Pace(3.0, 0.3), Pace(3.0, 0.6), Pace(6.0, 0.4), Pace(15.0, 0.3), Pace(15.0, 0.6)]
+PACES = [Pace(3.0, 0.25), Pace(3.0, 0.6), Pace(6.0, 0.4), Pace(15.0, 0.25), Pace(15.0, 0.6)]
 """The corners of what can be asked for, and the usual."""
 BREATHS = 2
 _BEGIN_S = 0.5
