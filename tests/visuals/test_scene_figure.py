@@ -154,3 +154,57 @@ def test_on_a_black_ground_legs_and_seat_have_an_edge_that_is_seen() -> None:
     for across in range(110, 350, 10):
         column = round((across - body.LEFT) * scale)
         assert light[rows, column - 1 : column + 2].max() >= 0.10, across
+
+
+def test_the_belly_s_light_lies_warm_on_the_water_and_goes_with_the_breath() -> None:
+    scene = baked()
+    figure = scene.figure
+    middle = round(figure.columns_of(np.array([240.0]))[0])
+    below = slice(
+        round(figure.row_of(body.GROUND + 20.0)), round(figure.row_of(body.GROUND + 70.0))
+    )
+    warmth = []
+    for fullness in (0.0, 0.5, 1.0):
+        surface = pygame.Surface(WIDE)
+        surface.fill((12, 40, 54))
+        figure.draw(surface, fullness)
+        red, _, blue = pixels_of(surface)[below, middle - 25 : middle + 25].mean(axis=(0, 1))
+        warmth.append(float(red - blue))
+    assert warmth[0] + 15.0 < warmth[1] < warmth[2] - 15.0
+
+
+def test_the_light_on_the_water_ends_softly_within_its_picture() -> None:
+    """Cut off at an edge of the mirror's picture it would be seen as a line on the lake."""
+    figure = baked().figure
+    surface = pygame.Surface(WIDE)
+    surface.fill((12, 40, 54))
+    figure.draw(surface, 1.0)
+    rows = slice(figure.rect.bottom, figure.rect.bottom + 200)
+    pixels = pixels_of(surface)[rows].astype(int)
+    for column in (figure.rect.left - 1, figure.rect.right - 1):
+        step = np.abs(pixels[:, column + 1] - pixels[:, column])
+        assert step.max() <= 3
+    lowest = figure.row_of(body.GROUND + 128.0) - figure.rect.bottom
+    around = slice(round(lowest) - 3, round(lowest) + 3)
+    assert np.abs(np.diff(pixels[around], axis=0)).max() <= 4
+
+
+def test_hair_has_strands_and_the_hand_has_fingers() -> None:
+    scale = 1.3
+    size = math.ceil(body.WIDTH * scale), math.ceil(body.HEIGHT * scale)
+    canvas = Canvas(body.LEFT, body.TOP, scale, *size)
+    colours, _ = Portrait(canvas).paint(0.5)
+    light = luminance(colours.astype(np.float64))
+
+    def edges(x: float, top: float, bottom: float) -> int:
+        """Lines that are met on the way down a column."""
+        column = round((x - body.LEFT) * scale)
+        rows = slice(round((top - body.TOP) * scale), round((bottom - body.TOP) * scale))
+        steps = np.sign(np.diff(light[rows, column - 1 : column + 2].mean(axis=1)))
+        return int(np.count_nonzero(np.diff(steps[steps != 0.0])))
+
+    hand = body.arm(0.5).fingers[1].line
+    across = float(np.median(hand[:, 0]))
+    middle = float(np.median(hand[:, 1]))
+    assert edges(180.0, 25.0, 80.0) >= 6
+    assert edges(across, middle - 10.0, middle + 18.0) >= 4

@@ -92,7 +92,7 @@ def spline(points: Points, *, closed: bool, steps: int = 10) -> Points:
     return flat if closed else np.concatenate([flat, points[-1:]])
 
 
-def _bowed(points: Points) -> Points:
+def bowed(points: Points) -> Points:
     """Points of the head, bowed and lowered."""
     angle = math.radians(_BOW_DEGREES)
     turn = np.array([[math.cos(angle), math.sin(angle)], [-math.sin(angle), math.cos(angle)]])
@@ -129,7 +129,7 @@ def front_x(k: float, y: float) -> float:
 
 def torso(k: float) -> Points:
     """Closed outline of head, neck and trunk."""
-    still = np.concatenate([_BACK, _bowed(_SKULL), _bowed(_FACE), _THROAT])
+    still = np.concatenate([_BACK, bowed(_SKULL), bowed(_FACE), _THROAT])
     return np.concatenate([spline(still, closed=False), front(k)])
 
 
@@ -168,7 +168,7 @@ FOOT = closed(
      (208, 400), (232, 400), (246, 399)]
 )  # fmt: skip
 
-HAIR = _bowed(
+HAIR = bowed(
     closed(
         [(230, 25), (214, 11), (192, 9), (168, 18), (153, 40), (152, 68), (158, 92), (168, 106),
          (178, 106), (187, 96), (190, 82), (194, 72), (203, 66), (208, 54), (215, 42), (225, 35),
@@ -176,9 +176,9 @@ HAIR = _bowed(
     )
 )  # fmt: skip
 
-KNOT = _bowed(closed([(164, 4), (150, -2), (137, 5), (132, 18), (139, 31), (153, 33), (166, 24)]))
+KNOT = bowed(closed([(164, 4), (150, -2), (137, 5), (132, 18), (139, 31), (153, 33), (166, 24)]))
 
-EAR = _bowed(closed([(193, 71), (199, 68), (203, 73), (202, 82), (197, 90), (192, 88), (191, 79)]))
+EAR = bowed(closed([(193, 71), (199, 68), (203, 73), (202, 82), (197, 90), (192, 88), (191, 79)]))
 
 MOVING = np.array([(120.0, 192.0), (316.0, 400.0)])
 """Corners of the part that changes with the breath: belly, arm and the light on the legs.
@@ -192,9 +192,9 @@ NECKLINE = 165.0
 CHEEK = (226.0, 96.0)
 """Middle of the cheek's warmth, as it lies after the bow."""
 
-EYE = _bowed(spline(np.array([(223.5, 66), (228, 69.2), (233, 69), (237, 66.5)]), closed=False))
-BROW = _bowed(spline(np.array([(221, 55), (229, 51.5), (236, 53.5)]), closed=False))
-MOUTH = _bowed(spline(np.array([(242, 99.4), (237, 100.4), (231.5, 98)]), closed=False))
+EYE = bowed(spline(np.array([(223.5, 66), (228, 69.2), (233, 69), (237, 66.5)]), closed=False))
+BROW = bowed(spline(np.array([(221, 55), (229, 51.5), (236, 53.5)]), closed=False))
+MOUTH = bowed(spline(np.array([(242, 99.4), (237, 100.4), (231.5, 98)]), closed=False))
 
 
 @dataclass(frozen=True, slots=True)

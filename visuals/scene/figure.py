@@ -11,12 +11,12 @@ import time
 from collections.abc import Callable, Iterator
 
 import numpy as np
-import numpy.typing as npt
 import pygame
 
 from visuals.scene import body
-from visuals.scene.ground import DITHER, FloatArray, clear_surface
+from visuals.scene.ground import DITHER, clear_surface
 from visuals.scene.layout import Layout
+from visuals.scene.mirror import Mirror
 from visuals.scene.portrait import Portrait
 from visuals.scene.shading import Canvas
 
@@ -26,9 +26,6 @@ _FIRST_STRIDE = 16
 """Steps between the frames that are there from the start."""
 _FINE_STRIDE = 2
 """Steps between two frames up to which only what moves is laid over."""
-_MIRROR_UNITS = 128.0
-"""How much of the figure the water mirrors, in the figure's units."""
-_MIRROR_OPACITY = 0.30
 _ALL = object()
 """Nothing is left to bake."""
 
@@ -54,6 +51,7 @@ class Figure:
         look = layout.look
         hand = body.CHEST_HAND if look.chest_hand else None
         self._portrait = Portrait(self._canvas, look.palette, chest_hand=hand)
+        self._mirror = Mirror(self._canvas, look.palette)
         centre = layout.x(places.ring_centre[0])
         self._left = round(centre - (body.CENTRE - body.LEFT) * scale)
         self._horizon = round(layout.y(places.horizon))
@@ -111,7 +109,8 @@ class Figure:
         rows = np.clip(colours, 0, 255, out=colours).astype(np.uint8)
         alpha = np.clip(opacity * 255.0 + 0.5, 0, 255).astype(np.uint8)
         yield
-        mirror = mirrored(rows, opacity, self._canvas.scale)
+        mirror = self._mirror.of(rows, opacity, self._noise, step / _STEPS)
+        yield
         self._frames[step] = clear_surface(rows, alpha)
         self._mirrors[step] = mirror
         yield
@@ -136,26 +135,6 @@ class Figure:
             frame = self._frames[above]
             frame.set_alpha(round(255 * share))
             surface.blit(frame, (self._left + moving.x, self._top + moving.y), moving)
-
-
-def mirrored(rows: npt.NDArray[np.uint8], opacity: FloatArray, scale: float) -> pygame.Surface:
-    """The mirror image of a painted person in the water, fading downwards.
-
-    Parameters
-    ----------
-    rows
-        Colours, shape (height, width, 3).
-    opacity
-        0 to 1, shape (height, width).
-    scale
-        Pixels per unit of the figure's own drawing.
-    """
-    ground = round((body.GROUND - body.TOP) * scale)
-    depth = min(round(_MIRROR_UNITS * scale), ground)
-    fade = np.linspace(1.0, 0.0, depth, dtype=np.float32)[:, None] ** 1.5 * _MIRROR_OPACITY
-    part = slice(ground - depth, ground)
-    alpha = np.clip(opacity[part][::-1] * fade * 255.0 + 0.5, 0, 255).astype(np.uint8)
-    return clear_surface(rows[part][::-1], alpha)
 
 
 def _bake_order() -> list[int]:

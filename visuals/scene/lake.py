@@ -10,9 +10,9 @@ import pygame
 
 from visuals.scene import body
 from visuals.scene.backdrop import backdrop_colours
-from visuals.scene.figure import mirrored
 from visuals.scene.ground import clear_surface, dithered, opaque_surface
 from visuals.scene.layout import Kind, Layout
+from visuals.scene.mirror import Mirror
 from visuals.scene.portrait import Portrait
 from visuals.scene.shading import Canvas
 
@@ -84,7 +84,9 @@ def draw_resting(lake: Layout, chance: np.random.Generator) -> pygame.Surface:
     left = round(lake.x(places.ring_centre[0]) - (body.CENTRE - body.LEFT) * scale)
     horizon = round(lake.y(places.horizon))
     if not look.reduced_motion:
-        surface.blit(mirrored(rows, opacity, scale), (left, horizon))
+        grain = np.zeros((*opacity.shape, 1), dtype=np.float32)
+        image = Mirror(canvas, look.palette).of(rows, opacity, grain, _RESTING)
+        surface.blit(image, (left, horizon))
     alpha = np.clip(opacity * 255.0 + 0.5, 0, 255).astype(np.uint8)
     top = horizon - round((body.GROUND - body.TOP) * scale)
     surface.blit(clear_surface(rows, alpha), (left, top))

@@ -7,7 +7,7 @@ from collections.abc import Generator
 import numpy as np
 
 from visuals.palette import NIGHT, Colour, Palette
-from visuals.scene import body
+from visuals.scene import body, fine_lines
 from visuals.scene.body import ChestHand, Limb, Points
 from visuals.scene.ground import FloatArray, smooth
 from visuals.scene.shading import Canvas, Form, blurred, form_of
@@ -16,6 +16,12 @@ _RIM = 2.4
 """Softness of the rim light, in figure units."""
 _CHEEK = 0.22
 """Strength of the cheek's warmth."""
+_SHEEN = (186.0, 38.0)
+"""Where the hair shines most."""
+_STRAND, _SHINE = 0.17, 0.07
+"""Light of a strand, and of the hair around it, as shares of the rim's."""
+_GAP = 0.34
+"""Shade between two fingers."""
 _GIVES_WAY = 0.55
 """Share of the cloth's colour that is gone where the light in the belly is brightest."""
 _ROUND = 10.0
@@ -55,8 +61,11 @@ class Portrait:
             (shin, self._lit(shin, self._palette.trousers, 1.15, rim=0.7), 0.6),
         )
         knot, hair = self._form(body.KNOT), self._form(body.HAIR)
-        self._hair = tuple(
-            (form, self._lit(form, self._palette.hair, 1.0, rim=0.85)) for form in (knot, hair)
+        wisps = self._form(*fine_lines.WISPS)
+        self._hair = (
+            (wisps, self._lit(wisps, self._palette.hair, 1.0, rim=0.3)),
+            (knot, self._combed(knot, fine_lines.KNOT_STRANDS)),
+            (hair, self._combed(hair, fine_lines.STRANDS)),
         )
         self._ear = self._form(body.EAR)
         self._features = self._draw_features()
@@ -69,6 +78,19 @@ class Portrait:
         away = (self._across - x) ** 2 + (self._down - y) ** 2
         self._cheek = (_CHEEK * np.exp(-away / (2 * 8.5 * 8.5))).astype(np.float32)
         self._top = smooth((self._down - collar) / 2.2 + 0.5)
+
+    def _combed(self, form: Form, strands: tuple[Limb, ...]) -> FloatArray:
+        """Hair with strands that shine where the head is round."""
+        light = self._lit(form, self._palette.hair, 1.0, rim=0.85)
+        where, lines = fine_lines.drawn(self._canvas, strands)
+        every = np.zeros((self._canvas.height, self._canvas.width), dtype=np.float32)
+        every[where] = lines
+        x, y = _SHEEN
+        away = ((self._across - x) / 34.0) ** 2 + ((self._down - y) / 22.0) ** 2
+        sheen = np.exp(-away).astype(np.float32)[form.where]
+        shine = _STRAND * every[form.where] * (0.35 + 0.65 * sheen) + _SHINE * sheen
+        light += shine[:, :, None] * _colour(self._palette.rim)
+        return light
 
     def _draw_features(self) -> FloatArray:
         dark = np.zeros((self._canvas.height, self._canvas.width), dtype=np.float32)
@@ -138,10 +160,11 @@ class Portrait:
         shoulder = smooth((self._down - 182.0) / 60.0)
         lit = self._lit(arm, self._palette.top, 1.08, rim=0.6) + self._bounced(arm, glow)
         lay(arm, lit, np.broadcast_to(shoulder, opacity.shape)[arm.where])
-        lay(
-            hand,
-            self._lit(hand, self._palette.skin, 1.0, rim=0.5) + self._bounced(hand, glow * 1.2),
-        )
+        yield
+        lit = self._lit(hand, self._palette.skin, 1.0, rim=0.5) + self._bounced(hand, glow * 1.2)
+        where, gaps = fine_lines.drawn(canvas, fine_lines.finger_gaps(shape))
+        lay(hand, lit)
+        colours[where] *= (1.0 - _GAP * gaps)[:, :, None]
         if chest is not None:
             above = self._form(chest.palm, *chest.fingers, chest.thumb)
             lay(above, self._lit(above, self._palette.skin, 1.05, rim=0.6))
