@@ -21,7 +21,7 @@ from visuals.palette import CONTRAST
 from visuals.scene import body, example
 from visuals.scene.moment import moment_at
 from visuals.scene.portrait import Portrait
-from visuals.scene.shading import Canvas
+from visuals.scene.shading import Canvas, form_of
 from visuals.scene.training import TrainingScene
 
 CHEST_Y = (190.0, 210.0)
@@ -208,3 +208,15 @@ def test_hair_has_strands_and_the_hand_has_fingers() -> None:
     middle = float(np.median(hand[:, 1]))
     assert edges(180.0, 25.0, 80.0) >= 6
     assert edges(across, middle - 10.0, middle + 18.0) >= 4
+
+
+@pytest.mark.parametrize("scale", [0.6, 0.86, 1.3])
+def test_a_limb_is_round_without_a_crease_along_its_middle(scale: float) -> None:
+    """The neck had a line from top to bottom, and the thigh one along it."""
+    canvas = Canvas(0, 0, scale, round(160 * scale), round(200 * scale))
+    arm = body.limb([(80, 20, 20), (80, 100, 20), (80, 180, 20)])
+    form = form_of(canvas, (arm,), 2.4, 10.0)
+    facing = form.right[form.right.shape[0] // 2]
+    assert facing.max() > 0.5
+    assert facing.min() < -0.5
+    assert np.abs(np.diff(facing)).max() * scale < 0.085

@@ -18,6 +18,8 @@ from visuals.scene.ground import FloatArray
 
 _FINE = 4
 """Sub-pixels along each axis for the soft edge: 17 steps of coverage."""
+_CREASE = 5.0
+"""Softness of the line where a form turns from one side to the other, in the figure's units."""
 _COARSE = 4
 """The wide blur is made on a picture this many times smaller."""
 
@@ -169,6 +171,8 @@ def form_of(
     level = 0.10 * _COARSE / (round_units * canvas.scale)
     steep = (1.0 / (np.hypot(slope_right, slope_down) + level)).astype(np.float32)
     shape = mask.shape
-    right = _large((-slope_right * steep).astype(np.float32), *shape)
-    down = _large((-slope_down * steep).astype(np.float32), *shape)
+    # Where two sides of a limb meet the slope turns at once: left so, a crease is seen along it.
+    soft_px = _CREASE * canvas.scale / _COARSE
+    right = _large(blurred((-slope_right * steep).astype(np.float32), soft_px), *shape)
+    down = _large(blurred((-slope_down * steep).astype(np.float32), soft_px), *shape)
     return Form(where, mask, rim, right, down)
