@@ -9,10 +9,15 @@ from itertools import combinations, pairwise
 import pygame
 import pytest
 
-from tests.visuals.pictures import TEXT_SCALES
-from visuals.lettering import PlacedText
+from tests.visuals.pictures import TEXT_SCALES, pixels_of
+from trainer.timeline import Timeline
+from visuals.lettering import Lettering, PlacedText
 from visuals.look import Look
+from visuals.scene import example
 from visuals.scene.layout import Kind, Layout
+from visuals.scene.moment import moment_at
+from visuals.scene.training import TrainingScene
+from visuals.scene.words import Words
 from visuals.screens.gallery import Picture, gallery
 from visuals.screens.session import CalmScreen, SessionScreen
 from visuals.texts import ENGLISH, GERMAN, Texts
@@ -150,3 +155,17 @@ def test_small_words_grow_with_large_letters(
     for words in named(texts):
         before, after = size_px_of(words, usual), size_px_of(words, large)
         assert after >= math.floor(GROWTH * before), (words, before, after)
+
+
+def test_dots_come_when_the_hint_of_the_quiet_minute_has_left_their_place() -> None:
+    scene = TrainingScene((640, 480))
+    words = Words(scene.layout, Lettering(scene.layout.scale, 1.0))
+    row = scene.layout.rect(scene.layout.places.dots)
+    timeline = Timeline(example.PLAN, started_s=0.0)
+    lights = []
+    for into_s in (0.05, 0.12, 0.19, 0.3):
+        surface = pygame.Surface((640, 480))
+        words.draw_dots(surface, moment_at(timeline, example.PLAN.quiet_before_s + into_s))
+        lights.append(int(pixels_of(surface)[row.top : row.bottom].max()))
+    assert lights[0] == lights[1] == 0
+    assert 0 < lights[2] < lights[3]

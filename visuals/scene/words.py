@@ -80,10 +80,7 @@ class Words:
 
         Drawn over each other, "in" and "out" would smear into a third word.
         """
-        asked, opacity = moment.asked, 1.0
-        if moment.before is not moment.asked:
-            turn = 2.0 * moment.faded_in - 1.0
-            asked, opacity = moment.before if turn < 0.0 else moment.asked, abs(turn)
+        asked, opacity = _shown(moment)
         has_dots = asked in _PACED or (asked is Asked.PAUSE and moment.is_paced)
         return self._of(asked, opacity, has_dots=has_dots)
 
@@ -125,6 +122,11 @@ class Words:
         """Seconds as dots: they light up on the in-breath and go out with the out-breath."""
         if not moment.is_paced:
             return
+        shown, light = _shown(moment)
+        if moment.before is not Asked.NOTHING or moment.asked is not Asked.IN:
+            light = 1.0
+        elif shown is Asked.NOTHING:
+            return  # the hint of the quiet minute still stands in their place
         is_in = moment.asked is Asked.IN or (
             moment.asked is Asked.PAUSE and moment.before is Asked.IN
         )
@@ -147,9 +149,17 @@ class Words:
             passed = min(1.0, max(0.0, done - gone))
             picture = self._pictures[round((passed if is_in else 1.0 - passed) * _DOT_LIGHTS)]
             stays = other_first <= first + index < other_first + other
-            picture.set_alpha(255 if stays else round(255 * extra))
+            picture.set_alpha(round(255 * light * (1.0 if stays else extra)))
             x = left + (first + index) * step - half
             surface.blit(picture, (round(x), round(self._dots.centery - half)))
+
+
+def _shown(moment: Moment) -> tuple[Asked, float]:
+    """Whose word is seen, and how much of it: the old one until it is gone, then the new one."""
+    if moment.before is moment.asked:
+        return moment.asked, 1.0
+    turn = 2.0 * moment.faded_in - 1.0
+    return moment.before if turn < 0.0 else moment.asked, abs(turn)
 
 
 def _dot(colour: Colour, radius_px: float, light: float) -> pygame.Surface:
