@@ -40,6 +40,8 @@ def _small_in_one(audio: Audio) -> Audio:
 
 
 WAYS = [in_one_channel, _left, _right, by_a_small_loudspeaker, _small_in_one]
+QUICKER = PACES[2:]
+"""To hear breaths of 20 s costs ten times as much; the poorest ear hears them, too."""
 
 
 @EVERY_SET
@@ -47,7 +49,7 @@ WAYS = [in_one_channel, _left, _right, by_a_small_loudspeaker, _small_in_one]
 def test_the_breath_is_recovered_by_poorer_ears(
     sounds: SoundSet, way: Callable[[Audio], Audio]
 ) -> None:
-    for pace in PACES:
+    for pace in PACES if way is _small_in_one else QUICKER:
         found, expected = hear(way(played(sounds, pace)), sounds), wanted(pace)
         assert [half.side for half in found] == [half.side for half in expected], pace
         for half, truth in zip(found, expected, strict=True):
