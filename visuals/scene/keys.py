@@ -85,15 +85,15 @@ class KeyRow:
         return self._row(hints).placed
 
     def hint_at(self, place: Place, hints: tuple[KeyHint, ...]) -> KeyHint | None:
-        """The hint that a finger or a click is on, or the nearest of two."""
+        """The hint that a finger or a click is on, or the nearest of two, of the nearer row."""
         pad = self._layout.length(_TOUCH)
         nearest: KeyHint | None = None
-        least = float("inf")
+        least = (float("inf"), float("inf"))
         for hint, shown in self._row(hints).rects.items():
             wider = max(pad, LEAST_TARGET_PX - shown.width)
             higher = max(pad, LEAST_TARGET_PX - shown.height)
             across = max(shown.left - place[0], place[0] - shown.right)
-            off = max(across, shown.top - place[1], place[1] - shown.bottom)
+            off = (max(0.0, shown.top - place[1], place[1] - shown.bottom), across)
             if off < least and shown.inflate(wider, higher).collidepoint(place):
                 nearest, least = hint, off
         return nearest
@@ -157,6 +157,11 @@ class KeyRow:
                 [text.rect for text in whole.placed[first:]]
             )
             right -= self._layout.length(gap)
+        # A word that had to be smaller is no farther from a finger than its neighbours.
+        shown = [whole.rects[hint] for hint in hints]
+        top, bottom = min(rect.top for rect in shown), max(rect.bottom for rect in shown)
+        for rect in shown:
+            rect.update(rect.x, top, rect.width, bottom - top)
 
     def _parts(self, hint: KeyHint, size: float) -> list[_Part]:
         """Keys and words of a hint from left to right."""

@@ -179,7 +179,7 @@ LARGE_TRAINING = {
         wave_full=534,
         wave_empty=604,
         legend=(32, 650, 272, 32),
-        keys=(310, 648, 626, 72),
+        keys=(310, 645, 626, 72),
         key_rows=2,
     ),
     Kind.PORTRAIT: replace(
