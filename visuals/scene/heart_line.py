@@ -10,6 +10,7 @@ import math
 from collections.abc import Sequence
 
 import numpy as np
+import numpy.typing as npt
 import pygame
 
 from trainer.snapshot import TracePoint
@@ -33,10 +34,15 @@ _OLD_UNITS = 110.0
 """The line fades towards the left edge over this length."""
 _MOST_LEAN = 2.4
 """Steeper pieces of the line lose the outer part of their glow."""
+_PIECE = 40
+"""Columns that are laid over at a time: of a wave that is half as much as all in one."""
 _ROOM = 26.0
 """Room above and below the water's range, in design units; the line is kept inside."""
 _PRESSED = 0.5
 """What lies beyond the scale is pressed into so much of half its height."""
+
+
+_Area = tuple[int, int, int, int]
 
 
 class HeartLine:
@@ -63,7 +69,9 @@ class HeartLine:
         self._alphas = self._pixels.reshape(-1).view(np.uint8)[3::4]
         self._shown = self._band.get_rect().inflate(0, -2 * self._most_reach)
         self._drawn = pygame.Rect(0, 0, width, 0)
-        """Rows of the band with something on them: only these are laid over and wiped."""
+        """Rows of the band with something on them: only these are wiped."""
+        self._pieces: list[tuple[pygame.Surface, tuple[int, int], _Area]] = []
+        """Pieces of the band that are laid over, each as high as the line is there."""
         # Light across the line by distance, so that a frame needs one look-up per pixel.
         away = np.arange(int(_GLOW_WIDTH * _PROFILE_STEPS) + 2, dtype=np.float32) / _PROFILE_STEPS
         core = np.clip((_HALF_WIDTH - away) * layout.scale + 0.5, 0.0, 1.0)
@@ -94,10 +102,10 @@ class HeartLine:
             return
         self._pixels[self._drawn.top : self._drawn.bottom] = self._clear
         self._drawn.height = 0
+        self._pieces = []
         x = self._water.now_px + (points.elapsed_s - right_s) * self._water.pixels_per_s
         self._draw_curve(points, x, right_s, scale)
-        shown = self._drawn.clip(self._shown)
-        surface.blit(self._band, (0, self._top + shown.y), shown)
+        surface.blits(self._pieces, doreturn=False)
         half = self._end.get_width() // 2
         end_y, _ = self._rows_of(points.rates_bpm[-1:], scale)
         surface.blit(
@@ -140,6 +148,24 @@ class HeartLine:
         strength = soft * self._old[first:last] * curve.strengths.astype(np.float32)
         self._stroke(first, y - self._top, curve.tilts * steepness / per_s, strength)
 
+    def _cut(self, column: int, rows: npt.NDArray[np.intp], reach: int) -> None:
+        """Note what is drawn on: the line goes through one row a column, and reaches so far."""
+        begins = np.arange(0, len(rows), _PIECE)
+        tops = np.minimum.reduceat(rows, begins) - reach
+        bottoms = np.maximum.reduceat(rows, begins) + reach + 1
+        self._drawn.y = int(tops.min())
+        self._drawn.height = int(bottoms.max()) - self._drawn.y
+        tops = np.maximum(tops, self._shown.top)
+        heights = np.maximum(np.minimum(bottoms, self._shown.bottom) - tops, 0)
+        lefts = column + begins
+        widths = np.minimum(_PIECE, column + len(rows) - lefts)
+        self._pieces = [
+            (self._band, (area[0], self._top + area[1]), area)
+            for area in zip(
+                lefts.tolist(), tops.tolist(), widths.tolist(), heights.tolist(), strict=True
+            )
+        ]
+
     def _stroke(
         self,
         column: int,
@@ -154,8 +180,7 @@ class HeartLine:
         reach = math.ceil(_GLOW_WIDTH * unit * min(_MOST_LEAN, lean_most))
         height = self._band.get_height()
         first = np.clip(np.floor(y), reach, height - 1 - reach).astype(np.intp)
-        self._drawn.y = int(first.min()) - reach
-        self._drawn.height = int(first.max()) + reach + 1 - self._drawn.y
+        self._cut(column, first, reach)
         # A row at a time: neighbours in the arrays are then neighbours in the picture, too.
         rows = np.arange(-reach, reach + 1)[:, None]
         beside = rows.astype(np.float32) + (first - y + 0.5).astype(np.float32)

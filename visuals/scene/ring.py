@@ -124,6 +124,7 @@ class RingAndGlow:
     ) -> None:
         near = np.abs(radius - self._radius) < 2.4 * _GLOW * scale
         rows, columns = np.nonzero(near)
+        self._ring_areas = _areas_around(rows, columns, self._radius - 2.4 * _GLOW * scale)
         turn = np.arctan2(across[columns], -down[rows]) / (2 * math.pi) % 1.0
         order = np.argsort(turn, kind="stable")
         self._turn = turn[order]
@@ -168,11 +169,12 @@ class RingAndGlow:
         is_quiet
             The ring only shows time passing: softer.
         """
-        place = (self._left, self._top)
         self.draw_glow(surface, fullness)
         # In the precision of the turns, or all of them were turned into the other one first.
         self._light_ring(int(np.searchsorted(self._turn, np.float32(share))), is_quiet=is_quiet)
-        surface.blit(self._ring, place, special_flags=self._blend)
+        for area in self._ring_areas:
+            place = (self._left + area.x, self._top + area.y)
+            surface.blit(self._ring, place, area, special_flags=self._blend)
         self._draw_tip(surface, share, self._quiet_tip if is_quiet else self._tip)
 
     def _light_ring(self, lit: int, *, is_quiet: bool) -> None:
@@ -226,3 +228,19 @@ class RingAndGlow:
         # At the bottom of the ring the tip ends at the water, behind the person.
         shown = (0, 0, tip.get_width(), max(0, min(tip.get_height(), self._water_top - top)))
         surface.blit(tip, (round(x) - half, top), shown, special_flags=self._blend)
+
+
+def _areas_around(rows: IntArray, columns: IntArray, hole_px: float) -> tuple[pygame.Rect, ...]:
+    """Four areas that hold all these pixels, and not the square within a circle that holds none."""
+    top, bottom = int(rows.min()), int(rows.max()) + 1
+    left, right = int(columns.min()), int(columns.max()) + 1
+    # The ring's centre: it is cut off at the water, never above or at the sides.
+    middle = ((left + right) // 2, top + (right - left) // 2)
+    half = max(0, math.floor(hole_px / math.sqrt(2.0)) - 1)
+    above, below = middle[1] - half, min(middle[1] + half, bottom)
+    return (
+        pygame.Rect(left, top, right - left, above - top),
+        pygame.Rect(left, above, middle[0] - half - left, below - above),
+        pygame.Rect(middle[0] + half, above, right - middle[0] - half, below - above),
+        pygame.Rect(left, below, right - left, bottom - below),
+    )

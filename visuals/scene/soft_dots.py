@@ -70,4 +70,5 @@ def _dot(
     alphas = pygame.surfarray.pixels_alpha(surface)
     alphas[:] = np.clip(cover * 255.0 * _STRENGTH * strength + 0.5, 0, 255).astype(np.uint8)
     del alphas
+    surface.set_alpha(255, pygame.RLEACCEL)
     return surface
