@@ -62,6 +62,8 @@ class Figure:
         )
         self._frames: dict[int, pygame.Surface] = {}
         self._mirrors: dict[int, pygame.Surface] = {}
+        self._overlays: dict[int, pygame.Surface] = {}
+        """What moves, of frames that were encoded: to be laid over another one."""
         order = _bake_order()
         for step in [step for step in order if step % _FIRST_STRIDE == 0]:
             for _ in self._baking(step):
@@ -100,6 +102,9 @@ class Figure:
     def _baking_all(self, order: list[int]) -> Iterator[None]:
         for step in order:
             yield from self._baking(step)
+        for step in self._frames:
+            self._encode(step)
+            yield
 
     def _baking(self, step: int) -> Iterator[None]:
         """Bake a frame, with stops: at its end it is there."""
@@ -115,6 +120,18 @@ class Figure:
         self._mirrors[step] = mirror
         yield
 
+    def _encode(self, step: int) -> None:
+        """Encode a frame in runs: half of it is nothing, and it is copied in a third of the time.
+
+        So it cannot be laid over another one any more; what moves is kept for that.
+        """
+        frame = self._frames[step]
+        frame.set_alpha(255)
+        self._overlays[step] = frame.subsurface(self._moving).copy()
+        frame.set_alpha(255, pygame.RLEACCEL)
+        # Encoded when it is first copied: now, and not in a frame of the session.
+        pygame.Surface((1, 1), depth=32).blit(frame, (0, 0))
+
     def draw(self, surface: pygame.Surface, fullness: float, *, is_mirrored: bool = True) -> None:
         """Draw the person and, where wanted, the mirror image at a fullness of 0 to 1."""
         place = min(1.0, max(0.0, fullness)) * _STEPS
@@ -125,9 +142,14 @@ class Figure:
             mirror = self._mirrors[above if share > 0.5 else below]
             surface.blit(mirror, (self._left, self._horizon))
         frame = self._frames[below]
-        frame.set_alpha(255)
+        if below not in self._overlays:
+            frame.set_alpha(255)
         surface.blit(frame, (self._left, self._top))
-        if share > 0.0:
+        if share > 0.0 and above in self._overlays:
+            frame = self._overlays[above]
+            frame.set_alpha(round(255 * share))
+            surface.blit(frame, (self._left + self._moving.x, self._top + self._moving.y))
+        elif share > 0.0:
             # Only what moves is laid over: a see-through copy costs ten times a plain one. While
             # frames are still missing their light differs everywhere, and an edge would be seen.
             is_fine = above - below <= _FINE_STRIDE
