@@ -77,6 +77,8 @@ class _Movement(Protocol):
 
     def settle(self) -> None: ...
 
+    def settle_in_part(self) -> None: ...
+
     def push(self, times_s: FloatArray, samples: FloatArray, /, *, settles: bool) -> None: ...
 
     def rate(self, at_s: float) -> Figure: ...
@@ -98,7 +100,7 @@ class _Samples:
 
 @dataclass(frozen=True, slots=True)
 class _Settling:
-    """A look for the rhythm."""
+    """A part of the look for the rhythm."""
 
     due_s: float
 
@@ -274,7 +276,9 @@ class OwnBreathing:
                 elif point_s is not None:
                     self._note(point_s)
             case _Settling():
-                self._movement.settle()
+                self._movement.settle_in_part()
+                if not self._movement.is_settled:
+                    self._waiting.appendleft(work)
             case _Noting(_, sample_s):
                 self._note(sample_s)
             case _:

@@ -72,6 +72,9 @@ class BeltMovement:
     def settle(self) -> None:
         """Nothing is ever due."""
 
+    def settle_in_part(self) -> None:
+        """Nothing is ever due."""
+
     def push(self, times_s: FloatArray, values: FloatArray, *, settles: bool = True) -> None:
         """Take in samples.
 

@@ -7,6 +7,7 @@ delay after which that movement is most like itself is the breath's length.
 from __future__ import annotations
 
 import math
+from collections.abc import Generator
 from dataclasses import dataclass
 
 import numpy as np
@@ -15,7 +16,7 @@ from trainer.signal.arrays import FloatArray
 from trainer.signal.figure import Withheld
 from trainer.signal.movement_bins import STEP_S
 
-__all__ = ["SHORTEST_S", "BreathRhythm", "breath_rhythm", "smooth"]
+__all__ = ["SHORTEST_S", "BreathRhythm", "breath_rhythm", "breath_rhythm_in_steps", "smooth"]
 
 SHORTEST_S = 12.0
 """Less than this cannot hold two of the breaths that a person would call slow."""
@@ -79,6 +80,19 @@ def breath_rhythm(window_mg: FloatArray) -> BreathRhythm | Withheld:
     within 0.8 of the best counts, if half of it does not explain the movement as well; it is
     made exact at its multiples; a value can be withheld.
     """
+    finding = breath_rhythm_in_steps(window_mg)
+    while True:
+        try:
+            next(finding)
+        except StopIteration as done:
+            found: BreathRhythm | Withheld = done.value
+            return found
+
+
+def breath_rhythm_in_steps(
+    window_mg: FloatArray,
+) -> Generator[None, None, BreathRhythm | Withheld]:
+    """Find the same with up to three stops, each after about a quarter of the work."""
     if len(window_mg) * STEP_S < SHORTEST_S:
         return Withheld.TOO_SHORT
     slow_mg = smooth(window_mg)
@@ -90,8 +104,10 @@ def breath_rhythm(window_mg: FloatArray) -> BreathRhythm | Withheld:
             if finer == drift:
                 break  # it would be found again
             drift = finer
+            yield
             found = _rhythm(slow_mg, drift)
     if isinstance(found, BreathRhythm):
+        yield
         half = _rhythm(slow_mg, _steps(found.period_s * DRIFT_BREATHS / 2.0))
         if (
             isinstance(half, BreathRhythm)

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import math
 from collections import deque
-from collections.abc import Callable
+from collections.abc import Callable, Generator
 from dataclasses import dataclass
 
 import numpy as np
@@ -25,7 +25,7 @@ from trainer.signal.breath_now import (
     phase_now,
     without_depth,
 )
-from trainer.signal.breath_rhythm import BreathRhythm, breath_rhythm
+from trainer.signal.breath_rhythm import BreathRhythm, breath_rhythm_in_steps
 from trainer.signal.breath_side import OutwardAxis
 from trainer.signal.figure import Figure, Withheld
 from trainer.signal.movement_bins import KEPT, STEP_S, MovementBins
@@ -39,6 +39,8 @@ TICK_STEPS = 10
 """The rhythm is looked for once a second."""
 SETTLING_STEPS = 20
 """After a beginning or a movement: hands leave the strap."""
+_ALL = object()
+"""Nothing is left of a look."""
 SILENT_S = 3.0
 
 
@@ -50,6 +52,10 @@ class _Look:
     asked: FloatArray
     quiet: int
     has_moved: bool
+
+
+_Looking = Generator[None, None, None]
+"""A look that is under way: it goes on to its next stop each time."""
 
 
 class StrapMovement:
@@ -69,7 +75,7 @@ class StrapMovement:
         self._steps = 0
         self._found: BreathRhythm | Withheld = Withheld.TOO_SHORT
         self._window_steps = 0
-        self._due: _Look | None = None
+        self._looking: _Looking | None = None
 
     def follow(self, asked: Callable[[float], float | None]) -> None:
         """Hear of the breath that is asked for: fullness 0 to 1 by time, None for none.
@@ -103,13 +109,17 @@ class StrapMovement:
     @property
     def is_settled(self) -> bool:
         """False while a look for the rhythm is due."""
-        return self._due is None
+        return self._looking is None
 
     def settle(self) -> None:
         """Look for the rhythm where that is due."""
-        if self._due is not None:
-            due, self._due = self._due, None
-            self._look(due)
+        while self._looking is not None:
+            self.settle_in_part()
+
+    def settle_in_part(self) -> None:
+        """Do about a quarter of a look for the rhythm, where one is due."""
+        if self._looking is not None and next(self._looking, _ALL) is _ALL:
+            self._looking = None
 
     @property
     def present_s(self) -> float | None:
@@ -155,7 +165,7 @@ class StrapMovement:
         self._asked_fullness.clear()
         self._found = Withheld.TOO_SHORT
         self._window_steps = 0
-        self._due = None
+        self._looking = None
 
     def _advance(self, completed: int) -> None:
         """Go on by steps that were completed; more than one only across a short hole."""
@@ -170,24 +180,27 @@ class StrapMovement:
         if self._steps % TICK_STEPS < completed:
             self.settle()
             quiet = self._guard.quiet_steps(self._steps)
-            self._due = _Look(
-                self._window(min(KEPT, quiet)).copy(),
-                np.array(self._asked_fullness),
-                quiet,
-                self._guard.has_moved,
+            self._looking = self._look(
+                _Look(
+                    self._window(min(KEPT, quiet)).copy(),
+                    np.array(self._asked_fullness),
+                    quiet,
+                    self._guard.has_moved,
+                )
             )
 
-    def _look(self, due: _Look) -> None:
+    def _look(self, due: _Look) -> _Looking:
         """Find the rhythm in what came since the last movement."""
         window = due.window_mg[-WINDOW_STEPS:]
-        found = breath_rhythm(window)
+        found = yield from breath_rhythm_in_steps(window)
         is_slow = (
             isinstance(found, BreathRhythm)
             and found.period_s * LEAST_BREATHS > WINDOW_STEPS * STEP_S
         )
         if (is_slow or found is Withheld.TOO_WEAK) and due.quiet > WINDOW_STEPS:
             window = due.window_mg
-            found = breath_rhythm(window)
+            yield
+            found = yield from breath_rhythm_in_steps(window)
         if found is Withheld.TOO_SHORT and due.has_moved:
             found = Withheld.MOVING
         self._window_steps = len(window)
