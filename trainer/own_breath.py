@@ -269,12 +269,10 @@ class OwnBreathing:
         match work:
             case _Samples(due_s, times_s, samples, point_s):
                 self._movement.push(times_s, samples, settles=False)
+                if point_s is not None:
+                    self._waiting.appendleft(_Noting(due_s, point_s))
                 if not self._movement.is_settled:
-                    if point_s is not None:
-                        self._waiting.appendleft(_Noting(due_s, point_s))
                     self._waiting.appendleft(_Settling(due_s))
-                elif point_s is not None:
-                    self._note(point_s)
             case _Settling():
                 self._movement.settle_in_part()
                 if not self._movement.is_settled:
