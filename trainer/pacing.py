@@ -39,7 +39,7 @@ class PaceChange:
     """What is breathed from the next breath on."""
     is_slower: bool
     has_changed: bool
-    """False at the slowest and the fastest pace, and where no breath is left to change."""
+    """False at the slowest and the fastest pace, and where too little is left to change."""
 
 
 def breath_at(parts: Sequence[PaceFrom], into_s: float) -> float:

@@ -163,8 +163,8 @@ class Timeline:
 
         The breath that is under way at `at_s` ends as it began. The breathing becomes longer or
         shorter by up to half a breath, so that it ends with one. What differs in `inhale_share` is
-        refused, for the figures rest on it; after the last breath has begun it is the same
-        timeline.
+        refused, for the figures rest on it. Where not even half a breath at the new pace is left
+        it is the same timeline.
 
         Raises
         ------
@@ -182,7 +182,10 @@ class Timeline:
             return self
         begin_s = into_s_at(self.paces, next_breath)
         wanted_s = self.plan.breathing_s if self.wanted_s is None else self.wanted_s
-        breaths = max(1, round((wanted_s - begin_s) / pace.breath_s))
+        breaths = round((wanted_s - begin_s) / pace.breath_s)
+        if breaths < 1 and next_breath > 0:
+            return self
+        breaths = max(1, breaths)
         if begin_s + breaths * pace.breath_s > LONGEST_S:
             breaths -= 1
         breathing_s = begin_s + breaths * pace.breath_s

@@ -126,6 +126,8 @@ def test_the_last_breath_keeps_its_pace() -> None:
     timeline = Timeline(PLAN, 0.0)
     assert timeline.at_pace(310.5, Pace(5.0)) is timeline
     assert timeline.at_pace(330.0, Pace(5.0)) is timeline
+    assert timeline.at_pace(305.0, Pace(3.0)).breaths == 30  # ten seconds are half a breath
+    assert timeline.at_pace(33.0, Pace(3.5)).at_pace(299.0, Pace(3.0)).last_pace == Pace(3.5)
     assert timeline.at_pace(40.0, Pace(6.0)) is timeline
 
 

@@ -112,7 +112,7 @@ def test_what_comes_is_said_for_a_moment_with_a_number_only_where_numbers_are() 
         (PaceChange(0.0, 7.0, is_slower=False, has_changed=True), "next breath on: 7"),
         (PaceChange(0.0, 3.0, is_slower=True, has_changed=False), "no slower"),
         (PaceChange(0.0, 15.0, is_slower=False, has_changed=False), "no quicker"),
-        (PaceChange(0.0, 6.0, is_slower=False, has_changed=False), "last breath"),
+        (PaceChange(0.0, 6.0, is_slower=False, has_changed=False), "to the end"),
         (PaceChange(0.0, 3.0, is_slower=True, has_changed=True), "next breath on: 3"),
     ],
 )

@@ -38,6 +38,9 @@ def told(self, surface, record, at_s):
     if getattr(self, "stage", None) is not record.snapshot.stage:
         self.stage = record.snapshot.stage
         print(f"stage {self.stage.name}", flush=True)
+    if record.snapshot.link_state.name == "LOST" and not hasattr(self, "lost"):
+        self.lost = True
+        print("lost", flush=True)
     if not hasattr(self, "told"):
         width, height = surface.get_size()
         for text in self.texts(record, at_s):
@@ -259,6 +262,7 @@ def test_n_and_a_click_go_on_without_the_sensor_and_listen_again_in_a_real_windo
         driver.wait_for("QuestionScreen")
         driver.do("key", "Escape")
         driver.wait_for("SessionScreen")
+        driver.wait_for("lost")  # before that the key means nothing
         driver.do("key", "n")
         driver.wait_for_wishes(1)  # now the button means the way back
         driver.click(808 / 960, 440 / 720)

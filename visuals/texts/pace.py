@@ -20,7 +20,7 @@ class PaceSteps:
     """No slower pace is left."""
     quickest: str
     last: str
-    """The last breath is under way."""
+    """Too little is left to breathe."""
 
     def of(self, change: PaceChange) -> str:
         """What to say of a change; it may hold {breaths}."""
