@@ -80,7 +80,7 @@ class PacedBreathing:
         """Mean heart rates of the last six breaths."""
         return tuple(self._breath_rates_bpm)
 
-    def pace_changes(self, breaths: tuple[int, ...]) -> None:
+    def note_pace_changes(self, breaths: tuple[int, ...]) -> None:
         """Note from which breaths on the pace is another, in order; later ones may be to come.
 
         A swing depends on the pace, so the own start is measured anew where it changes: no change

@@ -413,7 +413,7 @@ class Session:
         after = before.at_pace(self._now_s, stepped(before.last_pace, is_slower=is_slower))
         self._timeline = after
         self.plan = after.plan
-        self._figures.paced.pace_changes(tuple(part.breath for part in after.later_paces))
+        self._figures.paced.note_pace_changes(tuple(part.breath for part in after.later_paces))
         per_min = after.last_pace.breaths_per_min
         self._pace_change = PaceChange(self._now_s, per_min, is_slower, after is not before)
 

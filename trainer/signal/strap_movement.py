@@ -61,8 +61,8 @@ _Looking = Generator[None, None, None]
 class StrapMovement:
     """Breath from acceleration in milli-g at 25 to 200 Hz, at constant cost for each sample.
 
-    Once a second the rhythm is looked for, which takes as long as 200 samples: who has a picture to
-    draw may have it done a little later (`push`, `settle`), with the same result.
+    Once a second the rhythm is looked for, which takes 0.6 ms: who has a picture to draw may have
+    it done a little later (`push`, `settle`), with the same result.
     """
 
     def __init__(self) -> None:

@@ -121,7 +121,7 @@ class Figure:
         yield
 
     def _encode(self, step: int) -> None:
-        """Encode a frame in runs: half of it is nothing, and it is copied in a third of the time.
+        """Encode a frame in runs: half of it is nothing, and it is copied in a tenth of the time.
 
         So it cannot be laid over another one any more; what moves is kept for that.
         """
