@@ -156,11 +156,10 @@ LARGE_TRAINING = {
     Kind.WIDE: replace(
         _WIDE,
         self_talk=(434, 6, 412, 78),
-        notice=(48, 74, 376, 106),
-        word=(64, 180, 350, 212),
-        word_lines=2,
-        dots=(72, 398, 340, 24),
-        hint=(72, 424, 360, 80),
+        word=(42, 86, 418, 106),
+        dots=(48, 204, 340, 24),
+        hint=(48, 238, 362, 84),
+        notice=(48, 344, 362, 136),
         trouble=(872, 84, 376, 416),
     ),
     Kind.COMPACT: replace(
@@ -201,7 +200,7 @@ LARGE_TRAINING = {
         key_rows=2,
     ),
 }
-"""The same with large letters: the word of the phase over two lines, a taller card."""
+"""The same with large letters: a taller card; the word of the phase above, or on two lines."""
 
 LARGE_FROM = 1.25
 """From this size of letters on they need other places."""
