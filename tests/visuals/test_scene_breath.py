@@ -64,6 +64,23 @@ def test_quiet_minute_asks_for_nothing_and_cannot_be_followed() -> None:
     assert np.all(np.diff(rings) > 0)
 
 
+def test_the_ring_of_the_first_quiet_minute_goes_dark_before_the_breath_takes_it_over() -> None:
+    """A full ring that was gone with the first in-breath would startle."""
+    scene = training()
+    layout = scene.layout
+    x = round(layout.x(layout.places.ring_centre[0] + layout.places.ring_radius))
+    y = round(layout.y(layout.places.ring_centre[1]))
+    begins_s = example.PLAN.quiet_before_s
+    lights = []
+    for at_s in np.arange(begins_s - 3.0, begins_s + 0.5, 1 / 60):
+        snapshot = replace(example.example_snapshot(float(at_s)), trace=())
+        picture = drawn(scene, snapshot).astype(int)
+        lights.append(picture[y - 2 : y + 3, x - 3 : x + 4].sum())
+    steps = np.abs(np.diff(lights))
+    assert np.ptp(lights) > 1500
+    assert steps.max() < 0.06 * np.ptp(lights)
+
+
 def test_water_is_flat_in_the_quiet_minute_and_the_coming_breath_is_seen() -> None:
     scene = training()
     snapshot = replace(example.example_snapshot(20.0), trace=())

@@ -74,7 +74,13 @@ class CalmScene:
         """Draw lake, person and ring, without words."""
         moment = moment_at(snapshot.timeline, at_s)
         surface.blit(self._backdrop, (0, 0))
-        self._ring.draw(surface, moment.fullness, moment.ring, is_quiet=not moment.is_paced)
+        self._ring.draw(
+            surface,
+            moment.fullness,
+            moment.ring,
+            is_quiet=not moment.is_paced,
+            light=moment.ring_light,
+        )
         self.figure.draw(surface, moment.fullness, is_mirrored=not self._look.reduced_motion)
 
     def texts(

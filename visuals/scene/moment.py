@@ -16,6 +16,8 @@ _WORD_FADE_S = 0.25
 """Change of the phase word: half for the old one to go, half for the new one to come."""
 _REST_FADE_S = 4.0
 """The figure comes to rest, and leaves it, over this time at the ends of a quiet minute."""
+_RING_GOES_S = 2.0
+"""The ring of the first quiet minute goes dark over this time, before the breath takes it over."""
 _REST = 0.10
 """Fullness of the belly at rest: neither asked to be empty nor full."""
 _LIVING = 0.035
@@ -52,6 +54,8 @@ class Moment:
     """Seconds that it takes; 0 where there is none."""
     other_s: float = 0.0
     """Seconds that the other half of the breath takes."""
+    ring_light: float = 1.0
+    """How much of its light the ring has, 0 to 1."""
 
     @property
     def is_paced(self) -> bool:
@@ -114,8 +118,10 @@ def _unpaced(timeline: Timeline, at_s: float, is_paused: bool) -> Moment:
         if is_paused and timeline.paused_since_s is not None:
             asked, before = Asked.PAUSE, Asked.NOTHING
             faded_in = (at_s - timeline.paused_since_s) / _WORD_FADE_S
-        ring = into_s / (end_s - begin_s)
-        return Moment(asked, before, min(1.0, faded_in), fullness, ring, 0.0, 0.0)
+        ring, light = into_s / (end_s - begin_s), 1.0
+        if stage is Stage.QUIET_BEFORE:
+            light = min(1.0, (end_s - elapsed_s) / _RING_GOES_S)
+        return Moment(asked, before, min(1.0, faded_in), fullness, ring, 0.0, 0.0, ring_light=light)
     return Moment(Asked.END, Asked.END, 1.0, 0.0, 1.0, 0.0, 0.0)
 
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 import math
 import time
 from collections.abc import Callable
+from functools import lru_cache
 
 import numpy as np
 import numpy.typing as npt
@@ -38,6 +39,12 @@ _TRACK = 0.13
 _RING_LIGHT = 0.86
 _QUIET_LIGHT = 0.42
 """Light of the ring in the quiet minutes, when it only shows time passing."""
+_LIGHTS = 48
+"""Steps of light in which the ring of a quiet minute goes dark."""
+_UNLIT = -1
+"""No step of light: the ring was not drawn yet."""
+_KEPT = 2
+"""Colours of a quiet ring that are kept: it has one light but for its last seconds."""
 _TIP = 5.2
 """Radius of the bright point at the end of the ring, in design units."""
 _MIRROR_DEPTH = 112
@@ -110,7 +117,9 @@ class RingAndGlow:
         self._glows: dict[int, pygame.Surface] = {}
         tip = self._palette.light(self._palette.tip)
         self._tip = spot(_TIP * scale, tip, 0.95)
-        self._quiet_tip = spot(_TIP * 0.62 * scale, tip, 0.6)
+        self._quiet_tip = lru_cache(_LIGHTS + 1)(
+            lambda step: spot(_TIP * 0.62 * scale, tip, 0.6 * step / _LIGHTS)
+        )
 
     @staticmethod
     def _jittered(
@@ -137,10 +146,15 @@ class RingAndGlow:
         # The glow fades in behind the top, so that it has no cut edge where the ring begins.
         shape = np.maximum(core, glow * np.clip(self._turn / _START_TURN, 0.0, 1.0))
         self._lit = packed(shape[:, None] * light)
-        self._quiet = packed(shape[:, None] * light * _QUIET_LIGHT)
         self._track = packed(thin[:, None] * light * _TRACK)
-        self._shown: tuple[int, bool | None] = (0, None)
-        """How many pixels are lit on the ring's surface, and whether for the quiet minutes."""
+
+        def quiet(step: int) -> npt.NDArray[np.uint32]:
+            dimmed = np.maximum(shape * _QUIET_LIGHT * step / _LIGHTS, thin * _TRACK)
+            return packed(dimmed[:, None] * light)
+
+        self._quiet = lru_cache(_KEPT)(quiet)
+        self._shown: tuple[int, int | None] = (0, _UNLIT)
+        """How many pixels are lit on the ring's surface; of a quiet minute, with which light."""
 
     def _light(self, colour: Colour) -> Colour:
         return self._palette.light(colour)
@@ -156,7 +170,13 @@ class RingAndGlow:
         return packed(strength * fall[:, None] * (deep + (pale - deep) * mix))
 
     def draw(
-        self, surface: pygame.Surface, fullness: float, share: float, *, is_quiet: bool
+        self,
+        surface: pygame.Surface,
+        fullness: float,
+        share: float,
+        *,
+        is_quiet: bool,
+        light: float = 1.0,
     ) -> None:
         """Add glow and ring.
 
@@ -168,28 +188,31 @@ class RingAndGlow:
             Of the ring that is lit, clockwise from the top, 0 to 1.
         is_quiet
             The ring only shows time passing: softer.
+        light
+            How much of its light a quiet ring has, 0 to 1.
         """
         self.draw_glow(surface, fullness)
+        step = round(light * _LIGHTS) if is_quiet else None
         # In the precision of the turns, or all of them were turned into the other one first.
-        self._light_ring(int(np.searchsorted(self._turn, np.float32(share))), is_quiet=is_quiet)
+        self._light_ring(int(np.searchsorted(self._turn, np.float32(share))), step)
         for area in self._ring_areas:
             place = (self._left + area.x, self._top + area.y)
             surface.blit(self._ring, place, area, special_flags=self._blend)
-        self._draw_tip(surface, share, self._quiet_tip if is_quiet else self._tip)
+        self._draw_tip(surface, share, self._tip if step is None else self._quiet_tip(step))
 
-    def _light_ring(self, lit: int, *, is_quiet: bool) -> None:
+    def _light_ring(self, lit: int, quiet_step: int | None) -> None:
         """Light so many of the ring's pixels; only those that change are written."""
-        was_lit, was_quiet = self._shown
+        was_lit, was_quiet_step = self._shown
         begin, end = min(lit, was_lit), max(lit, was_lit)
-        if is_quiet != was_quiet:
+        if quiet_step != was_quiet_step:
             begin, end = 0, len(self._turn)
         if begin == end:
             return
-        colours = self._quiet if is_quiet else self._lit
+        colours = self._lit if quiet_step is None else self._quiet(quiet_step)
         middle = min(max(lit, begin), end)
         self._ring_pixels[self._ring_flat[begin:middle]] = colours[begin:middle]
         self._ring_pixels[self._ring_flat[middle:end]] = self._track[middle:end]
-        self._shown = (lit, is_quiet)
+        self._shown = (lit, quiet_step)
 
     def draw_glow(self, surface: pygame.Surface, fullness: float) -> None:
         """Lay on the glow alone, without the ring."""

@@ -170,7 +170,13 @@ class TrainingScene:
         """Draw lake, person, ring, water and the lines, without words and marks."""
         moment = moment_at(snapshot.timeline, at_s)
         surface.blit(self._backdrop, (0, 0))
-        self._ring.draw(surface, moment.fullness, moment.ring, is_quiet=not moment.is_paced)
+        self._ring.draw(
+            surface,
+            moment.fullness,
+            moment.ring,
+            is_quiet=not moment.is_paced,
+            light=moment.ring_light,
+        )
         water = self._water
         timeline = snapshot.timeline
         elapsed_s = timeline.elapsed_s(at_s)

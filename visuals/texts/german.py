@@ -277,7 +277,7 @@ GERMAN = Texts(
         ("C", "drei Minuten sofort, vom Start aus"),
     ),
     help_hands="Wo eine Taste steht, geht auch ein Klick oder ein Finger. Auch ein Gamecontroller.",
-    help_crisis="Wenn dir jemand weh tut oder Angst macht, ist Atmen nicht die Antwort darauf.",
+    help_crisis="Wenn dir jemand wehtut oder Angst macht, ist Atmen nicht die Antwort darauf.",
     crisis_title="In Gefahr oder Not",
     crisis_lines=(
         "Wenn du in Gefahr bist, ruf die Notrufnummer an. In Europa ist das die 112.",
