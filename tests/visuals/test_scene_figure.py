@@ -15,7 +15,7 @@ from tests.visuals.pictures import (
     luminance,
     pixels_of,
 )
-from trainer.timeline import Timeline
+from trainer.timeline import Timeline, fullness_of_phase
 from visuals.look import Look
 from visuals.palette import CONTRAST
 from visuals.scene import body, example
@@ -30,6 +30,7 @@ BELLY_Y = 294.0
 LEAST_REACH_PX = 50
 """At 720 lines; on a 13-inch screen this is a quarter of a degree at 2 m, a sixth at 3 m."""
 STILL_PX = 2
+INHALE_SHARE = 0.4
 
 
 def figure_alpha(scene: TrainingScene, fullness: float) -> npt.NDArray[np.float64]:
@@ -119,6 +120,29 @@ def test_a_picture_that_is_half_baked_is_not_shown() -> None:
     for _ in range(5):
         scene.figure.bake(0.0)
     assert np.array_equal(figure_alpha(scene, 0.25), figure_alpha(untouched, 0.25))
+
+
+def test_the_first_in_breath_has_one_contour_while_pictures_are_still_baked() -> None:
+    """Where two pictures far apart are laid over each other, two bellies are seen through.
+
+    A slow machine bakes for the whole of the first in-breath.
+    """
+
+    def seen_through(scene: TrainingScene, fullness: float) -> int:
+        alpha = figure_alpha(scene, fullness)
+        return int(np.count_nonzero((alpha > 0.15) & (alpha < 0.85)))
+
+    first, ready, whole = TrainingScene(WIDE), baked(), TrainingScene(WIDE)
+    turns = 1
+    while not whole.figure.bake(0.0):
+        turns += 1
+    done = 0
+    for share in (0.2, 0.35, 0.5, 0.65, 0.8):
+        while done < share * turns:
+            first.figure.bake(0.0)
+            done += 1
+        fullness = fullness_of_phase(share * INHALE_SHARE, INHALE_SHARE)
+        assert seen_through(first, fullness) < 1.3 * seen_through(ready, fullness), share
 
 
 def test_a_hand_on_the_chest_lies_still_and_is_there_only_where_it_is_wanted() -> None:

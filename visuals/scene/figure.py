@@ -160,10 +160,12 @@ class Figure:
 
 
 def _bake_order() -> list[int]:
-    """Steps from coarse to fine, so that a picture half baked is evenly spaced."""
+    """Steps in the order in which a session needs them.
+
+    Every session begins with an empty belly: the steps are baked ahead of the first in-breath, the
+    finer ones between them when it has been drawn.
+    """
     order: list[int] = []
-    stride = _FIRST_STRIDE
-    while stride >= 1:
+    for stride in (_FIRST_STRIDE, _FINE_STRIDE, 1):
         order += [step for step in range(0, _STEPS + 1, stride) if step not in order]
-        stride //= 2
     return order
