@@ -200,7 +200,10 @@ class SessionDisplay:
         texts, now_s = self.window.look.texts, self.window.clock()
         if self._lines_changed_s is not None and now_s - self._lines_changed_s < SAID_S:
             return texts.lines_off if self._hides_lines else texts.lines_on
-        return "" if self._sound is None else self._sound.said(texts, now_s)
+        if self._sound is None:
+            return ""
+        hides_numbers = self._hides_numbers or self._is_calm
+        return self._sound.said(texts, now_s, hides_numbers=hides_numbers)
 
     def _show_question(self, record: QuestionRecord) -> Response:
         window = self.window

@@ -45,6 +45,8 @@ class SessionSound:
         self.player = player
         self._remember = remember
         self._changed_s: float | None = None
+        self._step = 0
+        """Of the volume: 1 a step louder, -1 a step softer, 0 none."""
         self._trouble: Sentence | None = None
         self._trouble_s = 0.0
 
@@ -62,28 +64,30 @@ class SessionSound:
 
     def obey(self, wish: SoundWish, now_s: float) -> None:
         """Do what was asked, and keep it; a new volume switches the sound on."""
-        choice = self.player.choice
+        choice, self._step = self.player.choice, 0
         match wish:
             case SoundWish.TOGGLE:
                 choice = replace(choice, is_on=not choice.is_on)
             case SoundWish.LOUDER | SoundWish.SOFTER:
                 step = 1 if wish is SoundWish.LOUDER else -1
-                choice = replace(
-                    choice, is_on=True, volume_percent=stepped(choice.volume_percent, step)
-                )
+                volume_percent = stepped(choice.volume_percent, step)
+                self._step = step if volume_percent != choice.volume_percent else 0
+                choice = replace(choice, is_on=True, volume_percent=volume_percent)
         self.player.choice = choice
         self._changed_s = now_s
         self._remember(choice)
 
-    def said(self, texts: Texts, now_s: float) -> str:
+    def said(self, texts: Texts, now_s: float, *, hides_numbers: bool) -> str:
         """What is to be said at a time; empty where nothing is."""
         if self._changed_s is not None and now_s - self._changed_s < SAID_S:
             choice = self.player.choice
             if not choice.is_on:
                 return texts.sound_off
-            return texts.sound_on.format(
-                sound=texts.sound_name(choice), percent=choice.volume_percent
-            )
+            words = texts.sound_on
+            if hides_numbers:
+                steps = {1: texts.sound_louder, -1: texts.sound_softer}
+                words = steps.get(self._step, texts.sound_uncounted)
+            return words.format(sound=texts.sound_name(choice), percent=choice.volume_percent)
         if self._trouble is not None and now_s - self._trouble_s < _TROUBLE_S:
             return told(self._trouble, texts)
         return ""

@@ -117,7 +117,7 @@ def test_what_comes_is_said_for_a_moment_with_a_number_only_where_numbers_are() 
     ],
 )
 def test_each_answer_to_a_wish_has_words(change: PaceChange, words: str) -> None:
-    assert words in ENGLISH.pace_said(change, is_calm=False)
+    assert words in ENGLISH.pace_said(change, hides_numbers=False)
 
 
 def test_belly_word_and_ring_follow_the_changed_breath() -> None:

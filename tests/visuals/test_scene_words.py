@@ -20,6 +20,7 @@ from tests.visuals.pictures import (
     training,
 )
 from trainer.journal.unsaved import Unsaved
+from trainer.pacing import PaceChange
 from trainer.session import Session
 from trainer.signal.carry_over import SwingChange
 from trainer.signal.figure import Figure, Withheld
@@ -32,6 +33,8 @@ from visuals.scene import example
 from visuals.scene.summary import SummaryScene
 from visuals.scene.training import TrainingScene
 from visuals.scene.trouble import has_trouble
+from visuals.screens.gallery import gallery
+from visuals.screens.session import SessionView
 from visuals.texts import ENGLISH, GERMAN, NO_NUMBER, Texts
 
 
@@ -165,11 +168,21 @@ def test_a_summary_without_a_sensor_counts_no_beats(size: tuple[int, int]) -> No
     assert "0 %" not in shown
 
 
-def test_hidden_numbers_leave_no_digit_on_the_screen() -> None:
-    for snapshot in snapshots().values():
-        if snapshot.sensor.kind is SensorKind.SIMULATED:
-            shown = said(training().texts(snapshot, snapshot.at_s, hides_numbers=True))
-            assert not re.search(r"\d", shown), shown
+@pytest.mark.parametrize("texts", [ENGLISH, GERMAN], ids=["english", "german"])
+def test_hidden_numbers_leave_no_digit_on_the_screen(texts: Texts) -> None:
+    """But for those of names: of the sensor, of a pin, of a file."""
+    scene = TrainingScene(WIDE, Look(texts=texts))
+    views = [one.record for one in gallery(texts) if isinstance(one.record, SessionView)]
+    found = [*snapshots().values(), *(view.snapshot for view in views)]
+    changed = [
+        replace(one, pace_change=PaceChange(one.at_s, 5.0, is_slower, has_changed))
+        for one in found
+        for is_slower, has_changed in ((True, True), (False, False))
+    ]
+    for snapshot in [*found, *changed]:
+        shown = said(scene.texts(snapshot, snapshot.at_s, hides_numbers=True))
+        shown = shown.replace(snapshot.sensor.name, "").replace("A0", "")
+        assert not re.search(r"\d", shown), shown
 
 
 def test_withheld_figures_show_an_en_dash_pair_and_their_reason() -> None:

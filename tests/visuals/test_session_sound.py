@@ -53,17 +53,45 @@ def test_keys_change_the_sound_and_it_is_remembered_and_said(tmp_path: Path) -> 
     press(pygame.K_UP)
     display.show(snapshot)
     assert player.told == []  # the first frame waits for nothing
-    assert sound.said(ENGLISH, display.window.clock()) == "Sound: tones, 60 %"
+    assert display.said() == "Sound: tones, 60 %"
     press(pygame.K_s)
     display.show(snapshot)
-    assert sound.said(ENGLISH, display.window.clock()) == "Sound off"
+    assert display.said() == "Sound off"
     assert len(player.told) == 1
     assert load_settings(tmp_path).sound == SoundChoice(SoundSet.TONES, False, 60)
     press(pygame.K_DOWN)
     display.show(snapshot)
     assert load_settings(tmp_path).sound == SoundChoice(SoundSet.TONES, True, 50)
-    assert sound.said(ENGLISH, display.window.clock() + 3.0) == ""
+    late_s = display.window.clock() + 3.0
+    assert sound.said(ENGLISH, late_s, hides_numbers=False) == ""
     display.close()
+
+
+@pytest.mark.parametrize("is_calm", [True, False])
+def test_the_sound_is_told_without_a_number_where_there_are_none(
+    tmp_path: Path, *, is_calm: bool
+) -> None:
+    sound = SessionSound(
+        _Silent(SoundChoice(SoundSet.TONES, volume_percent=90)),
+        lambda choice: remember_sound(tmp_path, choice),
+    )
+    display = SessionDisplay(Window((640, 480)), sound=sound, is_calm=is_calm)
+    display.open()
+    if not is_calm:
+        press(pygame.K_h)
+    said = []
+    for key in (pygame.K_UP, pygame.K_UP, pygame.K_DOWN, pygame.K_s, pygame.K_s):
+        press(key)
+        display.show(example.example_snapshot())
+        said.append(display.said())
+    display.close()
+    assert said == [
+        "Sound: tones, a little louder",
+        "Sound: tones",  # it is as loud as it gets
+        "Sound: tones, a little softer",
+        "Sound off",
+        "Sound: tones",
+    ]
 
 
 @pytest.mark.parametrize("is_calm", [True, False])

@@ -103,7 +103,7 @@ class CalmScene:
             words, colour = said, self._look.palette.text2
         elif not words:
             words = more_said(texts, snapshot, at_s) or pace_said(
-                texts, snapshot, at_s, is_calm=True
+                texts, snapshot, at_s, hides_numbers=True
             )
             colour = self._look.palette.text2
         if words:

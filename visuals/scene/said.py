@@ -16,9 +16,9 @@ def more_said(texts: Texts, snapshot: Snapshot, at_s: float) -> str:
     return texts.more_given if since_s is not None and at_s - since_s < _SAID_S else ""
 
 
-def pace_said(texts: Texts, snapshot: Snapshot, at_s: float, *, is_calm: bool = False) -> str:
+def pace_said(texts: Texts, snapshot: Snapshot, at_s: float, *, hides_numbers: bool) -> str:
     """What came of a wish for another pace; empty a while after."""
     change = snapshot.pace_change
     if change is None or at_s - change.at_s >= _SAID_S:
         return ""
-    return texts.pace_said(change, is_calm=is_calm)
+    return texts.pace_said(change, hides_numbers=hides_numbers)

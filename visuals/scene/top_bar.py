@@ -71,15 +71,16 @@ class TopBar:
             placed += self._line.place(snapshot.self_talk, at_s)
         if not hides_numbers:
             placed += self._place_time(snapshot, at_s)
-        placed += self._place_notice(snapshot)
+        placed += self._place_notice(snapshot, hides_numbers=hides_numbers)
         return placed
 
-    def _place_notice(self, snapshot: Snapshot) -> list[PlacedText]:
+    def _place_notice(self, snapshot: Snapshot, *, hides_numbers: bool) -> list[PlacedText]:
         """What is not saved, or else the strap's battery; troubles have a card of their own."""
         words, colour = self._texts.unsaved_words(snapshot.unsaved), self._palette.warn
         if snapshot.unsaved is None:
-            said = "" if snapshot.is_alone else self._strap_notice(snapshot)
-            words, colour = said, self._palette.text2
+            words, colour = "", self._palette.text2
+            if not snapshot.is_alone:
+                words = self._strap_notice(snapshot, hides_numbers=hides_numbers)
         if not words or (snapshot.unsaved is None and has_trouble(snapshot)):
             return []
         return self._letters.place(
@@ -92,13 +93,14 @@ class TopBar:
             max_lines=4,
         )
 
-    def _strap_notice(self, snapshot: Snapshot) -> str:
+    def _strap_notice(self, snapshot: Snapshot, *, hides_numbers: bool) -> str:
         return self._texts.link_sentence(
             snapshot.sensor,
             snapshot.link_state,
             snapshot.battery_notice_percent,
             snapshot.unrecorded,
             snapshot.wave,
+            hides_numbers=hides_numbers,
         )
 
     def _place_pill(self, snapshot: Snapshot) -> list[PlacedText]:

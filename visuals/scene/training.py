@@ -135,7 +135,9 @@ class TrainingScene:
         placed += self._hints.place_now(elapsed_s - self._right_s(snapshot.timeline, elapsed_s))
         placed += self._hints.place_legend(snapshot)
         placed += self._breath_label.place(snapshot.own_breath, hides_numbers=hides_numbers)
-        said = said or pace_said(self.layout.look.texts, snapshot, at_s)
+        said = said or pace_said(
+            self.layout.look.texts, snapshot, at_s, hides_numbers=hides_numbers
+        )
         if said:
             placed += self._hints.place_said(said)
         elif shows_hints:

@@ -127,6 +127,11 @@ class Words:
     sound_off: str
     sound_on: str
     """With {sound} and {percent}."""
+    sound_uncounted: str
+    """With {sound}: in the calm minutes, and where numbers are hidden."""
+    sound_louder: str
+    sound_softer: str
+    """With {sound}: the same after a step of the volume."""
     sound_names: Mapping[SoundSet, str]
     own_sounds: str
     more_given: str
@@ -321,6 +326,8 @@ class Words:
     battery_low: str
     """With {percent}; `battery_nearly_empty` under 10 %."""
     battery_nearly_empty: str
+    battery_uncounted: str
+    """Where numbers are hidden."""
     breath_sources: Mapping[BreathSource, str]
     """What the dots beside the pacer's wave are."""
     breath_in_step: str

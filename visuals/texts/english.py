@@ -103,6 +103,9 @@ ENGLISH = Texts(
     lines_on="Gentle lines: on",
     sound_off="Sound off",
     sound_on="Sound: {sound}, {percent} %",
+    sound_uncounted="Sound: {sound}",
+    sound_louder="Sound: {sound}, a little louder",
+    sound_softer="Sound: {sound}, a little softer",
     sound_names={
         SoundSet.BREATH: "breath",
         SoundSet.TONES: "tones",
@@ -356,6 +359,7 @@ ENGLISH = Texts(
         "The battery of your strap is at {percent} %. Your heartbeats are kept as ever. "
         "Change it when you can."
     ),
+    battery_uncounted="The battery of your strap is low. Change it when you can.",
     breath_sources={BreathSource.STRAP: "strap movement", BreathSource.BELT: "belly belt"},
     breath_in_step="goes with the breath",
     breath_behind="a little after the breath",
@@ -447,7 +451,7 @@ ENGLISH = Texts(
             quickest="{breaths} breaths a minute, no quicker",
             last="It stays like this to the end.",
         ),
-        calm=PaceSteps(
+        uncounted=PaceSteps(
             slower="A little slower, from the next breath on",
             quicker="A little quicker, from the next breath on",
             slowest="This is as slow as it goes.",

@@ -103,6 +103,9 @@ GERMAN = Texts(
     lines_on="Sanfte Sätze: an",
     sound_off="Ton aus",
     sound_on="Ton: {sound}, {percent} %",
+    sound_uncounted="Ton: {sound}",
+    sound_louder="Ton: {sound}, etwas lauter",
+    sound_softer="Ton: {sound}, etwas leiser",
     sound_names={
         SoundSet.BREATH: "Atem",
         SoundSet.TONES: "Klänge",
@@ -487,6 +490,7 @@ GERMAN = Texts(
         "Die Batterie deines Gurts ist bei {percent} %. Deine Herzschläge werden weiter "
         "aufgezeichnet. Wechsle sie, wenn du kannst."
     ),
+    battery_uncounted="Die Batterie deines Gurts ist schwach. Wechsle sie, wenn du kannst.",
     breath_sources={
         BreathSource.STRAP: "Bewegung des Gurts",
         BreathSource.BELT: "Bauchgurt",
@@ -588,7 +592,7 @@ GERMAN = Texts(
             quickest="{breaths} Atemzüge in der Minute, schneller geht es nicht",
             last="So bleibt es bis zum Ende.",
         ),
-        calm=PaceSteps(
+        uncounted=PaceSteps(
             slower="Etwas langsamer, ab dem nächsten Atemzug",
             quicker="Etwas schneller, ab dem nächsten Atemzug",
             slowest="Langsamer geht es nicht.",

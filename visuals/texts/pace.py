@@ -38,7 +38,7 @@ class PaceTexts:
 
     counted: PaceSteps
     """In guided practice, with {breaths} a minute."""
-    calm: PaceSteps
-    """In the calm minutes, which have no numbers."""
+    uncounted: PaceSteps
+    """In the calm minutes, and where numbers are hidden."""
     changed: str
     """In the summary, with {breaths}: of which pace the swings are."""

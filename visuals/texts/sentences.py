@@ -176,6 +176,8 @@ class Texts(Words):
         battery_percent: int | None,
         unrecorded: tuple[str, ...] = (),
         wave: WaveCondition | None = None,
+        *,
+        hides_numbers: bool = False,
     ) -> str:
         """What a person needs to know of their own sensor just now, and can do; empty: nothing."""
         if sensor.kind not in OWN_SENSORS:
@@ -184,6 +186,8 @@ class Texts(Words):
             return self.wave_words(sensor.kind, wave)
         if state in _PASSING:
             if battery_percent is not None and battery_percent <= _LOW_BATTERY_PERCENT:
+                if hides_numbers:
+                    return self.battery_uncounted
                 is_nearly_empty = battery_percent < _NEARLY_EMPTY_PERCENT
                 told = self.battery_nearly_empty if is_nearly_empty else self.battery_low
                 return told.format(percent=battery_percent)
@@ -298,9 +302,9 @@ class Texts(Words):
         """What the system says of a trouble; as it says it where the language has no words."""
         return self.refusals.system_reasons.get(words, words)
 
-    def pace_said(self, change: PaceChange, *, is_calm: bool) -> str:
+    def pace_said(self, change: PaceChange, *, hides_numbers: bool) -> str:
         """What to say for a moment of a wish for another pace."""
-        words = (self.pace.calm if is_calm else self.pace.counted).of(change)
+        words = (self.pace.uncounted if hides_numbers else self.pace.counted).of(change)
         return words.format(breaths=self.pace_number(change.breaths_per_min))
 
     def pace_number(self, breaths_per_min: float) -> str:
