@@ -22,6 +22,9 @@ __all__ = ["Focus", "HelpScreen", "Page", "PageOutcome"]
 
 _TITLE = 44
 _STEP = 22
+_KEY = 17
+_CRISIS_PAD = 3
+"""Above and below the words of the row that leads to help, in design units."""
 _BUTTON = 19
 _SHOWN = ((0.3, Goes.NOWHERE), (1.0, Goes.OUT), (0.0, Goes.BACK))
 """How full the belly is in the three pictures, and where its hand goes."""
@@ -139,6 +142,7 @@ class HelpScreen(WordsPage):
             has_focus = focus is record.focus
             if focus is Focus.CRISIS:
                 self._cards.draw_card(surface, rect, is_chosen=False, has_focus=has_focus)
+                self._cards.draw_chip(surface, self._place_crisis()[-1], is_main=False)
             else:
                 is_main, hint = focus is Focus.BACK, self._hint(focus, record)
                 self._cards.draw_key_button(
@@ -162,16 +166,7 @@ class HelpScreen(WordsPage):
         )
         placed += self._place_keys() if record.shows_keys else self._place_steps()
         placed += self._place_feet(record)
-        crisis = self._buttons()[Focus.CRISIS].inflate(-2 * self.layout.length(_PAD), 0)
-        key, _ = words.key_crisis
-        placed += self._letters.place(
-            f"{key}  {words.help_crisis}",
-            crisis,
-            self._places.size,
-            Weight.REGULAR,
-            palette.text,
-            max_lines=2,
-        )
+        placed += self._place_crisis()
         for focus in (Focus.KEYS, Focus.BACK):
             placed += self._cards.place_button(
                 self._buttons()[focus],
@@ -180,6 +175,25 @@ class HelpScreen(WordsPage):
                 size=_BUTTON,
             )
         return placed
+
+    def _place_crisis(self) -> list[PlacedText]:
+        """What breathing is no answer to, and at the end the key that leads to who helps."""
+        length, palette = self.layout.length, self._palette
+        row = self._buttons()[Focus.CRISIS].inflate(-2 * length(_PAD), -2 * length(_CRISIS_PAD))
+        name, _ = self._words.key_crisis
+        key = self._letters.place(
+            name, row, _KEY, Weight.SEMIBOLD, palette.text, align=Align.RIGHT
+        )[0]
+        row.width = key.left - length(_PAD) - row.x
+        said = self._letters.place(
+            self._words.help_crisis,
+            row,
+            self._places.size,
+            Weight.REGULAR,
+            palette.text,
+            max_lines=2,
+        )
+        return [*said, key]
 
     def _place_steps(self) -> list[PlacedText]:
         """The words of the three pictures, all of one size."""

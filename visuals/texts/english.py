@@ -411,7 +411,7 @@ ENGLISH = Texts(
         LinkState.RATE_ONLY: "This device sends no beat times. The breath still leads you.",
         LinkState.SILENT: "Sit still for a moment; they come back by themselves.",
         LinkState.OFF_SKIN: "Moisten its contacts, and press it on gently.",
-        LinkState.LOST: "It is looked for, and goes on by itself once it is near.",
+        LinkState.LOST: "Sit nearer to the computer: it is looked for, and goes on by itself.",
         LinkState.GONE: (
             "See that it is on, moist and near, and that no other app or watch holds it."
         ),

@@ -547,7 +547,9 @@ GERMAN = Texts(
         LinkState.RATE_ONLY: "Dieses Gerät sendet keine Schlagzeiten. Der Atem führt dich doch.",
         LinkState.SILENT: "Sitz kurz still; sie kommen von selbst wieder.",
         LinkState.OFF_SKIN: "Mach ihn feucht, und drück ihn sanft an.",
-        LinkState.LOST: "Er wird gesucht, und es geht von selbst weiter, sobald er nah ist.",
+        LinkState.LOST: (
+            "Setz dich näher an den Rechner: Er wird gesucht, und es geht von selbst weiter."
+        ),
         LinkState.GONE: (
             "Er sollte angelegt, feucht und nah sein, und keine andere App oder Uhr darf ihn "
             "halten."
