@@ -188,6 +188,24 @@ def test_large_letters_are_larger_where_little_room_is_left(
     check_growth(name, named(texts), size, texts, LESS_GROWTH)
 
 
+@pytest.mark.parametrize("texts", LANGUAGES)
+@pytest.mark.parametrize("size", [(640, 480), (1280, 720), (720, 1280)])
+def test_large_letters_leave_no_word_of_the_start_out(size: tuple[int, int], texts: Texts) -> None:
+    for picture in gallery(texts):
+        if not picture.name.startswith("start"):
+            continue
+        usual, large = (
+            " ".join(
+                text.text
+                for text in screen_of(
+                    maker_of(picture), size, Look(texts=texts, text_scale=scale)
+                ).texts(picture.record, picture.at_s)
+            ).split()
+            for scale in (1.0, 1.5)
+        )
+        assert sorted(usual) == sorted(large), picture.name
+
+
 def check_growth(
     name: str, named: list[str], size: tuple[int, int], texts: Texts, growth: float
 ) -> None:

@@ -18,7 +18,7 @@ from visuals.scene.layout import START, Layout
 from visuals.scene.ring import RingAndGlow
 from visuals.screens.screen import Heard, WindowWish
 from visuals.screens.start_cards import StartCards
-from visuals.screens.start_places import PLACES
+from visuals.screens.start_places import places_of
 from visuals.screens.start_record import Control, StartOutcome, StartRecord, moved
 
 __all__ = ["StartScreen"]
@@ -44,7 +44,7 @@ class StartScreen:
     def __init__(self, size: tuple[int, int], look: Look) -> None:
         chance = np.random.default_rng(0)
         self.layout = Layout(size, look, START)
-        self._places = PLACES[self.layout.kind]
+        self._places = places_of(self.layout)
         self._palette, self._words = look.palette, look.texts
         self._reduced_motion = look.reduced_motion
         self._letters = Lettering(self.layout.scale, look.text_scale)

@@ -15,8 +15,8 @@ from visuals.scene import marks
 from visuals.scene.cards import Cards
 from visuals.scene.layout import Box, Layout
 from visuals.screens.choices import LENGTHS_MIN, PaceChoice
-from visuals.screens.start_lines import LOW_ICON, PAD, WAVE, StartLines
-from visuals.screens.start_places import PLACES
+from visuals.screens.start_lines import LOW_ICON, PAD, StartLines
+from visuals.screens.start_places import places_of
 from visuals.screens.start_record import Control, StartOutcome, StartRecord
 from visuals.texts import KeyHint
 
@@ -40,7 +40,7 @@ class StartCards:
     def __init__(self, layout: Layout, letters: Lettering) -> None:
         self._layout = layout
         self._letters = letters
-        self._places = PLACES[layout.kind]
+        self._places = places_of(layout)
         self._palette, self._words = layout.look.palette, layout.look.texts
         self._cards = Cards(layout, letters)
         self._lines = StartLines(layout, letters)
@@ -113,7 +113,7 @@ class StartCards:
         if self._lines.is_low(rect):
             middle = rect.x + length(self._lines.low_pad) + length(LOW_ICON) // 2
             return middle - icon.get_width() // 2, rect.centery - icon.get_height() // 2
-        middle = rect.y + length(14) + length(WAVE) // 2
+        middle = rect.y + length(self._lines.top_pad) + length(self._lines.icon_height) // 2
         return rect.x + length(PAD), middle - icon.get_height() // 2
 
     def texts(self, record: StartRecord) -> list[PlacedText]:
@@ -181,7 +181,7 @@ class StartCards:
             SensorKind.PULSE_SENSOR: marks.pulse_sensor(length(60), line, palette.breath),
         }
         width = self._row(self._places.paces, len(PaceChoice))[0].width - 2 * length(PAD)
-        height = length(WAVE)
+        height = length(self._lines.icon_height)
         for choice in PaceChoice:
             pace = choice.pace
             seconds = np.linspace(0.0, _SHOWN_BREATHS_S, width)

@@ -1,12 +1,12 @@
-"""Where everything stands on the start screen, for the three shapes of window."""
+"""Where everything stands on the start: three shapes of window, and large letters."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from visuals.scene.layout import Box, Kind
+from visuals.scene.layout import Box, Kind, Layout
 
-__all__ = ["PLACES", "StartPlaces"]
+__all__ = ["StartPlaces", "places_of"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +29,7 @@ class StartPlaces:
     keys: Box
 
 
-PLACES = {
+_PLACES = {
     Kind.WIDE: StartPlaces(
         title=(64, 52, 480, 60),
         subtitle=(66, 114, 478, 72),
@@ -76,3 +76,39 @@ PLACES = {
         keys=(36, 1243, 648, 26),
     ),
 }
+
+_LARGE_PLACES = {
+    Kind.WIDE: replace(
+        _PLACES[Kind.WIDE],
+        sensor_label=(592, 28, 624, 30),
+        sensors=(592, 60, 624, 144),
+        pace_label=(592, 212, 624, 30),
+        paces=(592, 244, 624, 182),
+        length_label=(592, 438, 624, 30),
+        lengths=(592, 472, 624, 64),
+    ),
+    Kind.COMPACT: replace(
+        _PLACES[Kind.COMPACT],
+        sensor_label=(420, 20, 516, 30),
+        sensors=(420, 50, 516, 142),
+        pace_label=(420, 200, 516, 30),
+        paces=(420, 232, 516, 182),
+        length_label=(420, 424, 516, 30),
+        lengths=(420, 456, 516, 60),
+    ),
+    Kind.PORTRAIT: replace(
+        _PLACES[Kind.PORTRAIT],
+        sensor_label=(36, 502, 648, 32),
+        sensors=(36, 535, 648, 144),
+        pace_label=(36, 686, 648, 32),
+        paces=(36, 719, 648, 182),
+        length_label=(36, 910, 648, 32),
+        lengths=(36, 944, 648, 62),
+    ),
+}
+"""The same with large letters: higher cards, so that nothing need be left out."""
+
+
+def places_of(layout: Layout) -> StartPlaces:
+    """The places that suit a window."""
+    return (_LARGE_PLACES if layout.is_large else _PLACES)[layout.kind]
