@@ -15,6 +15,8 @@ from tests.visuals.pictures import luminance, pixels_of
 from visuals.lettering import Lettering
 from visuals.look import Look
 from visuals.palette import Colour, Palette
+from visuals.scene import example
+from visuals.scene.training import TrainingScene
 from visuals.screens.gallery import gallery
 from visuals.settings import Theme
 
@@ -77,6 +79,36 @@ def test_lines_and_edges_stand_out_of_every_ground(palette: Palette) -> None:
         for colour in (palette.breath, palette.heart, palette.gauge, palette.warn, palette.tip):
             assert contrast(colour, ground) >= 3.0, (colour, ground)
     assert contrast(palette.ink, palette.button) >= 4.5
+
+
+@pytest.mark.parametrize("palette", THEMES)
+def test_the_heart_line_stands_out_of_the_water_that_it_rides(palette: Palette) -> None:
+    """3 to 1 against what lies beside it, three pixels above and below, also on the crests.
+
+    But where it crosses the edge of the water, which is a line of its own.
+    """
+    scene = TrainingScene((1280, 720), Look(palette=palette))
+    surface = pygame.Surface((1280, 720))
+    places, found = scene.layout.places, []
+    for at_s in np.arange(140.0, 150.0, 1.3):
+        snapshot = example.example_snapshot(float(at_s))
+        scene.draw_picture(surface, snapshot, float(at_s))
+        colours = pixels_of(surface)[530:670, 150:1030].astype(float)
+        away = np.abs(colours - np.array(palette.heart)).sum(axis=2)
+        rows = away.argmin(axis=0)
+        columns = np.arange(len(rows))
+        is_line = (away[rows, columns] < 40.0) & (rows > 3) & (rows < 136)
+        is_flat = np.abs(np.roll(rows, -4) - np.roll(rows, 4)) < 4  # of eight columns
+        when_s = at_s + (150 + columns - places.now) / places.units_per_s
+        full = np.array([snapshot.timeline.asked_fullness_at(float(each)) for each in when_s])
+        edge = places.wave_empty + (places.wave_full - places.wave_empty) * full - 530
+        x = columns[is_line & is_flat & (np.abs(edge - rows) > 9)]
+        light = luminance(colours) + 0.05
+        for side in (-3, 3):
+            line, beside = light[rows[x], x], light[rows[x] + side, x]
+            found += (np.maximum(line, beside) / np.minimum(line, beside)).tolist()
+    assert len(found) > 400
+    assert np.quantile(found, 0.01) >= 3.0  # below are the two soft ends of the line
 
 
 @contextmanager

@@ -1,7 +1,8 @@
 """The heart as a warm line that learns to ride the water.
 
 Nothing is drawn across a gap; where a beat was not accepted the line is faint; it ends at the last
-real beat. What it goes through is worked out in `heart_points`.
+real beat. What it goes through is worked out in `heart_points`. The night lies as a soft hem around
+it, so that it stands out where the water is bright.
 """
 
 from __future__ import annotations
@@ -15,6 +16,7 @@ import pygame
 
 from trainer.snapshot import TracePoint
 from trainer.timeline import Timeline
+from visuals.palette import Colour
 from visuals.scene.ground import FloatArray, blend_of, shared_surface, smooth
 from visuals.scene.heart_points import DisplayScale, DoubleArray, HeartPoints
 from visuals.scene.kept import KeptCourse
@@ -24,16 +26,18 @@ from visuals.scene.water import Water
 
 _HALF_WIDTH = 1.45
 """Half width of the line, in design units."""
-_GLOW_WIDTH = 4.4
+_HEM_WIDTH = 4.4
+"""Half width of the line with its hem, in design units."""
 _PROFILE_STEPS = 32
 """Entries of the light's table per design unit of distance."""
-_GLOW_LIGHT = 0.22
+_HEM = 0.9
+"""Opacity of the hem beside the line."""
 _SOFT_END_UNITS = 9.0
 """At a gap the line fades over this length: a gap is a pause, not a break."""
 _OLD_UNITS = 110.0
 """The line fades towards the left edge over this length."""
 _MOST_LEAN = 2.4
-"""Steeper pieces of the line lose the outer part of their glow."""
+"""Steeper pieces of the line lose the outer part of their hem."""
 _PIECE = 40
 """Columns that are laid over at a time: of a wave that is half as much as all in one."""
 _ROOM = 26.0
@@ -43,6 +47,7 @@ _PRESSED = 0.5
 
 
 _Area = tuple[int, int, int, int]
+PixelArray = npt.NDArray[np.uint32]
 
 
 class HeartLine:
@@ -57,27 +62,27 @@ class HeartLine:
         self._middle = layout.y((places.wave_full + places.wave_empty) / 2)
         self._half = (places.wave_empty - places.wave_full) / 2 * layout.scale
         # The outermost rows take what would lie beyond them, and are not shown.
-        self._most_reach = math.ceil(_GLOW_WIDTH * layout.scale * _MOST_LEAN)
+        self._most_reach = math.ceil(_HEM_WIDTH * layout.scale * _MOST_LEAN)
         self._top = math.floor(layout.y(places.wave_full - _ROOM)) - self._most_reach
         bottom = math.ceil(layout.y(places.wave_empty + _ROOM)) + self._most_reach
         # The line never goes beyond the now marker.
         width = min(layout.size[0], math.ceil(water.now_px) + 2)
         self._pixels, self._band = shared_surface(width, bottom - self._top)
-        red, green, blue = self._palette.heart
-        self._clear = np.uint32(red << 16 | green << 8 | blue)
-        self._pixels[:] = self._clear
-        self._alphas = self._pixels.reshape(-1).view(np.uint8)[3::4]
+        self._pixels[:] = 0
+        self._flat = self._pixels.reshape(-1)
         self._shown = self._band.get_rect().inflate(0, -2 * self._most_reach)
         self._drawn = pygame.Rect(0, 0, width, 0)
         """Rows of the band with something on them: only these are wiped."""
         self._pieces: list[tuple[pygame.Surface, tuple[int, int], _Area]] = []
         """Pieces of the band that are laid over, each as high as the line is there."""
-        # Light across the line by distance, so that a frame needs one look-up per pixel.
-        away = np.arange(int(_GLOW_WIDTH * _PROFILE_STEPS) + 2, dtype=np.float32) / _PROFILE_STEPS
-        core = np.clip((_HALF_WIDTH - away) * layout.scale + 0.5, 0.0, 1.0)
-        glow = _GLOW_LIGHT * np.clip(1.0 - away / _GLOW_WIDTH, 0.0, 1.0) ** 2
-        self._profile = (255.0 * np.maximum(core, glow)).astype(np.float32)
+        # Opacity and colour across the line by distance: a frame needs two look-ups per pixel.
+        away = np.arange(int(_HEM_WIDTH * _PROFILE_STEPS) + 2, dtype=np.float32) / _PROFILE_STEPS
+        core = np.clip((_HALF_WIDTH - away) * layout.scale + 0.5, 0.0, 1.0).astype(np.float32)
+        outside = np.clip((away - _HALF_WIDTH) / (_HEM_WIDTH - _HALF_WIDTH), 0.0, 1.0)
+        hem = (_HEM * (1.0 - smooth(outside)) * (1.0 - core)).astype(np.float32)
+        self._profile = (255.0 * (core + hem)).astype(np.float32)
         self._profile[-1] = 0.0
+        self._colours = _mixed(self._palette.heart, self._palette.night_stops[0][1], core, hem)
         self._old = smooth(np.arange(width) / (_OLD_UNITS * layout.scale))
         self._middles: DoubleArray = np.arange(width, dtype=np.float64) + 0.5
         self._soft_px = _SOFT_END_UNITS * layout.scale
@@ -100,7 +105,7 @@ class HeartLine:
         scale = points.scale(timeline.elapsed_s(at_s))
         if scale is None:
             return
-        self._pixels[self._drawn.top : self._drawn.bottom] = self._clear
+        self._pixels[self._drawn.top : self._drawn.bottom] = 0
         self._drawn.height = 0
         self._pieces = []
         x = self._water.now_px + (points.elapsed_s - right_s) * self._water.pixels_per_s
@@ -177,7 +182,7 @@ class HeartLine:
         unit = self._layout.scale
         lean = np.sqrt(1.0 + slope * slope).astype(np.float32)
         lean_most = float(lean[strength > 0.0].max(initial=1.0))
-        reach = math.ceil(_GLOW_WIDTH * unit * min(_MOST_LEAN, lean_most))
+        reach = math.ceil(_HEM_WIDTH * unit * min(_MOST_LEAN, lean_most))
         height = self._band.get_height()
         first = np.clip(np.floor(y), reach, height - 1 - reach).astype(np.intp)
         self._cut(column, first, reach)
@@ -186,8 +191,21 @@ class HeartLine:
         beside = rows.astype(np.float32) + (first - y + 0.5).astype(np.float32)
         np.abs(beside, out=beside)
         beside *= (_PROFILE_STEPS / (unit * lean)).astype(np.float32)
-        light = self._profile.take(beside.astype(np.intp), mode="clip")
-        light *= strength
+        steps = beside.astype(np.intp)
+        opacity = self._profile.take(steps, mode="clip")
+        opacity *= strength
+        pixels = opacity.astype(np.uint32)
+        pixels <<= 24
+        pixels |= self._colours.take(steps, mode="clip")
         width = self._band.get_width()
         begins = first * width + np.arange(column, column + len(y))
-        self._alphas[begins + rows * width] = light.astype(np.uint8)
+        self._flat[begins + rows * width] = pixels
+
+
+def _mixed(line: Colour, hem: Colour, core: FloatArray, beside: FloatArray) -> PixelArray:
+    """Red, green and blue of a line over its hem, by the shares that both have of a pixel."""
+    both = np.maximum(core + beside, 1e-6)[:, None]
+    mixed = np.outer(core, line) + np.outer(beside, hem)
+    parts = np.rint(mixed / both).astype(np.uint32)
+    pixels: PixelArray = parts[:, 0] << 16 | parts[:, 1] << 8 | parts[:, 2]
+    return pixels
