@@ -167,7 +167,12 @@ class SessionDisplay:
         window = self.window
         screen = self._session_screen()
         view = SessionView(
-            snapshot, self._hides_numbers, self._hides_lines, window.shows_hints, self.said()
+            snapshot,
+            self._hides_numbers,
+            self._hides_lines,
+            window.shows_hints,
+            window.hints_opacity,
+            self.said(),
         )
         screen.draw(window.canvas, view, snapshot.at_s)
         window.present(screen.bake, hides_pointer=True)

@@ -26,6 +26,7 @@ os.environ.setdefault("SDL_IME_SHOW_UI", "1")
 import pygame  # after the environment above
 
 from visuals.clipboard import clipboard_text
+from visuals.cross_fade import CrossFade
 from visuals.effort import Effort, EffortWatch
 from visuals.errors import NoDisplayError
 from visuals.gestures import Gesture, Gestures, Place
@@ -53,7 +54,8 @@ _UNSEEN = ("offscreen", "dummy")
 _REPEAT_AFTER_MS, _REPEAT_EVERY_MS = 400, 35
 """A key that is held while a line is written."""
 _HINTS_S = 6.0
-"""Key hints and pointer fade after so long without a touch."""
+"""Key hints begin to fade after so long without a touch."""
+_HINTS_FADE_S = 0.4
 
 Shown = TypeVar("Shown")
 
@@ -82,6 +84,9 @@ class Window:
         self._screen: pygame.Surface | None = None
         self._canvas: pygame.Surface | None = None
         self._shown: tuple[object, Any] | None = None
+        self._maker: object | None = None
+        """Of the screen that was shown last, also where it must be made anew."""
+        self._fade = CrossFade()
         self._rhythm = pygame.time.Clock()
         self._effort = EffortWatch()
         self._turn_s = self._shown_s = self.clock()
@@ -115,7 +120,13 @@ class Window:
     @property
     def shows_hints(self) -> bool:
         """True while somebody touches it now and then."""
-        return self.clock() - self._touched_s < _HINTS_S
+        return self.hints_opacity > 0.0
+
+    @property
+    def hints_opacity(self) -> float:
+        """How much of the key hints is seen, 0 to 1."""
+        left_s = self._touched_s + _HINTS_S + _HINTS_FADE_S - self.clock()
+        return min(1.0, max(0.0, left_s / _HINTS_FADE_S))
 
     @property
     def effort(self) -> Effort:
@@ -164,7 +175,8 @@ class Window:
     def close(self) -> None:
         """Close the window; safe to call twice."""
         if self._screen is not None:
-            self._screen = self._canvas = self._shown = None
+            self._screen = self._canvas = self._shown = self._maker = None
+            self._fade.forget()
             pygame.joystick.quit()
             pygame.display.quit()
 
@@ -173,6 +185,9 @@ class Window:
 
         One screen's pictures take up to 150 MB at 1080 lines.
         """
+        if self._maker not in (None, maker) and self._screen is not None:
+            self._fade.leave(self._screen)
+        self._maker = maker
         if self._shown is None or self._shown[0] is not maker:
             self._effort.next_screen()
             self._is_still = isinstance(maker, Still)
@@ -195,6 +210,7 @@ class Window:
             shown = self._shown_at()
             part = self._screen.subsurface(shown)
             pygame.transform.smoothscale(self._canvas, shown.size, part)
+        self._fade.lay_over(self._screen, self.clock())
         pygame.display.flip()
         pygame.mouse.set_visible(self.shows_hints or not hides_pointer)
         shown_s = self.clock()

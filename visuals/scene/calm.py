@@ -61,12 +61,18 @@ class CalmScene:
         *,
         hides_lines: bool = False,
         shows_hints: bool = True,
+        hints_opacity: float = 1.0,
         said: str = "",
     ) -> None:
         """Draw a snapshot at a time on the session clock over the whole surface."""
         self.draw_picture(surface, snapshot, at_s)
         texts = self.texts(
-            snapshot, at_s, hides_lines=hides_lines, shows_hints=shows_hints, said=said
+            snapshot,
+            at_s,
+            hides_lines=hides_lines,
+            shows_hints=shows_hints,
+            hints_opacity=hints_opacity,
+            said=said,
         )
         self._letters.draw_all(surface, texts)
 
@@ -90,6 +96,7 @@ class CalmScene:
         *,
         hides_lines: bool = False,
         shows_hints: bool = True,
+        hints_opacity: float = 1.0,
         said: str = "",
     ) -> list[PlacedText]:
         """Every text that `draw` shows, where it shows it."""
@@ -111,7 +118,7 @@ class CalmScene:
                 words, row, _SAID, Weight.REGULAR, colour, align=Align.CENTRE
             )
         elif shows_hints:
-            placed += self._hints.place_keys(self.keys(snapshot))
+            placed += self._hints.place_keys(self.keys(snapshot), hints_opacity)
         return placed
 
     def keys(self, snapshot: Snapshot) -> tuple[KeyHint, ...]:

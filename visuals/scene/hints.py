@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pygame
 
 from devices.readings import SensorKind
@@ -73,9 +75,10 @@ class Hints:
         self._legends[kind] = placed
         return placed
 
-    def place_keys(self, hints: tuple[KeyHint, ...]) -> list[PlacedText]:
+    def place_keys(self, hints: tuple[KeyHint, ...], opacity: float = 1.0) -> list[PlacedText]:
         """Key hints at the right end of their row, or in its middle, all of one size."""
-        return self._keys.place(hints)
+        placed = self._keys.place(hints)
+        return placed if opacity >= 1.0 else [replace(text, opacity=opacity) for text in placed]
 
     def place_said(self, words: str) -> list[PlacedText]:
         """A few words for a moment, where the keys stand else."""

@@ -94,6 +94,7 @@ class TrainingScene:
         hides_numbers: bool = False,
         hides_lines: bool = False,
         shows_hints: bool = True,
+        hints_opacity: float = 1.0,
         said: str = "",
     ) -> None:
         """Draw a snapshot at a time on the session clock over the whole surface."""
@@ -105,6 +106,7 @@ class TrainingScene:
             hides_numbers=hides_numbers,
             hides_lines=hides_lines,
             shows_hints=shows_hints,
+            hints_opacity=hints_opacity,
             said=said,
         )
         self._letters.draw_all(surface, texts)
@@ -117,6 +119,7 @@ class TrainingScene:
         hides_numbers: bool = False,
         hides_lines: bool = False,
         shows_hints: bool = True,
+        hints_opacity: float = 1.0,
         said: str = "",
     ) -> list[PlacedText]:
         """Every text that `draw` shows, where it shows it."""
@@ -141,7 +144,7 @@ class TrainingScene:
         if said:
             placed += self._hints.place_said(said)
         elif shows_hints:
-            placed += self._hints.place_keys(self.keys(snapshot))
+            placed += self._hints.place_keys(self.keys(snapshot), hints_opacity)
         return placed
 
     def keys(self, snapshot: Snapshot) -> tuple[KeyHint, ...]:

@@ -28,6 +28,7 @@ class SessionView:
     hides_numbers: bool = False
     hides_lines: bool = False
     shows_hints: bool = True
+    hints_opacity: float = 1.0
     said: str = ""
     """A few words for a moment: what the sound was changed to."""
 
@@ -97,6 +98,7 @@ class SessionScreen:
             hides_numbers=record.hides_numbers,
             hides_lines=record.hides_lines,
             shows_hints=record.shows_hints,
+            hints_opacity=record.hints_opacity,
             said=record.said,
         )
 
@@ -108,6 +110,7 @@ class SessionScreen:
             hides_numbers=record.hides_numbers,
             hides_lines=record.hides_lines,
             shows_hints=record.shows_hints,
+            hints_opacity=record.hints_opacity,
             said=record.said,
         )
 
@@ -149,6 +152,7 @@ class CalmScreen:
             at_s,
             hides_lines=record.hides_lines,
             shows_hints=record.shows_hints,
+            hints_opacity=record.hints_opacity,
             said=record.said,
         )
 
@@ -159,6 +163,7 @@ class CalmScreen:
             at_s,
             hides_lines=record.hides_lines,
             shows_hints=record.shows_hints,
+            hints_opacity=record.hints_opacity,
             said=record.said,
         )
 
