@@ -19,8 +19,9 @@ from trainer.timeline import Timeline, fullness_of_phase
 from visuals.look import Look
 from visuals.palette import CONTRAST
 from visuals.scene import body, example
+from visuals.scene.chest_arm import CHEST_ARM, ChestArm
 from visuals.scene.moment import moment_at
-from visuals.scene.portrait import Portrait
+from visuals.scene.portrait import Painted, Portrait
 from visuals.scene.shading import Canvas, form_of
 from visuals.scene.training import TrainingScene
 
@@ -165,6 +166,46 @@ def test_a_hand_on_the_chest_lies_still_and_is_there_only_where_it_is_wanted() -
     below = slice(round(usual.row_of(250.0)), round(usual.row_of(400.0)))
     at_rest = np.abs(shots["usual", 1.0] - shots["wanted", 1.0])[below]
     assert at_rest.mean() < 0.5
+
+
+def painted(arm: ChestArm | None, k: float, scale: float) -> Painted:
+    size = math.ceil(body.WIDTH * scale), math.ceil(body.HEIGHT * scale)
+    canvas = Canvas(body.LEFT, body.TOP, scale, *size)
+    return Portrait(canvas, chest_arm=arm).paint(k)
+
+
+@pytest.mark.parametrize("k", [0.0, 0.5, 1.0])
+def test_the_sleeve_of_the_chest_s_hand_reaches_from_the_wrist_to_the_trunk(k: float) -> None:
+    """Before a full belly the old forearm was a piece by itself, which belonged to nobody."""
+    scale = 1.3
+    _, bare = painted(None, k, scale)
+    _, whole = painted(CHEST_ARM, k, scale)
+    rows, columns = np.nonzero((whole > 0.5) & (bare < 0.5))
+    ys, xs = rows / scale + body.TOP, columns / scale + body.LEFT
+    below_cuff = ys > CHEST_ARM.forearm.line[-1][1]
+    assert ys.max() > body.BELLY_MIDDLE - 40.0  # down to the elbow
+    for y in np.arange(230.0, body.BELLY_MIDDLE - 40.0, 2.0):
+        row = xs[below_cuff & (np.abs(ys - y) < 1.0)]
+        assert np.ptp(row) > 5.0, y  # as wide as a finger at least
+        assert np.diff(np.sort(row)).max() < 2.0, y  # and in one piece
+    beside_trunk = xs[(ys > 232.0) & (ys < 250.0)].min() - body.front_x(k, 241.0)
+    assert beside_trunk < 8.0
+
+
+def test_fingers_on_the_chest_point_to_it_and_have_lines_between_them() -> None:
+    scale = 1.9
+    colours, _ = painted(CHEST_ARM, 0.5, scale)
+    light = luminance(colours.astype(np.float64))
+    for finger in CHEST_ARM.fingers:
+        root, tip = finger.line[0], finger.line[-1]
+        assert tip[0] < root[0] < body.front_x(0.5, float(root[1]))
+    first, last = (CHEST_ARM.fingers[index].line[12] for index in (0, -1))
+    across = first + np.linspace(0.0, 1.0, 60)[:, None] * (last - first)
+    places = np.rint((across - (body.LEFT, body.TOP)) * scale).astype(int)
+    met = light[places[:, 1], places[:, 0]]
+    tops = [part.max() for part in np.array_split(met, 4)]
+    for middle in (15, 30, 45):
+        assert met[middle - 5 : middle + 5].min() < 0.8 * min(tops), middle
 
 
 def test_on_a_black_ground_legs_and_seat_have_an_edge_that_is_seen() -> None:

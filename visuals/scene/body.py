@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 import numpy as np
 import numpy.typing as npt
@@ -199,7 +199,7 @@ MOUTH = bowed(spline(np.array([(242, 99.4), (237, 100.4), (231.5, 98)]), closed=
 
 @dataclass(frozen=True, slots=True)
 class Arm:
-    """The near arm and its hand, at one fullness."""
+    """An arm and its hand, at one fullness."""
 
     sleeve: Limb
     palm: Limb
@@ -253,44 +253,3 @@ def arm(k: float) -> Arm:
         ]
     )
     return Arm(sleeve, palm, tuple(fingers), thumb)
-
-
-@dataclass(frozen=True, slots=True)
-class ChestHand:
-    """The far arm, bent, with its hand lying still on the chest."""
-
-    sleeve: Limb
-    palm: Limb
-    fingers: tuple[Limb, ...]
-    thumb: Limb
-
-
-CHEST_HAND = ChestHand(
-    # The elbow is raised in front: so low that a full belly hid it, the hand would hang alone.
-    sleeve=limb(
-        [(222, 256, 13), (250, 253, 13.5), (272, 245, 13), (278, 233, 11.5), (268, 224, 10),
-         (257, 219, 9)]
-    ),
-    palm=limb([(258, 220, 8.2), (248, 214, 10.2), (238, 207, 10.5)]),
-    fingers=tuple(
-        limb(
-            [
-                (240 - 2.0 * n, 210 - 2.0 * n, 4.6),
-                (229 - 2 * n, 203 - 3 * n, 4.2),
-                (217 - n, 198 - 4.5 * n, 3.3),
-            ]
-        )
-        for n in (-1.2, -0.2, 0.8, 1.8)
-    ),
-    thumb=limb([(248, 209, 5.0), (244, 198, 4.4), (239, 189, 3.4)]),
-)  # fmt: skip
-
-STILL_CHEST_HAND = replace(
-    CHEST_HAND,
-    # The upper arm comes from the shoulder behind the chest, down to an elbow that points forward.
-    sleeve=limb(
-        [(204, 196, 15), (232, 216, 15.5), (258, 240, 14.5), (272, 254, 12.5), (276, 246, 11.5),
-         (268, 230, 10), (257, 219, 9)]
-    ),
-)  # fmt: skip
-"""The same for a picture in which nothing moves and the eye follows the arm to its shoulder."""

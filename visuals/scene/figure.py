@@ -14,6 +14,7 @@ import numpy as np
 import pygame
 
 from visuals.scene import body
+from visuals.scene.chest_arm import CHEST_ARM
 from visuals.scene.ground import DITHER, clear_surface
 from visuals.scene.layout import Layout
 from visuals.scene.mirror import Mirror
@@ -49,8 +50,8 @@ class Figure:
             shape, dtype=np.float32
         )
         look = layout.look
-        hand = body.CHEST_HAND if look.chest_hand else None
-        self._portrait = Portrait(self._canvas, look.palette, chest_hand=hand)
+        arm = CHEST_ARM if look.chest_hand else None
+        self._portrait = Portrait(self._canvas, look.palette, chest_arm=arm)
         self._mirror = Mirror(self._canvas, look.palette)
         centre = layout.x(places.ring_centre[0])
         self._left = round(centre - (body.CENTRE - body.LEFT) * scale)

@@ -6,17 +6,20 @@ Each is a thin limb; together they make hair of a cap, and a hand of a mitten.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 import numpy as np
 
-from visuals.scene.body import Arm, Limb, Points, bowed, spline
+from visuals.scene.body import Limb, Points, bowed, spline
 from visuals.scene.ground import FloatArray
 from visuals.scene.shading import Canvas
 
-__all__ = ["KNOT_STRANDS", "STRANDS", "WISPS", "drawn", "finger_gaps"]
+__all__ = ["GAP_SHADE", "KNOT_STRANDS", "STRANDS", "WISPS", "drawn", "finger_gaps"]
 
 _STRAND_HALF = 0.75
 _GAP_HALF = 0.7
+GAP_SHADE = 0.34
+"""How dark it is between two fingers."""
 
 
 def _line(points: Sequence[tuple[float, float]], half: float) -> Limb:
@@ -66,10 +69,10 @@ WISPS = tuple(
 """Loose hair at the nape."""
 
 
-def finger_gaps(arm: Arm) -> tuple[Limb, ...]:
+def finger_gaps(fingers: Sequence[Limb]) -> tuple[Limb, ...]:
     """The lines between the fingers of a hand."""
     gaps = []
-    for one, other in zip(arm.fingers, arm.fingers[1:], strict=False):
+    for one, other in pairwise(fingers):
         middle = 0.5 * (one.line + other.line)
         middle = middle[len(middle) // 5 :]
         gaps.append(Limb(middle, _tapered(middle, _GAP_HALF)))

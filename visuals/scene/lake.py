@@ -10,6 +10,7 @@ import pygame
 
 from visuals.scene import body
 from visuals.scene.backdrop import backdrop_colours
+from visuals.scene.chest_arm import CHEST_ARM
 from visuals.scene.ground import clear_surface, dithered, opaque_surface
 from visuals.scene.layout import Kind, Layout
 from visuals.scene.mirror import Mirror
@@ -78,8 +79,8 @@ def draw_resting(lake: Layout, chance: np.random.Generator) -> pygame.Surface:
     scale = places.figure_scale * lake.scale
     size = math.ceil(body.WIDTH * scale), math.ceil(body.HEIGHT * scale)
     canvas = Canvas(body.LEFT, body.TOP, scale, *size)
-    hand = body.CHEST_HAND if look.chest_hand else None
-    colours, opacity = Portrait(canvas, look.palette, chest_hand=hand).paint(_RESTING)
+    arm = CHEST_ARM if look.chest_hand else None
+    colours, opacity = Portrait(canvas, look.palette, chest_arm=arm).paint(_RESTING)
     rows = dithered(colours, chance)
     left = round(lake.x(places.ring_centre[0]) - (body.CENTRE - body.LEFT) * scale)
     horizon = round(lake.y(places.horizon))

@@ -8,8 +8,10 @@ import numpy as np
 
 from visuals.palette import NIGHT, Colour, Palette
 from visuals.scene import body, fine_lines
-from visuals.scene.body import ChestHand, Limb, Points
+from visuals.scene.body import Limb, Points
+from visuals.scene.chest_arm import ChestArm
 from visuals.scene.ground import FloatArray, smooth
+from visuals.scene.laid_arm import laid_arm
 from visuals.scene.shading import Canvas, Form, blurred, form_of
 
 _RIM = 2.4
@@ -20,8 +22,6 @@ _SHEEN = (186.0, 38.0)
 """Where the hair shines most."""
 _STRAND, _SHINE = 0.17, 0.07
 """Light of a strand, and of the hair around it, as shares of the rim's."""
-_GAP = 0.34
-"""Shade between two fingers."""
 _GIVES_WAY = 0.55
 """Share of the cloth's colour that is gone where the light in the belly is brightest."""
 _ROUND = 10.0
@@ -40,11 +40,10 @@ class Portrait:
     """Paints frames onto one canvas; what does not move is prepared once."""
 
     def __init__(
-        self, canvas: Canvas, palette: Palette = NIGHT, *, chest_hand: ChestHand | None = None
+        self, canvas: Canvas, palette: Palette = NIGHT, *, chest_arm: ChestArm | None = None
     ) -> None:
         self._canvas = canvas
         self._palette = palette
-        self._chest_hand = chest_hand
         self._across, self._down = canvas.grid()
         height = np.clip(self._down / body.GROUND, 0.0, 1.0)
         self._fall = (1.0 - 0.55 * height).astype(np.float32)
@@ -78,6 +77,9 @@ class Portrait:
         away = (self._across - x) ** 2 + (self._down - y) ** 2
         self._cheek = (_CHEEK * np.exp(-away / (2 * 8.5 * 8.5))).astype(np.float32)
         self._top = smooth((self._down - collar) / 2.2 + 0.5)
+        self._chest_arm = None
+        if chest_arm is not None:
+            self._chest_arm = laid_arm(chest_arm, canvas, palette, self._form, self._lit)
 
     def _combed(self, form: Form, strands: tuple[Limb, ...]) -> FloatArray:
         """Hair with strands that shine where the head is round."""
@@ -140,10 +142,12 @@ class Portrait:
         yield
         torso = self._form(body.torso(k))
         yield
-        chest = self._chest_hand
+        glow = self._glow(k, 66.0) * np.float32(0.06 + 0.62 * k)
+        chest = self._chest_arm
         if chest is not None:
-            sleeve = self._form(chest.sleeve)
-            lay(sleeve, self._lit(sleeve, self._palette.top, 0.8, rim=0.6))
+            for form, light in chest.behind:
+                lay(form, light + self._bounced(form, glow * np.float32(0.5)))
+        yield
         lay(torso, (yield from self._torso_light(torso, arm, k)))
         yield
         for form, light in self._hair:
@@ -151,7 +155,6 @@ class Portrait:
         lay(self._ear, self._lit(self._ear, self._palette.skin, 0.95, rim=0.4))
         colours *= (1.0 - 0.8 * self._features)[:, :, None]
         yield
-        glow = self._glow(k, 66.0) * np.float32(0.06 + 0.62 * k)
         hip = smooth((self._across - 142.0) / 46.0)
         for form, light, share in self._legs:
             cover = np.broadcast_to(hip, opacity.shape)[form.where] if share > 0.8 else None
@@ -162,12 +165,13 @@ class Portrait:
         lay(arm, lit, np.broadcast_to(shoulder, opacity.shape)[arm.where])
         yield
         lit = self._lit(hand, self._palette.skin, 1.0, rim=0.5) + self._bounced(hand, glow * 1.2)
-        where, gaps = fine_lines.drawn(canvas, fine_lines.finger_gaps(shape))
+        where, gaps = fine_lines.drawn(canvas, fine_lines.finger_gaps(shape.fingers))
         lay(hand, lit)
-        colours[where] *= (1.0 - _GAP * gaps)[:, :, None]
+        colours[where] *= (1.0 - fine_lines.GAP_SHADE * gaps)[:, :, None]
         if chest is not None:
-            above = self._form(chest.palm, *chest.fingers, chest.thumb)
-            lay(above, self._lit(above, self._palette.skin, 1.05, rim=0.6))
+            colours[chest.around] *= chest.shaded
+            form, light = chest.hand
+            lay(form, light)
         yield
         # Laid over nothing, the colours so far are weakened at the edges; undo that.
         colours /= np.maximum(opacity, 0.02)[:, :, None]

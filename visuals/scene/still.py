@@ -13,6 +13,7 @@ import pygame
 
 from visuals.palette import Palette
 from visuals.scene import body
+from visuals.scene.chest_arm import CHEST_ARM
 from visuals.scene.ground import clear_surface
 from visuals.scene.portrait import Portrait
 from visuals.scene.shading import Canvas
@@ -55,7 +56,7 @@ def draw_still(
     scale = min(box.width / body.WIDTH, box.height / body.HEIGHT)
     size = math.ceil(body.WIDTH * scale), math.ceil(body.HEIGHT * scale)
     canvas = Canvas(body.LEFT, body.TOP, scale, *size)
-    portrait = Portrait(canvas, palette, chest_hand=body.STILL_CHEST_HAND)
+    portrait = Portrait(canvas, palette, chest_arm=CHEST_ARM)
     colours, opacity = portrait.paint(fullness)
     rows = np.clip(colours + 0.5, 0, 255).astype(np.uint8)
     alpha = np.clip(opacity * 255.0 + 0.5, 0, 255).astype(np.uint8)
