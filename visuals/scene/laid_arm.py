@@ -19,7 +19,7 @@ from visuals.scene.shading import Canvas, Form, blurred
 
 __all__ = ["LaidArm", "laid_arm"]
 
-_UNDER_FOREARM = 0.55
+_UNDER_FOREARM = 0.48
 """Shade of the forearm on the upper arm."""
 _UNDER_HAND = 0.40
 """Shade of the hand on the chest."""

@@ -18,7 +18,12 @@ from visuals.scene.ground import clear_surface
 from visuals.scene.portrait import Portrait
 from visuals.scene.shading import Canvas
 
-__all__ = ["Goes", "draw_still"]
+__all__ = ["HEAD_REACH", "WIDTH_OF_HEIGHT", "Goes", "draw_still"]
+
+WIDTH_OF_HEIGHT = body.WIDTH / body.HEIGHT
+"""How wide the picture is, as a share of its height."""
+HEAD_REACH = (252.0 - body.LEFT) / body.HEIGHT
+"""How far from the left the tip of the nose is, as a share of the height: beyond it nothing is."""
 
 _ARROW = (
     (0.0, -2.6),

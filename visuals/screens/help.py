@@ -11,6 +11,7 @@ from visuals.gestures import Gesture, Key, Letter, Moved, Place, Pressed, Tapped
 from visuals.lettering import Align, PlacedText, Weight
 from visuals.look import Look
 from visuals.scene.still import Goes, draw_still
+from visuals.screens.help_cards import step_cards
 from visuals.screens.help_keys import place_keys
 from visuals.screens.help_places import LARGE_PLACES, PLACES
 from visuals.screens.neighbour import neighbour
@@ -21,7 +22,6 @@ from visuals.texts import KeyHint
 __all__ = ["Focus", "HelpScreen", "Page", "PageOutcome"]
 
 _TITLE = 44
-_STEP = 22
 _KEY = 17
 _CRISIS_PAD = 3
 """Above and below the words of the row that leads to help, in design units."""
@@ -66,32 +66,12 @@ class HelpScreen(WordsPage):
         places = LARGE_PLACES if self.layout.is_large else PLACES
         self._places = places[self.layout.kind]
         self._plain = self._ground.copy()
-        # Of a card's height: large words need more of it.
-        self._share = 0.47 if self.layout.is_large else 0.68
-        for box, (fullness, goes) in zip(self._places.cards, _SHOWN, strict=True):
-            card = self.layout.rect(box)
-            self._cards.draw_card(self._ground, card, is_chosen=False, has_focus=False)
-            draw_still(self._ground, self._picture(card), fullness, look.palette, goes)
-
-    def _picture(self, card: pygame.Rect) -> pygame.Rect:
-        """Where in a card the person is."""
-        pad = self.layout.length(_PAD)
-        if self._places.is_beside:
-            return pygame.Rect(
-                card.x + pad, card.y + pad, card.width * 2 // 5, card.height - 2 * pad
-            )
-        return pygame.Rect(
-            card.x + pad, card.y + pad, card.width - 2 * pad, round(card.height * self._share) - pad
+        self._steps = step_cards(
+            self.layout, self._letters, look.palette, self._places, look.texts.help_steps
         )
-
-    def _said(self, card: pygame.Rect) -> pygame.Rect:
-        """Where in a card the words are."""
-        pad, picture = self.layout.length(_PAD), self._picture(card)
-        if self._places.is_beside:
-            left, top = picture.right + pad, card.y + 3 * pad
-            return pygame.Rect(left, top, card.right - pad - left, card.bottom - pad - top)
-        top = picture.bottom + pad // 4
-        return pygame.Rect(card.x + pad, top, card.width - 2 * pad, card.bottom - pad // 2 - top)
+        for step, (fullness, goes) in zip(self._steps, _SHOWN, strict=True):
+            self._cards.draw_card(self._ground, step.card, is_chosen=False, has_focus=False)
+            draw_still(self._ground, step.picture, fullness, look.palette, goes)
 
     def hear(self, gesture: Gesture, record: Page) -> Heard[Page, PageOutcome]:
         """What a gesture makes of a record."""
@@ -196,31 +176,8 @@ class HelpScreen(WordsPage):
         return [*said, key]
 
     def _place_steps(self) -> list[PlacedText]:
-        """The words of the three pictures, all of one size."""
-        words, palette, place = self._words, self._palette, self._letters.place
-        boxes = [self._said(self.layout.rect(box)) for box in self._places.cards]
-        head = self.layout.length(42 if self.layout.is_large else 34)
-        bodies = [pygame.Rect(box.x, box.y + head, box.width, box.height - head) for box in boxes]
-        size = self._letters.common_size(
-            [(said, box) for (_, said), box in zip(words.help_steps, bodies, strict=True)],
-            self._places.size,
-            Weight.REGULAR,
-            max_lines=6,
-        )
-        placed: list[PlacedText] = []
-        for (title, said), box, body in zip(words.help_steps, boxes, bodies, strict=True):
-            top = pygame.Rect(box.x, box.y, box.width, head)
-            placed += place(title, top, _STEP, Weight.SEMIBOLD, palette.text)
-            placed += place(
-                said,
-                body,
-                size,
-                Weight.REGULAR,
-                palette.text2,
-                align=Align.TOP_LEFT,
-                max_lines=6,
-            )
-        return placed
+        """The words of the three pictures."""
+        return [text for step in self._steps for text in step.words]
 
     def _place_keys(self) -> list[PlacedText]:
         """Every key with what it does, where the pictures are else."""
