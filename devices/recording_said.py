@@ -31,6 +31,10 @@ class RecordingSaid(Sayable):
         "holds no list of heartbeat intervals: line {number} says {line!r}; one interval per line, "
         "in milliseconds, is what is needed"
     )
+    SESSION = (
+        "is a saved session, not a list of heartbeat intervals; write these with 'bellybreath "
+        "export' first, and name the file that it writes"
+    )
     ONLY_ZEROS = "holds no heartbeat intervals: all numbers are zero, or such as no heart has"
     BINARY = "is a binary file, not text; export the intervals as text or CSV first"
     NO_NUMBERS = (
@@ -51,6 +55,7 @@ class RecordingSaid(Sayable):
         "{broken} of {count} lines hold no interval (the first is line {first}); the series is "
         "broken there."
     )
+    GAPS = "The file marks places where beats are missing ({gaps}); the series is broken there."
     PULSES = (
         "These are intervals from pulse to pulse: they give pulse-rate variability (PRV). At rest "
         "it is close to that of the heart, and not the same."

@@ -31,6 +31,10 @@ _LONGEST_MEDIAN_MS = 3_000.0
 _PLAUSIBLE_MS = (200.0, 3000.0)
 _MIXED_SHARE = 0.05
 """Share of values that would be intervals in the other unit from which the file is called mixed."""
+_SESSION = ('{"kind":', '"format":"bellybreath-journal"')
+"""How the first line of a saved session begins, and what it says."""
+_FOLLOWS = "follows"
+"""Column of this program's own export: 0 where the interval before is not the one before it."""
 _HEAD_LINES = 12
 """Lines of words that may stand before the first number."""
 
@@ -56,7 +60,7 @@ class RRRecording:
 
     intervals_ms: tuple[float | None, ...]
     """In ms, oldest first; None where a line holds no interval (not a number, zero, negative,
-    over an hour): the series is broken there."""
+    over an hour), and before one that is marked as following a gap: the series is broken there."""
     notes: tuple[Sentence, ...]
     """What the reader had to decide, in sentences for a person."""
     is_pulse: bool = False
@@ -80,6 +84,8 @@ class _Layout:
     unit: str | None = None
     """ "s" or "ms" where the heading says so."""
     is_pulse: bool = False
+    follows_column: int | None = None
+    """Column that says 0 where beats are missing before the interval, or None."""
 
 
 def parse_rr_text(content: bytes) -> RRRecording:
@@ -105,6 +111,9 @@ def parse_rr_text(content: bytes) -> RRRecording:
     ]
     if not lines:
         raise RecordingError(RecordingSaid.EMPTY)
+    first_line = lines[0][1]
+    if first_line.startswith(_SESSION[0]) and _SESSION[1] in first_line:
+        raise RecordingError(RecordingSaid.SESSION)
     headings, rows = _split_head(lines)
     layout = _find_layout(headings, rows)
     values, bad_lines = _read_values(rows, layout)
@@ -125,10 +134,35 @@ def parse_rr_text(content: bytes) -> RRRecording:
         )
         gaps: dict[str, Gap] = {"broken": broken, "count": len(intervals_ms), "first": first}
         notes.append(Sentence(RecordingSaid.BROKEN_LINES, gaps))
+    intervals_ms = _broken_where_marked(intervals_ms, rows, layout, notes)
     is_pulse = layout.is_pulse or _says_pulse(text)
     if is_pulse:
         notes.append(Sentence(RecordingSaid.PULSES))
     return RRRecording(intervals_ms, tuple(notes), is_pulse)
+
+
+def _broken_where_marked(
+    intervals_ms: tuple[float | None, ...],
+    rows: list[tuple[int, str]],
+    layout: _Layout,
+    notes: list[Sentence],
+) -> tuple[float | None, ...]:
+    """The intervals, with None before each that does not follow the one above it."""
+    column = layout.follows_column
+    if column is None:
+        return intervals_ms
+    kept: list[float | None] = []
+    gaps = 0
+    for rr_ms, (_, line) in zip(intervals_ms, rows, strict=True):
+        cells = _cells(line, layout.separator)
+        is_marked = column < len(cells) and cells[column] == "0"
+        if kept and is_marked and kept[-1] is not None:
+            kept.append(None)
+            gaps += 1
+        kept.append(rr_ms)
+    if gaps:
+        notes.append(Sentence(RecordingSaid.GAPS, {"gaps": gaps}))
+    return tuple(kept)
 
 
 def _says_pulse(text: str) -> bool:
@@ -230,6 +264,7 @@ def _find_layout(head: list[str], rows: list[tuple[int, str]]) -> _Layout:
             separator != ",",
             unit=_unit_of(name),
             is_pulse=_PULSE_NAME.search(name) is not None,
+            follows_column=names.index(_FOLLOWS) if _FOLLOWS in names else None,
         )
     if all(_SECONDS_WITH_COMMA.fullmatch(line) for _, line in rows):
         return _Layout(None, 0, has_decimal_comma=True)

@@ -103,7 +103,21 @@ def test_ten_minutes_are_an_interval_and_two_hours_are_none() -> None:
     assert parse_rr_text(b"832\n7200000\n845\n").intervals_ms[1] is None
 
 
+def test_an_export_of_ones_own_is_broken_where_beats_are_missing() -> None:
+    """Else two beats on either side of a gap would be taken for neighbours."""
+    text = b"beat_s,rr_ms,follows\n0.8,800,0\n1.6,810,1\n9.0,700,0\n9.7,720,1\n12,,0\n13,730,0\n"
+    recording = parse_rr_text(text)
+    assert recording.intervals_ms == (800.0, 810.0, None, 700.0, 720.0, None, None, 730.0)
+    assert any("beats are missing (2)" in str(note) for note in recording.notes)
+    whole = parse_rr_text(b"rr_ms,follows\n800,0\n810,1\n")
+    assert (whole.intervals_ms, whole.notes) == ((800.0, 810.0), ())
+
+
 REFUSED = {
+    "a saved session": (
+        b'{"kind":"header","format":"bellybreath-journal","format_version":1}\n{"kind":"x"}\n',
+        "saved session",
+    ),
     "empty": (b"", "empty"),
     "only comments": (b"# rr\n# ms\n", "empty"),
     "only blanks": (b"\n\n  \n", "empty"),

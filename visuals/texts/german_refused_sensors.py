@@ -37,6 +37,10 @@ GERMAN_REFUSED_SENSORS: dict[Sayable, str] = {
         "enthält keine Liste von Abständen zwischen Herzschlägen: in Zeile {number} steht "
         "{line!r}; gebraucht wird ein Abstand pro Zeile, in Millisekunden"
     ),
+    RecordingSaid.SESSION: (
+        "ist eine gespeicherte Übung, keine Liste von Abständen zwischen Herzschlägen; schreib "
+        "diese zuerst mit 'bellybreath export', und nenn die Datei, die dabei entsteht"
+    ),
     RecordingSaid.ONLY_ZEROS: (
         "enthält keine Abstände zwischen Herzschlägen: alles ist null, oder so, wie kein Herz "
         "schlägt"
@@ -66,6 +70,10 @@ GERMAN_REFUSED_SENSORS: dict[Sayable, str] = {
     RecordingSaid.BROKEN_LINES: (
         "{broken} von {count} Zeilen enthalten keinen Abstand (zuerst Zeile {first}); dort bricht "
         "die Reihe ab."
+    ),
+    RecordingSaid.GAPS: (
+        "In der Datei sind Stellen markiert, an denen Herzschläge fehlen ({gaps}); dort ist die "
+        "Reihe unterbrochen."
     ),
     RecordingSaid.PULSES: (
         "Das sind Abstände von Puls zu Puls: sie sagen, wie sich der Puls ändert (PRV). In Ruhe "
