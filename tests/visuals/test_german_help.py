@@ -248,7 +248,7 @@ def test_help_is_german_throughout(command: str, capsys: pytest.CaptureFixture[s
         (["train", "--strap", "a", "--serial", "b"], "geht nicht zusammen mit --strap"),
         (["check", "--json=3"], "nimmt keinen Wert, auch nicht '3'"),
         (["practice", "--strap"], "nicht zu verstehen: --strap"),
-        (["practice", "--so", "off"], "--so ist nicht eindeutig"),
+        (["practice", "--so", "off"], "nicht zu verstehen: --so"),
     ],
 )
 def test_what_cannot_be_understood_is_said_in_german(

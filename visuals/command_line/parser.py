@@ -43,7 +43,10 @@ class Parser(argparse.ArgumentParser):
 
     def __init__(self, *, words: CommandLineWords, **options: Any) -> None:
         super().__init__(
-            formatter_class=argparse.RawDescriptionHelpFormatter, add_help=False, **options
+            formatter_class=argparse.RawDescriptionHelpFormatter,
+            add_help=False,
+            allow_abbrev=False,  # half an option may be another one tomorrow
+            **options,
         )
         self._words = words
 
