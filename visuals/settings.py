@@ -16,7 +16,14 @@ from typing import Any
 from visuals.look import Look
 from visuals.palette import CONTRAST, DAY, NIGHT, Palette
 from visuals.screens.choices import Choices, choices_of, record_of
-from visuals.settings_file import FORMAT, FORMAT_VERSION, SETTINGS_FILE, read_record
+from visuals.settings_file import (
+    FORMAT,
+    FORMAT_VERSION,
+    SETTINGS_FILE,
+    UNREAD_FILE,
+    holds_what_is_unread,
+    read_record,
+)
 from visuals.sound.choice import SoundChoice
 from visuals.sound.sets import SoundSet
 from visuals.texts import LANGUAGES, texts_for
@@ -171,7 +178,10 @@ def _remember(folder: Path, change: Callable[[Settings], Settings]) -> bool:
 
 
 def save_settings(folder: Path, settings: Settings) -> bool:
-    """Keep the settings for next time; False where they cannot be kept."""
+    """Keep the settings for next time; False where they cannot be kept.
+
+    A file that was not understood is kept beside them.
+    """
     record = {
         "format": FORMAT,
         "format_version": FORMAT_VERSION,
@@ -197,6 +207,8 @@ def save_settings(folder: Path, settings: Settings) -> bool:
         descriptor, waiting = tempfile.mkstemp(prefix=".settings-", dir=folder)
         with os.fdopen(descriptor, "w", encoding="utf-8") as file:
             json.dump(record, file, ensure_ascii=False, indent=1)
+        if holds_what_is_unread(folder):
+            (folder / SETTINGS_FILE).replace(folder / UNREAD_FILE)
         Path(waiting).replace(folder / SETTINGS_FILE)
     except (OSError, UnicodeError) as error:
         _logger.info("the settings cannot be kept: %s", error)

@@ -5,9 +5,18 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
-__all__ = ["FORMAT", "FORMAT_VERSION", "SETTINGS_FILE", "read_record"]
+__all__ = [
+    "FORMAT",
+    "FORMAT_VERSION",
+    "SETTINGS_FILE",
+    "UNREAD_FILE",
+    "holds_what_is_unread",
+    "read_record",
+]
 
 SETTINGS_FILE = "settings.json"
+UNREAD_FILE = "settings.unread.json"
+"""What a file was that could not be understood, once there are new settings."""
 FORMAT = "bellybreath-settings"
 FORMAT_VERSION = 1
 _LARGEST_BYTES = 65_536
@@ -37,3 +46,14 @@ def read_record(folder: Path) -> dict[str, Any]:
         logging.getLogger(__name__).info("the settings cannot be read: %s", error)
         return {}
     return dict(record)
+
+
+def holds_what_is_unread(folder: Path) -> bool:
+    """Whether there is a file of settings of which nothing was understood.
+
+    Damaged, or written by a newer version: it is not to be lost.
+    """
+    try:
+        return (folder / SETTINGS_FILE).stat().st_size > 0 and not read_record(folder)
+    except OSError:
+        return False

@@ -566,3 +566,21 @@ def test_a_data_folder_that_cannot_be_gets_one_sentence(
 def test_an_empty_data_folder_means_the_variable(folder: Path) -> None:
     assert main(["practice", *QUICK, "--data-dir", ""]) == 0
     assert len(journals(folder)) == 1
+
+
+def test_half_an_option_is_refused(capsys: pytest.CaptureFixture[str]) -> None:
+    """What begins alike today may be another option tomorrow."""
+    with pytest.raises(SystemExit) as ended:
+        main(["practice", "--minute", "3"])
+    assert ended.value.code == 2
+    assert "--minute" in capsys.readouterr().err
+
+
+def test_a_saved_session_is_not_analyzed_as_intervals(
+    folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["practice", *QUICK]) == 0
+    capsys.readouterr()
+    (path,) = journals(folder)
+    assert main(["analyze", str(path)]) == 2
+    assert "bellybreath export" in capsys.readouterr().err

@@ -177,3 +177,22 @@ def test_what_the_command_line_asks_for_is_remembered(
         assert session_sound(request, tmp_path, request.speed) is None  # hurried: no sound
         assert load_settings(tmp_path).sound == expected
     assert "no sound in.wav" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("content", ["garbage{{{", '{"format_version": 99, "theme": "day"}'])
+def test_settings_that_cannot_be_read_are_told_of_and_never_lost(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], content: str
+) -> None:
+    """Damaged, or written by a newer version."""
+    (tmp_path / "settings.json").write_text(content, encoding="utf-8")
+    practice = ["practice", "--data-dir", str(tmp_path), "--speed", "max"]
+    request = build_parser(ENGLISH_COMMAND_LINE).parse_args(practice)
+    session_sound(request, tmp_path, request.speed)
+    told = capsys.readouterr().err
+    assert "cannot be read, so the usual ones hold" in told
+    assert (tmp_path / "settings.json").read_text(encoding="utf-8") == content
+    assert remember_sound(tmp_path, SoundChoice(SoundSet.BOWL))
+    assert (tmp_path / "settings.unread.json").read_text(encoding="utf-8") == content
+    assert load_settings(tmp_path).sound == SoundChoice(SoundSet.BOWL)
+    session_sound(request, tmp_path, request.speed)
+    assert capsys.readouterr().err == ""

@@ -16,6 +16,7 @@ from visuals.language import texts_of
 from visuals.output import complain
 from visuals.session_sound import SessionSound
 from visuals.settings import load_settings, remember_sound
+from visuals.settings_file import SETTINGS_FILE, UNREAD_FILE, holds_what_is_unread
 from visuals.sound.choice import SoundChoice
 from visuals.sound.clip import RATE_HZ, Clip, samples, to_int16
 from visuals.sound.own_files import find_own_file
@@ -78,8 +79,11 @@ def session_sound(
     """The sound of sessions by the command line and the settings; what is asked is remembered.
 
     None where a session is hurried: a breath of half a second has no sound. A folder of own sounds
-    that cannot be used is complained of, and a set sounds.
+    that cannot be used is complained of, and a set sounds; so are settings that cannot be read.
     """
+    if holds_what_is_unread(folder):
+        path = printable(str(folder / SETTINGS_FILE))
+        complain(texts_of(request).trouble.settings_unread.format(path=path, kept=UNREAD_FILE))
     choice = _asked(request, load_settings(folder).sound)
     remember_sound(folder, choice)
     if choice.own_folder is not None:

@@ -22,6 +22,10 @@ ENGLISH_TROUBLE = TroubleTexts(
     unheard="--headless makes no sound; leave out --headless, or --sound, --sounds and --volume",
     nothing_chosen="nothing was chosen; name a strap with --strap NAME",
     broke_down="the listening part broke down ({error}); please report this.",
+    settings_unread=(
+        "the settings in {path} cannot be read, so the usual ones hold; once you change one, that "
+        "file is kept as {kept}."
+    ),
     cannot_print="the summary cannot be printed ({reason}).",
     cannot_write="the output cannot be written ({reason}).",
     start_before="--start {start} lies before the recording; give 0 or more",

@@ -23,6 +23,10 @@ GERMAN_TROUBLE = TroubleTexts(
     "--volume",
     nothing_chosen="nichts wurde gewählt; nenne einen Gurt mit --strap NAME",
     broke_down="das Zuhören ging kaputt ({error}); bitte melde das.",
+    settings_unread=(
+        "die Einstellungen in {path} sind nicht zu lesen, es gelten die üblichen; sobald du eine "
+        "änderst, bleibt die Datei als {kept} erhalten."
+    ),
     cannot_print="die Zusammenfassung lässt sich nicht ausgeben ({reason}).",
     cannot_write="die Ausgabe lässt sich nicht schreiben ({reason}).",
     start_before="--start {start} liegt vor der Aufnahme; gib 0 oder mehr an",

@@ -31,6 +31,8 @@ class TroubleTexts:
     nothing_chosen: str
     broke_down: str
     """With {error}."""
+    settings_unread: str
+    """With {path} and {kept}."""
     cannot_print: str
     """With {reason}, as the next."""
     cannot_write: str
