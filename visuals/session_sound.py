@@ -81,6 +81,8 @@ class SessionSound:
         """What is to be said at a time; empty where nothing is."""
         if self._changed_s is not None and now_s - self._changed_s < SAID_S:
             choice = self.player.choice
+            if self.player.trouble is not None:  # a set is heard in place of one's own
+                choice = replace(choice, own_folder=None)
             if not choice.is_on:
                 return texts.sound_off
             words = texts.sound_on

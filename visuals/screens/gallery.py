@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from devices.readings import LinkState, SensorDescription, SensorKind
-from devices.sayable import Sentence, SystemReason
+from devices.sayable import Sentence
 from trainer.answers import Occasion
 from trainer.breath_alone import BreathAlone
 from trainer.pacing import PaceChange
@@ -39,10 +39,7 @@ __all__ = ["Picture", "gallery"]
 _BELLY_NEARLY_FULL_S = example.FULL_S - 0.6
 _LONG_SOUND = Sentence(
     SoundSaid.NO_SOUND,
-    {
-        "path": "Bellybreath/2026-03-14 22:10/out.wav",
-        "why": SystemReason("Unrecognized audio format"),
-    },
+    {"path": "Bellybreath/sounds of the sea and the wind/2026-03-14 22:10/out.wav"},
 )
 """The longest that the sound may have to say."""
 _OWN_LINES = {

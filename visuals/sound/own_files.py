@@ -40,7 +40,7 @@ def find_own_file(folder: Path, side: Side) -> Path:
             megabytes = size // 1_000_000
             raise SoundFileError(SoundSaid.TOO_LARGE, path=_shown(path), megabytes=megabytes)
         return path
-    kinds = ", ".join(suffix[1:] for suffix in SOUND_SUFFIXES)
+    kinds = ", ".join(suffix[1:] for suffix in SOUND_SUFFIXES[1:])
     shown = _shown(folder)
     raise SoundFileError(SoundSaid.NOT_THERE, name=side.value, kinds=kinds, folder=shown)
 

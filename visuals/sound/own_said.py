@@ -20,4 +20,4 @@ class SoundSaid(Sayable):
     )
     TOO_SHORT = "{path} is shorter than {seconds:g} s"
     SILENT = "{path} holds nothing but silence"
-    NO_SOUND = "{path} cannot be read as a sound ({why})"
+    NO_SOUND = "{path} cannot be read as a sound; the usual one is heard"

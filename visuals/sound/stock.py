@@ -14,7 +14,7 @@ from pathlib import Path
 
 import numpy as np
 
-from devices.sayable import Sentence, SystemReason
+from devices.sayable import Sentence
 from trainer.plan import Pace
 from visuals.errors import SoundFileError
 from visuals.sound.clip import tail_of
@@ -159,9 +159,8 @@ class Stock:
             path = find_own_file(folder, side)
             try:
                 clip = self._output.decode(path)
-            except ValueError as error:
-                shown, why = printable(str(path)), SystemReason.of(error)
-                raise SoundFileError(SoundSaid.NO_SOUND, path=shown, why=why) from None
+            except ValueError:
+                raise SoundFileError(SoundSaid.NO_SOUND, path=printable(str(path))) from None
             halves.append(fitted(clip, path, side, half_s(pace, side)))
         return BreathClips(*halves)
 

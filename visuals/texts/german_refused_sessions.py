@@ -98,5 +98,5 @@ GERMAN_REFUSED_SESSIONS: dict[Sayable, str] = {
     ),
     SoundSaid.TOO_SHORT: "{path} ist kürzer als {seconds:g} s",
     SoundSaid.SILENT: "in {path} ist nichts als Stille",
-    SoundSaid.NO_SOUND: "{path} lässt sich nicht als Klang lesen ({why})",
+    SoundSaid.NO_SOUND: "{path} lässt sich nicht als Klang lesen; zu hören ist der übliche",
 }

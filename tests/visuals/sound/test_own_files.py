@@ -86,7 +86,7 @@ def test_a_bad_file_is_said_in_one_sentence_and_the_set_sounds(tmp_path: Path) -
 def test_a_missing_file_is_named(tmp_path: Path) -> None:
     _write(tmp_path / "in.wav", _hum(1.0))
     assert find_own_file(tmp_path, Side.IN) == tmp_path / "in.wav"
-    with pytest.raises(SoundFileError, match=r"no sound out\.wav \(or wav, ogg, flac, mp3\) is in"):
+    with pytest.raises(SoundFileError, match=r"no sound out\.wav \(or ogg, flac, mp3\) is in"):
         find_own_file(tmp_path, Side.OUT)
     with pytest.raises(SoundFileError, match="one called in and one called out"):
         find_own_file(tmp_path / "nowhere", Side.IN)
