@@ -61,14 +61,14 @@ def summary_table(
         texts.told(summary.swing_start, is_over=True),
         texts.told(summary.swing_end, is_over=True),
     )
-    table.caption = "\n".join(filter(None, _captions(summary, texts)))
+    table.caption = "\n".join(filter(None, _captions(summary, sensor, texts)))
     table.caption_justify = "left"
     return table
 
 
-def _captions(summary: Summary, texts: Texts) -> list[str]:
+def _captions(summary: Summary, sensor: SensorKind, texts: Texts) -> list[str]:
     said = texts.terminal
-    breaths = texts.breaths_in_step(summary)
+    breaths = texts.counted(summary.breaths, texts.breaths)
     if not summary.beats:
         return [f"{breaths}."]
     counted = said.counted.format(
@@ -79,7 +79,8 @@ def _captions(summary: Summary, texts: Texts) -> list[str]:
     )
     return [
         counted,
-        texts.carry_over_words(summary),
+        texts.breaths_in_step(summary),
+        texts.carry_over_words(summary, sensor),
         _rate_words(summary, texts),
         texts.pace_changed_words(summary),
         texts.alone_words(summary),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 import numpy as np
@@ -10,7 +11,8 @@ import pygame
 import pytest
 
 from devices.readings import SensorDescription, SensorKind
-from tests.visuals.pictures import WIDE, pixels_of
+from tests.visuals.pictures import SIZES, WIDE, pixels_of, said
+from tests.visuals.test_terminal import printed
 from trainer.heart_course import CoursePoint
 from trainer.snapshot import Snapshot
 from visuals.look import Look
@@ -95,9 +97,8 @@ def test_it_says_whose_heart_it_is_and_how_fast_it_went(texts: Texts, kind: Sens
     snapshot = example.summary_snapshot()
     snapshot = replace(snapshot, sensor=SensorDescription(kind, "x"))
     scene = SummaryScene(WIDE, Look(texts=texts))
-    said = " ".join(text.text for text in scene.texts(snapshot))
     heart = texts.heart_line(kind)
-    assert f"{heart[0].upper()}{heart[1:]}, " in said
+    assert f"{heart[0].upper()}{heart[1:]}, " in said(scene.texts(snapshot))
     slowest = min(point.lowest_bpm for point in snapshot.course)
     fastest = max(point.highest_bpm for point in snapshot.course)
     for rate, edge in ((slowest, scene.course.picture.bottom), (fastest, scene.course.picture.top)):
@@ -145,8 +146,40 @@ def test_it_says_in_how_many_breaths_the_heart_went_with_them_as_the_terminal_do
     snapshot = example.summary_snapshot()
     assert snapshot.summary is not None
     scene = SummaryScene(WIDE, Look(texts=texts))
-    said = [text.text for text in scene.texts(snapshot)]
-    assert texts.breaths_in_step(snapshot.summary) in said
-    assert "26" in texts.breaths_in_step(snapshot.summary)
+    told = texts.breaths_in_step(snapshot.summary)
+    assert told in said(scene.texts(snapshot))
+    assert told in " ".join(printed(snapshot.summary, SensorKind.STRAP, texts).split())
+    assert re.findall(r"\d+", told) == ["26", "29"]
     unknown = replace(snapshot, summary=replace(snapshot.summary, breaths_judged=0))
-    assert not any(text.text.endswith(")") for text in scene.texts(unknown))
+    assert unknown.summary is not None
+    assert texts.breaths_in_step(unknown.summary) == ""
+    assert not re.search(r"\b26\b", said(scene.texts(unknown)))
+
+
+@pytest.mark.parametrize("texts", [ENGLISH, GERMAN], ids=["english", "german"])
+def test_a_single_breath_that_could_be_judged_is_no_plural(texts: Texts) -> None:
+    summary = replace(example.example_summary(), breaths_in_step=0, breaths_judged=1)
+    told = texts.breaths_in_step(summary)
+    assert re.search(r"\b1 (breath|Atemzug)\b", told)
+    assert re.search(r"\b0\b", told)
+
+
+@pytest.mark.parametrize("texts", [ENGLISH, GERMAN], ids=["english", "german"])
+@pytest.mark.parametrize("size", SIZES)
+def test_the_count_of_all_breaths_stands_there_once(size: tuple[int, int], texts: Texts) -> None:
+    for kind in (SensorKind.STRAP, SensorKind.NONE):
+        snapshot = replace(example.summary_snapshot(), sensor=SensorDescription(kind, "x"))
+        words = said(SummaryScene(size, Look(texts=texts)).texts(snapshot))
+        assert len(re.findall(r"\b30\b", words)) == 1, words
+
+
+@pytest.mark.parametrize("texts", [ENGLISH, GERMAN], ids=["english", "german"])
+@pytest.mark.parametrize("kind", [SensorKind.STRAP, SensorKind.PULSE_SENSOR])
+def test_what_is_usual_afterwards_says_of_which_figure_it_is(
+    kind: SensorKind, texts: Texts
+) -> None:
+    snapshot = replace(example.summary_snapshot(), sensor=SensorDescription(kind, "x"))
+    usual = f"{texts.variation_of(kind)}: 16 "
+    assert usual in said(SummaryScene(WIDE, Look(texts=texts)).texts(snapshot))
+    assert snapshot.summary is not None
+    assert usual in texts.carry_over_words(snapshot.summary, kind)

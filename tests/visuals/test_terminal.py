@@ -123,7 +123,7 @@ def test_one_of_a_kind_is_said_as_one() -> None:
     console.print(summary_table(summary))
     assert isinstance(console.file, io.StringIO)
     printed = console.file.getvalue()
-    assert "1 breath " in printed
+    assert "1 breath," in printed
     assert "1 heartbeat," in printed
     assert "1 gap." in printed
 

@@ -149,7 +149,9 @@ class SummaryScene:
         place, rect = self._letters.place, self.layout.rect
         title = self._texts.summary_title if summary.is_complete else self._texts.summary_stopped
         placed += place(title, rect(self._places.title), _TITLE, Weight.LIGHT, self._palette.text)
-        subtitle = self._texts.breathing_done(summary.breathing_s, summary.breaths)
+        # Without figures the breaths stand large below it.
+        breaths = summary.breaths if _has_figures(snapshot) else None
+        subtitle = self._texts.breathing_done(summary.breathing_s, breaths)
         subtitle = f"{subtitle} {self._texts.sensor_note(snapshot.sensor.kind)}".rstrip()
         said = rect(self._places.subtitle)
         if not upset:  # then it may be longer

@@ -252,7 +252,7 @@ class SummaryCards:
                 (summary.rmssd_before, summary.rmssd_after),
             ),
             *self._letters.place(
-                self._texts.carry_over_words(summary)
+                self._texts.carry_over_words(summary, sensor.kind)
                 or _alone_after_the_breath(self._texts, summary),
                 self._note(box),
                 _SMALL,
@@ -289,11 +289,12 @@ class SummaryCards:
                 max_lines=2,
             ),
             *self._letters.place(
-                self._texts.breaths_in_step(summary) if summary.breaths_judged else "",
+                self._texts.breaths_in_step(summary),
                 self._part(box, 0, said + self._rows.said, 1.0, self._rows.step),
                 _SMALL,
                 Weight.REGULAR,
                 self._palette.text,
+                max_lines=2,
             ),
             *self._letters.place(
                 self._texts.pace_changed_words(summary) or words.hint,
@@ -312,7 +313,6 @@ class SummaryCards:
     def _facts(self, summary: Summary) -> list[PlacedText]:
         box = self._places.facts
         facts: tuple[tuple[str, str], ...] = (
-            (f"{summary.breaths}", self._texts.breaths_done[summary.breaths != 1]),
             (f"{summary.beats}", self._texts.heartbeats[summary.beats != 1]),
             (f"{100 * summary.corrected_share:.0f} %", self._texts.corrected),
             (f"{summary.gaps}", self._texts.gaps[summary.gaps != 1]),

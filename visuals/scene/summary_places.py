@@ -88,7 +88,7 @@ _PLACES = {
         figure_scale=0.6,
         quiet=(24, 142, 450, 312),
         swing=(486, 142, 450, 312),
-        rows=replace(_ROWS, row=98, value=50, said=54),
+        rows=replace(_ROWS, row=98, value=50, said=46, step=46),
         facts=(604, 466, 332, 150),
         fact_rows=2,
         course=(24, 466, 568, 150),

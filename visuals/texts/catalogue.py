@@ -151,7 +151,11 @@ class Words:
     by_chance: str
     beyond_chance: str
     usual_after: str
-    """With {low}, {high} and {unit}."""
+    """With {name} of what it belongs to, {low}, {high} and {unit}."""
+    in_step_one: str
+    """Where a single breath could be judged; with {count}."""
+    in_step_many: str
+    """With {count} and {judged}."""
     swing_title: str
     at_start: str
     at_end: str
@@ -179,6 +183,8 @@ class Words:
     quiet_word: str
     breathing_done_line: str
     """With {length} and {breaths}."""
+    breathing_alone_line: str
+    """With {length}; where the breaths are counted beside it."""
     saved_to: str
     exported_to: str
     not_exported: str

@@ -24,7 +24,6 @@ ENGLISH_TERMINAL = TerminalTexts(
     variation_row="beat-to-beat variation at rest, RMSSD (ms)",
     pulse_variation_row="pulse-rate variability at rest, RMSSD (ms)",
     swing_row="heart-rate swing with each breath (beats/min)",
-    in_step_of="({count} of {judged} in step)",
     counted="{breaths}, {beats}, {percent} % of them unclear, {gaps}.",
     slower="In the last breaths the heart was {difference} ± {error} beats a minute slower "
     "than before.",

@@ -24,7 +24,6 @@ GERMAN_TERMINAL = TerminalTexts(
     variation_row="Unterschied von Schlag zu Schlag in Ruhe, RMSSD (ms)",
     pulse_variation_row="Pulsvariabilität in Ruhe, RMSSD (ms)",
     swing_row="Schwingung mit jedem Atemzug (Schläge/min)",
-    in_step_of="({count} von {judged} im Takt)",
     counted="{breaths}, {beats}, davon {percent} % unklar, {gaps}.",
     slower="In den letzten Atemzügen schlug das Herz {difference} ± {error} Mal pro Minute "
     "langsamer als vorher.",

@@ -97,19 +97,22 @@ class Texts(Words):
         one, many = words
         return f"{number_of} {one if number_of == 1 else many}"
 
-    def breathing_done(self, seconds: float, breaths: int) -> str:
-        """First line under the title of the summary."""
+    def breathing_done(self, seconds: float, breaths: int | None) -> str:
+        """First line under the title of the summary; without the breaths where they are None."""
         minutes, rest = divmod(round(seconds), 60)
         parts = []
         if minutes or not rest:
             parts.append(self.counted(minutes, self.minutes))
         if rest:
             parts.append(self.counted(rest, self.seconds))
+        length = " ".join(parts)
+        if breaths is None:
+            return self.breathing_alone_line.format(length=length)
         return self.breathing_done_line.format(
-            length=" ".join(parts), breaths=self.counted(breaths, self.breaths)
+            length=length, breaths=self.counted(breaths, self.breaths)
         )
 
-    def carry_over_words(self, summary: Summary) -> str:
+    def carry_over_words(self, summary: Summary, kind: SensorKind) -> str:
         """What to think of the change between the quiet minutes, with the range that is usual.
 
         Empty where there is no change to think of.
@@ -122,7 +125,9 @@ class Texts(Words):
             return self.by_chance
         low, high = (before * math.exp(sign * change.usual_limit_ln) for sign in (-1.0, 1.0))
         said = self.by_chance if change.is_usual else self.beyond_chance
-        usual = self.usual_after.format(low=f"{low:.0f}", high=f"{high:.0f}", unit=self.ms)
+        usual = self.usual_after.format(
+            name=self.variation_of(kind), low=f"{low:.0f}", high=f"{high:.0f}", unit=self.ms
+        )
         return f"{said} {usual}"
 
     def upset_words(
@@ -324,14 +329,14 @@ class Texts(Words):
         return self.alone_line.format(length=minutes_and_seconds(summary.alone_from_s))
 
     def breaths_in_step(self, summary: Summary) -> str:
-        """How many breaths there were, and in how many the heart went with them, where known."""
-        breaths = self.counted(summary.breaths, self.breaths)
+        """In how many of the breaths the heart went with them; empty where none could be judged.
+
+        Not every breath can be: the count of all breaths is told elsewhere.
+        """
         if not summary.breaths_judged:
-            return breaths
-        in_step = self.terminal.in_step_of.format(
-            count=summary.breaths_in_step, judged=summary.breaths_judged
-        )
-        return f"{breaths} {in_step}"
+            return ""
+        said = self.in_step_one if summary.breaths_judged == 1 else self.in_step_many
+        return said.format(count=summary.breaths_in_step, judged=summary.breaths_judged)
 
     def breath_follows(self, breath: OwnBreath) -> str:
         """How the own breath goes with the pacer's; empty where none is asked for, or too early."""

@@ -30,8 +30,6 @@ class TerminalTexts:
     pulse_variation_row: str
     """The same of a pulse sensor."""
     swing_row: str
-    in_step_of: str
-    """With {count} and {judged}."""
     counted: str
     """With {breaths}, {beats}, {percent} and {gaps}."""
     slower: str
