@@ -17,13 +17,51 @@ from visuals.scene.lake import draw_resting, lake_with
 from visuals.scene.layout import Layout
 from visuals.scene.summary_cards import SummaryCards
 from visuals.scene.summary_course import SummaryCourse
-from visuals.scene.summary_places import PAD, places_of
+from visuals.scene.summary_felt import Felt, SummaryFelt
+from visuals.scene.summary_places import PAD, SummaryPlaces, places_of
 from visuals.texts import KeyHint
 
 _TITLE = 44
 _SUBTITLE = 20
+_TITLE_GAP = 2
+_DONE_SHARE = 0.46
+"""Of the header's height, that the line below the title may take at most."""
 _LABEL = 18
 _SMALL = 16
+
+
+class _Arranged:
+    """The cards of one arrangement, and the ground that they lie on."""
+
+    def __init__(
+        self,
+        layout: Layout,
+        letters: Lettering,
+        cards: Cards,
+        places: SummaryPlaces,
+        seed: int,
+    ) -> None:
+        self._layout, self._frames, self._seed = layout, cards, seed
+        self.places = places
+        self.cards = SummaryCards(layout, letters, places)
+        self.course = SummaryCourse(
+            layout, letters, places.course, counts_below=places.counts_below
+        )
+        self.felt = None if places.felt is None else SummaryFelt(layout, letters, places.felt)
+
+    @cached_property
+    def ground(self) -> pygame.Surface:
+        """The night with the frames of the cards and the rules in them."""
+        layout, places = self._layout, self.places
+        ground = draw_night(layout, np.random.default_rng(self._seed))
+        for box in (places.quiet, places.swing, places.course):
+            self._frames.draw_card(ground, layout.rect(box), is_chosen=False, has_focus=False)
+        rows = places.rows
+        for left, top, width, _ in (places.quiet, places.swing):
+            for down in (rows.head, rows.head + rows.row):
+                rect = layout.rect((left + PAD, top + down, width - 2 * PAD, 1))
+                ground.fill(layout.look.palette.rule, (rect.x, rect.y, rect.width, 1))
+        return ground
 
 
 class SummaryScene:
@@ -39,28 +77,42 @@ class SummaryScene:
         self.layout = Layout(size, look)
         look = self.layout.look
         self._palette, self._texts = look.palette, look.texts
-        self._places = places_of(self.layout)
         self._letters = Lettering(self.layout.scale, look.text_scale)
         self._buttons = Cards(self.layout, self._letters)
-        self._ground = draw_night(self.layout, np.random.default_rng(seed))
+        self._places = places_of(self.layout)
         self._seed = seed
-        for box in (
-            self._places.quiet,
-            self._places.swing,
-            self._places.facts,
-            self._places.course,
-        ):
-            rect = self.layout.rect(box)
-            self._buttons.draw_card(self._ground, rect, is_chosen=False, has_focus=False)
-        self._draw_rules(self._ground)
-        self._cards = SummaryCards(self.layout, self._letters)
-        self.course = SummaryCourse(self.layout, self._letters, self._places.course)
+
+    @cached_property
+    def _alone(self) -> _Arranged:
+        """Where nobody was asked, or nobody answered."""
+        return _Arranged(self.layout, self._letters, self._buttons, self._places, self._seed)
+
+    @cached_property
+    def _with_felt(self) -> _Arranged:
+        places = places_of(self.layout, tells_felt=True)
+        return _Arranged(self.layout, self._letters, self._buttons, places, self._seed)
+
+    def _arranged(self, felt: Felt | None) -> _Arranged:
+        """What suits the answers; the other is not made."""
+        return self._with_felt if felt is not None and felt.is_told else self._alone
+
+    @property
+    def course(self) -> SummaryCourse:
+        """The heart over the whole session, where nothing is told of what was felt."""
+        return self._alone.course
 
     @cached_property
     def _lake(self) -> pygame.Surface:
         """The ground where nobody listened to the heart: somebody rests by the lake."""
         lake = lake_with(self.layout, self._places.figure, self._places.figure_scale)
         return draw_resting(lake, np.random.default_rng(self._seed))
+
+    @property
+    def felt_card(self) -> SummaryFelt:
+        """The card of what was felt, as it is where something is told of it."""
+        card = self._with_felt.felt
+        assert card is not None  # its places have one
+        return card
 
     @property
     def done_button(self) -> pygame.Rect:
@@ -87,7 +139,7 @@ class SummaryScene:
         *,
         hides_numbers: bool = False,
         shows_hints: bool = True,
-        upset: str = "",
+        felt: Felt | None = None,
         offers: tuple[KeyHint, ...] = (),
         exported: str = "",
         focus: KeyHint | None = None,
@@ -97,6 +149,8 @@ class SummaryScene:
 
         Parameters
         ----------
+        felt
+            What the person said of themselves; without an answer there is no card for it.
         offers
             Buttons before the one that leaves, from the right; two have room.
         exported
@@ -106,27 +160,25 @@ class SummaryScene:
         over
             The button that the pointer is on.
         """
-        surface.blit(self._ground if _has_figures(snapshot) else self._lake, (0, 0))
+        arranged = self._arranged(felt)
+        surface.blit(arranged.ground if _has_figures(snapshot) else self._lake, (0, 0))
         self._draw_buttons(surface, offers, focus, over)
+        if felt is not None and arranged.felt is not None:
+            card = arranged.felt.card
+            self._buttons.draw_card(surface, card, is_chosen=False, has_focus=False)
+            arranged.felt.draw(surface, felt)
         if _has_figures(snapshot) and not hides_numbers:
-            self.course.draw(surface, snapshot)
+            arranged.course.draw(surface, snapshot)
         for text in self.texts(
             snapshot,
             at_s,
             hides_numbers=hides_numbers,
             shows_hints=shows_hints,
-            upset=upset,
+            felt=felt,
             offers=offers,
             exported=exported,
         ):
             self._letters.draw(surface, text)
-
-    def _draw_rules(self, surface: pygame.Surface) -> None:
-        rows = self._places.rows
-        for left, top, width, _ in (self._places.quiet, self._places.swing):
-            for down in (rows.head, rows.head + rows.row):
-                rect = self.layout.rect((left + PAD, top + down, width - 2 * PAD, 1))
-                surface.fill(self._palette.rule, (rect.x, rect.y, rect.width, 1))
 
     def texts(
         self,
@@ -135,7 +187,7 @@ class SummaryScene:
         *,
         hides_numbers: bool = False,
         shows_hints: bool = True,
-        upset: str = "",
+        felt: Felt | None = None,
         offers: tuple[KeyHint, ...] = (),
         exported: str = "",
     ) -> list[PlacedText]:
@@ -146,42 +198,51 @@ class SummaryScene:
         placed += self._saved(snapshot, exported)
         if summary is None:
             return placed
-        place, rect = self._letters.place, self.layout.rect
-        title = self._texts.summary_title if summary.is_complete else self._texts.summary_stopped
-        placed += place(title, rect(self._places.title), _TITLE, Weight.LIGHT, self._palette.text)
-        # Without figures the breaths stand large below it.
-        breaths = summary.breaths if _has_figures(snapshot) else None
-        subtitle = self._texts.breathing_done(summary.breathing_s, breaths)
-        subtitle = f"{subtitle} {self._texts.sensor_note(snapshot.sensor.kind)}".rstrip()
-        said = rect(self._places.subtitle)
-        if not upset:  # then it may be longer
-            said.height = rect(self._places.upset).bottom - said.y
-        placed += place(
-            subtitle,
-            said,
-            _SUBTITLE,
-            Weight.REGULAR,
-            self._palette.text2,
-            align=Align.TOP_LEFT if not upset else Align.LEFT,
-            max_lines=2,
-        )
-        placed += self._upset_texts(upset)
+        arranged = self._arranged(felt)
+        placed += self._header(snapshot, self.layout.rect(arranged.places.header))
+        if felt is not None and arranged.felt is not None:
+            placed += arranged.felt.place(felt)
         if _has_figures(snapshot) and not hides_numbers:
-            placed += self._cards.place(summary, snapshot.sensor)
-            placed += self.course.place(snapshot)
+            placed += arranged.cards.place(summary, snapshot.sensor)
+            placed += arranged.course.place(snapshot)
         elif not _has_figures(snapshot):
-            placed += self._cards.place_breaths(summary)
+            placed += arranged.cards.place_breaths(summary)
         return placed
 
-    def _upset_texts(self, upset: str) -> list[PlacedText]:
-        """What the person said of themselves, side by side; nothing is made of it."""
-        return self._letters.place(
-            upset,
-            self.layout.rect(self._places.upset),
-            _LABEL,
-            Weight.REGULAR,
-            self._palette.text,
-        )
+    def _header(self, snapshot: Snapshot, room: pygame.Rect) -> list[PlacedText]:
+        """The title and what was done, together in the middle of their room."""
+        summary, texts, palette = snapshot.summary, self._texts, self._palette
+        assert summary is not None  # asked before
+        title = texts.summary_title if summary.is_complete else texts.summary_stopped
+        # Without figures the breaths stand large below it.
+        breaths = summary.breaths if _has_figures(snapshot) else None
+        done = texts.breathing_done(summary.breathing_s, breaths)
+        done = f"{done} {texts.sensor_note(snapshot.sensor.kind)}".rstrip()
+
+        def placed(words: str, top: int, height: int, size: float) -> list[PlacedText]:
+            is_title = size == _TITLE
+            box = pygame.Rect(room.x, top, room.width, height)
+            return self._letters.place(
+                words,
+                box,
+                size,
+                Weight.LIGHT if is_title else Weight.REGULAR,
+                palette.text if is_title else palette.text2,
+                align=Align.TOP_LEFT,
+                max_lines=2,
+            )
+
+        def height_of(lines: list[PlacedText]) -> int:
+            return lines[-1].rect.bottom - lines[0].top
+
+        gap = self.layout.length(_TITLE_GAP)
+        below = height_of(placed(done, 0, round(_DONE_SHARE * room.height), _SUBTITLE))
+        above = height_of(placed(title, 0, room.height - below - gap, _TITLE))
+        top = room.y + (room.height - above - gap - below) // 2
+        return [
+            *placed(title, top, above, _TITLE),
+            *placed(done, top + above + gap, below, _SUBTITLE),
+        ]
 
     def _saved(self, snapshot: Snapshot, exported: str) -> list[PlacedText]:
         if exported:

@@ -1,8 +1,9 @@
-"""The cards of the summary: the quiet minutes, the swing, and what was counted."""
+"""The cards of the summary: the quiet minutes, and the swing with the breath."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import partial
 
 import pygame
 
@@ -13,23 +14,33 @@ from trainer.signal.figure import Withheld
 from trainer.snapshot import Summary
 from visuals.lettering import Align, Lettering, PlacedText, Weight
 from visuals.palette import Colour
-from visuals.scene.layout import Box, Layout
-from visuals.scene.summary_places import PAD, places_of
+from visuals.scene.layout import Box, Kind, Layout
+from visuals.scene.summary_places import PAD, SummaryPlaces
 from visuals.texts import Texts
 
 _CARD_TITLE = 20
+_HINT_SHARE = 0.9
 _LABEL = 18
 _SMALL = 16
 _VALUE = 38
-_FACT = 32
+_DASHES = 24
+"""Height of the dashes in place of a number, where a long reason stands below them."""
 _BREATHS = 96
 _COLUMNS = ((0.51, 0.235), (0.765, 0.235))
+_LARGE_COLUMNS = ((0.53, 0.23), (0.77, 0.23))
 """The two columns of numbers: left edge and width as shares of a card's inside."""
-_FACT_GAP = 16
-_FACT_EDGE = 10
-_FACT_NUMBER = 42
-_FACT_WORDS = 34
-_LABEL_WIDTH = 0.5
+_EDGE = 9
+"""Room above and below the words under the rows."""
+_PARAGRAPH_GAP, _LEAST_GAP = 12, 4
+"""Between paragraphs, in design units: at best, and where room is scarce."""
+_MOST_LINES = 4
+_LITTLE_LESS, _FEWER_LINES = 0.92, 0.86
+"""Letters so much smaller are taken where they make lines fewer: the height then falls to this."""
+_ENOUGH = 1.25
+"""Large letters are so much larger then at least."""
+_REASON_SHARE, _SMALLEST_PX = 0.88, 11
+"""A reason may be so much smaller than units, and no smaller than this, to stand in one line."""
+_LABEL_WIDTH, _LARGE_LABEL_WIDTH = 0.5, 0.525
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,19 +77,22 @@ def _swing_words(texts: Texts, kind: SensorKind) -> _SwingWords:
 
 
 class SummaryCards:
-    """Places the words of the three cards."""
+    """Places the words of both cards."""
 
-    def __init__(self, layout: Layout, letters: Lettering) -> None:
+    def __init__(self, layout: Layout, letters: Lettering, places: SummaryPlaces) -> None:
         self._layout = layout
-        self._places = places_of(layout)
-        self._rows = self._places.rows
+        self._places = places
+        self._rows = places.rows
         self._letters = letters
         self._palette, self._texts = layout.look.palette, layout.look.texts
-        # With large letters a row says its name alone, over two lines, and no hint.
-        self._is_large = layout.is_large
-        value, rest = self._rows.value, self._rows.row - self._rows.value
-        self._label_rows = (3, self._rows.row - 8) if self._is_large else (2, value - 2)
-        self._hint_rows = (value, rest - 2)
+        # An upright window has room for both as they are.
+        is_large = layout.is_large and layout.kind is not Kind.PORTRAIT
+        self._columns = _LARGE_COLUMNS if is_large else _COLUMNS
+        self._label_width = _LARGE_LABEL_WIDTH if is_large else _LABEL_WIDTH
+        rows = self._rows
+        self._label_rows = (rows.above, rows.label)
+        self._hint_rows = (rows.above + rows.label, rows.row - 2 * rows.above - rows.label)
+        self._unit_rows = (rows.above + rows.value, rows.row - 2 * rows.above - rows.value)
         self._sizes = self._common_sizes()
 
     def place(self, summary: Summary, sensor: SensorDescription) -> list[PlacedText]:
@@ -86,7 +100,6 @@ class SummaryCards:
         return [
             *self._quiet_card(summary, sensor),
             *self._swing_card(summary, sensor),
-            *self._facts(summary),
         ]
 
     def place_breaths(self, summary: Summary) -> list[PlacedText]:
@@ -116,9 +129,9 @@ class SummaryCards:
 
     def _common_sizes(self) -> _Sizes:
         box, said, common = self._places.quiet, self._texts, self._letters.common_size
-        label = self._part(box, 0, 0, _LABEL_WIDTH, self._label_rows[1])
-        hint = self._part(box, 0, 0, _LABEL_WIDTH, self._hint_rows[1])
-        unit = self._part(box, 0, 0, _COLUMNS[0][1], self._rows.row - self._rows.value - 2)
+        label = self._part(box, 0, 0, self._label_width, self._label_rows[1])
+        hint = self._part(box, 0, 0, self._label_width, self._hint_rows[1])
+        unit = self._part(box, 0, 0, self._columns[0][1], self._unit_rows[1])
         labels = (said.heart_rate, said.variation, said.pulse_variation, said.swing)
         hints = (said.rate_hint, said.variation_hint, said.swing_units)
         columns = (said.before, said.after, said.at_start, said.at_end)
@@ -128,8 +141,14 @@ class SummaryCards:
             f"\N{PLUS-MINUS SIGN} {said.decimal(10.0, 0)} {said.swing_unit}",
             f"\N{PLUS-MINUS SIGN} {said.decimal(0.9, 1)} {said.swing_unit}",
         )
-        title = self._part(box, 0, 0, _LABEL_WIDTH, self._rows.head - 12)
-        head = self._part(box, 0, 0, _COLUMNS[0][1], self._rows.head - 12)
+        title = self._part(box, 0, 0, self._label_width, self._rows.head - 12)
+        head = self._part(box, 0, 0, self._columns[0][1], self._rows.head - 12)
+        label_size = common(
+            [(text, label) for text in labels], _LABEL, Weight.SEMIBOLD, max_lines=2
+        )
+        hint_size = common([(text, hint) for text in hints], _SMALL, Weight.REGULAR, max_lines=2)
+        # Large letters must not make a hint louder than the name above it.
+        quieter = max(_SMALL / self._letters.text_scale, _HINT_SHARE * label_size)
         return _Sizes(
             common(
                 [(text, title) for text in (said.quiet_minute, said.swing_title)],
@@ -137,8 +156,8 @@ class SummaryCards:
                 Weight.SEMIBOLD,
                 max_lines=1,
             ),
-            common([(text, label) for text in labels], _LABEL, Weight.SEMIBOLD, max_lines=2),
-            common([(text, hint) for text in hints], _SMALL, Weight.REGULAR, max_lines=2),
+            label_size,
+            min(hint_size, quieter),
             common([(text, head) for text in columns], _SMALL, Weight.REGULAR, max_lines=2),
             common([(text, unit) for text in units], _SMALL, Weight.REGULAR, max_lines=2),
         )
@@ -154,12 +173,12 @@ class SummaryCards:
         place = self._letters.place
         placed = place(
             title,
-            self._part(box, 0, 8, _LABEL_WIDTH, self._rows.head - 12),
+            self._part(box, 0, 8, self._label_width, self._rows.head - 12),
             self._sizes.title,
             Weight.SEMIBOLD,
             self._palette.text,
         )
-        for column, (left, width) in zip(columns, _COLUMNS, strict=True):
+        for column, (left, width) in zip(columns, self._columns, strict=True):
             placed += place(
                 column,
                 self._part(box, left, 8, width, self._rows.head - 12),
@@ -185,38 +204,40 @@ class SummaryCards:
         label, hint = words
         placed = place(
             label,
-            self._part(box, 0, top + self._label_rows[0], _LABEL_WIDTH, self._label_rows[1]),
+            self._part(box, 0, top + self._label_rows[0], self._label_width, self._label_rows[1]),
             self._sizes.label,
             Weight.SEMIBOLD,
             self._palette.text,
             max_lines=2,
         )
-        if not self._is_large:
-            placed += place(
-                hint,
-                self._part(box, 0, top + self._hint_rows[0], _LABEL_WIDTH, self._hint_rows[1]),
-                self._sizes.hint,
-                Weight.REGULAR,
-                self._palette.text3,
-                align=Align.TOP_LEFT,
-                max_lines=2,
-            )
+        placed += place(
+            hint,
+            self._part(box, 0, top + self._hint_rows[0], self._label_width, self._hint_rows[1]),
+            self._sizes.hint,
+            Weight.REGULAR,
+            self._palette.text3,
+            align=Align.TOP_LEFT,
+            max_lines=2,
+        )
         for figure, (left, width), colour in zip(
-            pair, _COLUMNS, (self._palette.text2, colour_of_last or self._palette.text), strict=True
+            pair,
+            self._columns,
+            (self._palette.text2, colour_of_last or self._palette.text),
+            strict=True,
         ):
             value, error = self._texts.with_error(figure)
+            rest = f"{error} {unit}".lstrip()
+            value_rows, rest_rows, lines = (self._rows.above, self._rows.value), self._unit_rows, 2
             if figure.value is None:
-                value_box = self._part(box, left, top + 2, width, 26)
-                rest_box = self._part(box, left, top + 28, width, self._rows.row - 30)
-                rest, size, lines = self._texts.reason(figure, is_over=True), self._sizes.unit, 3
-            else:
-                value_box = self._part(box, left, top, width, self._rows.value)
-                below = self._rows.row - self._rows.value - 2
-                rest_box = self._part(box, left, top + self._rows.value, width, below)
-                rest, size, lines = f"{error} {unit}".lstrip(), self._sizes.unit, 2
+                rest = self._texts.reason(figure, is_over=True)
+                below = self._part(box, left, 0, width, self._unit_rows[1])
+                if not self._has_room(rest, below):  # a long reason takes the room of the number
+                    down = self._rows.above + _DASHES
+                    value_rows = (self._rows.above, _DASHES)
+                    rest_rows, lines = (down, self._rows.row - down - 2), 4
             placed += place(
                 value,
-                value_box,
+                self._part(box, left, top + value_rows[0], width, value_rows[1]),
                 _VALUE,
                 Weight.LIGHT,
                 colour if figure.value is not None else self._palette.text3,
@@ -224,8 +245,8 @@ class SummaryCards:
             )
             placed += place(
                 rest,
-                rest_box,
-                size,
+                self._part(box, left, top + rest_rows[0], width, rest_rows[1]),
+                self._sizes.unit,
                 Weight.REGULAR,
                 self._palette.text3,
                 align=Align.TOP_RIGHT,
@@ -233,160 +254,106 @@ class SummaryCards:
             )
         return placed
 
+    def _has_room(self, words: str, box: pygame.Rect) -> bool:
+        """Whether words fit a place in about the size of all units."""
+        letters, size = self._letters, self._sizes.unit
+        whole = letters.common_size([(words, box)], size, Weight.REGULAR, max_lines=2)
+        is_readable = letters.size_px(whole) >= min(_SMALLEST_PX, letters.size_px(size))
+        return whole >= _REASON_SHARE * size and is_readable
+
+    def _below_rows(
+        self, box: Box, count: int, said: tuple[tuple[str, Colour], ...]
+    ) -> list[PlacedText]:
+        """What is said below so many rows: paragraphs of one size, in the middle of their room."""
+        said = tuple((words, colour) for words, colour in said if words)
+        top = self._rows.head + count * self._rows.row + _EDGE
+        room = self._part(box, 0, top, 1.0, box[3] - top - _EDGE)
+        stacked = partial(
+            self._letters.stacked,
+            [words for words, _ in said],
+            room,
+            weight=Weight.REGULAR,
+            gap=_PARAGRAPH_GAP,
+            least_gap=_LEAST_GAP,
+        )
+        size, places = stacked(min(_LABEL, self._sizes.label) if count == 1 else _SMALL)
+        scale = self._letters.text_scale
+        if places and _LITTLE_LESS * size * scale >= _SMALL * min(scale, _ENOUGH):
+            lesser_size, lesser = stacked(_LITTLE_LESS * size)
+            if _height(lesser) < _FEWER_LINES * _height(places):
+                size, places = lesser_size, lesser
+        down = max(0, (room.bottom - places[-1].bottom) // 2) if places else 0
+        placed: list[PlacedText] = []
+        for (words, colour), place in zip(said, places, strict=True):
+            placed += self._letters.place(
+                words,
+                place.move(0, down),
+                size,
+                Weight.REGULAR,
+                colour,
+                max_lines=_MOST_LINES,
+            )
+        return placed
+
     def _quiet_card(self, summary: Summary, sensor: SensorDescription) -> list[PlacedText]:
-        box = self._places.quiet
+        box, texts = self._places.quiet, self._texts
+        said = texts.carry_over_words(summary, sensor.kind) or texts.alone_words(summary)
         return [
-            *self._head(box, self._texts.quiet_minute, (self._texts.before, self._texts.after)),
+            *self._head(box, texts.quiet_minute, (texts.before, texts.after)),
             *self._row(
                 box,
-                self._rows.head + 2,
-                (self._texts.heart_rate, self._texts.rate_hint),
-                self._texts.beats_a_minute,
+                self._rows.head,
+                (texts.heart_rate, texts.rate_hint),
+                texts.beats_a_minute,
                 (summary.heart_rate_before, summary.heart_rate_after),
             ),
             *self._row(
                 box,
-                self._rows.head + self._rows.row + 2,
-                (self._texts.variation_of(sensor.kind), self._texts.variation_hint),
-                self._texts.ms,
+                self._rows.head + self._rows.row,
+                (texts.variation_of(sensor.kind), texts.variation_hint),
+                texts.ms,
                 (summary.rmssd_before, summary.rmssd_after),
             ),
-            *self._letters.place(
-                self._texts.carry_over_words(summary, sensor.kind)
-                or _alone_after_the_breath(self._texts, summary),
-                self._note(box),
-                _SMALL,
-                Weight.REGULAR,
-                self._palette.text2,
-                max_lines=2,
-            ),
+            *self._below_rows(box, 2, ((said, self._palette.text2),)),
         ]
 
     def _swing_card(self, summary: Summary, sensor: SensorDescription) -> list[PlacedText]:
-        box = self._places.swing
+        box, palette, texts = self._places.swing, self._palette, self._texts
         is_wider = _is_clearly_wider(summary)
-        words = _swing_words(self._texts, sensor.kind)
+        words = _swing_words(texts, sensor.kind)
         sentence = words.wider if is_wider else words.said
         if summary.swing_end.withheld is Withheld.SET_ASIDE:
-            sentence = self._texts.alone_words(summary)
-        said = self._rows.head + self._rows.row + 6
+            sentence = _alone_beside_the_quiet(texts, summary, sensor.kind)
         return [
-            *self._head(box, self._texts.swing_title, (self._texts.at_start, self._texts.at_end)),
+            *self._head(box, texts.swing_title, (texts.at_start, texts.at_end)),
             *self._row(
                 box,
-                self._rows.head + 2,
-                (self._texts.swing, self._texts.swing_units),
-                self._texts.swing_unit,
+                self._rows.head,
+                (texts.swing, texts.swing_units),
+                texts.swing_unit,
                 (summary.swing_start, summary.swing_end),
-                self._palette.gauge if is_wider else self._palette.text,
+                palette.gauge if is_wider else palette.text,
             ),
-            *self._letters.place(
-                sentence,
-                self._part(box, 0, said, 1.0, self._rows.said),
-                _LABEL,
-                Weight.REGULAR,
-                self._palette.text,
-                max_lines=2,
-            ),
-            *self._letters.place(
-                self._texts.breaths_in_step(summary),
-                self._part(box, 0, said + self._rows.said, 1.0, self._rows.step),
-                _SMALL,
-                Weight.REGULAR,
-                self._palette.text,
-                max_lines=2,
-            ),
-            *self._letters.place(
-                self._texts.pace_changed_words(summary) or words.hint,
-                self._note(box),
-                _SMALL,
-                Weight.REGULAR,
-                self._palette.text2,
-                max_lines=2,
+            *self._below_rows(
+                box,
+                1,
+                (
+                    (sentence, palette.text),
+                    (texts.breaths_in_step(summary), palette.text),
+                    (texts.pace_changed_words(summary) or words.hint, palette.text2),
+                ),
             ),
         ]
 
-    def _note(self, box: Box) -> pygame.Rect:
-        """Where the last lines of a card stand."""
-        return self._part(box, 0, box[3] - self._rows.note - 8, 1.0, self._rows.note)
 
-    def _facts(self, summary: Summary) -> list[PlacedText]:
-        box = self._places.facts
-        facts: tuple[tuple[str, str], ...] = (
-            (f"{summary.beats}", self._texts.heartbeats[summary.beats != 1]),
-            (f"{100 * summary.corrected_share:.0f} %", self._texts.corrected),
-            (f"{summary.gaps}", self._texts.gaps[summary.gaps != 1]),
-        )
-        if not summary.beats:
-            facts = facts[:1]  # a share of nothing is no number
-        rows = self._places.fact_rows if len(facts) > 1 else 1
-        per_row = -(-len(facts) // rows)
-        columns = self._fact_columns(box, facts, per_row)
-        high = (box[3] - 2 * _FACT_EDGE) / rows
-        # Number and words together in the middle of their row; large words need it all.
-        spare = 0.0 if self._is_large else high - _FACT_NUMBER - _FACT_WORDS
-        low = max(0.0, spare / 2)
-        places = []
-        for index in range(len(facts)):
-            row, column = divmod(index, per_row)
-            places.append((*columns[column], _FACT_EDGE + row * high + low))
-        words_high = high - low - _FACT_NUMBER
-        boxes = [
-            self._part(box, left, top + _FACT_NUMBER, width, words_high)
-            for left, width, top in places
-        ]
-        small = self._letters.common_size(
-            [(words, place) for (_, words), place in zip(facts, boxes, strict=True)],
-            _SMALL,
-            Weight.REGULAR,
-            max_lines=2,
-        )
-        placed: list[PlacedText] = []
-        for (value, words), (left, width, top), below in zip(facts, places, boxes, strict=True):
-            number = self._part(box, left, top, width, _FACT_NUMBER)
-            placed += self._letters.place(value, number, _FACT, Weight.LIGHT, self._palette.text)
-            placed += self._letters.place(
-                words,
-                below,
-                small,
-                Weight.REGULAR,
-                self._palette.text2,
-                align=Align.TOP_LEFT,
-                max_lines=2,
-            )
-        return placed
-
-    def _fact_columns(
-        self, box: Box, facts: tuple[tuple[str, str], ...], per_row: int
-    ) -> list[tuple[float, float]]:
-        """Left edge and width of each column, as shares of the inside; wide words get more."""
-        if per_row < len(facts):
-            each = (1.0 - _FACT_GAP / (box[2] - 2 * PAD) * (per_row - 1)) / per_row
-            return [
-                (column * (1.0 - each) / max(1, per_row - 1), each) for column in range(per_row)
-            ]
-
-        def wide(words: str) -> int:
-            return self._letters.width(words, _SMALL, Weight.REGULAR)
-
-        gap = _FACT_GAP / (box[2] - 2 * PAD)
-        inside = self._part(box, 0, 0, 1.0 - gap * (len(facts) - 1), 1).width
-        needed = [wide(words) for _, words in facts]
-        if sum(needed) > inside:
-            needed = [max(wide(word) for word in words.split(" ")) for _, words in facts]
-        needed = [max(each, self._letters.width("000", _FACT / 2, Weight.LIGHT)) for each in needed]
-        columns, left = [], 0.0
-        for each in needed:
-            width = (1.0 - gap * (len(facts) - 1)) * each / sum(needed)
-            columns.append((left, width))
-            left += width + gap
-        return columns
+def _height(places: list[pygame.Rect]) -> int:
+    """Pixels that paragraphs are high together, without what lies between."""
+    return sum(place.height for place in places)
 
 
-def _alone_after_the_breath(texts: Texts, summary: Summary) -> str:
-    """What the quiet card says where the sensor was set aside in the last minute only."""
-    is_said = summary.swing_end.withheld is Withheld.SET_ASIDE
-    return "" if is_said else texts.alone_words(summary)
+def _alone_beside_the_quiet(texts: Texts, summary: Summary, kind: SensorKind) -> str:
+    """How long the heart was measured, where the quiet card has something else to say."""
+    return texts.alone_words(summary) if texts.carry_over_words(summary, kind) else ""
 
 
 def _is_clearly_wider(summary: Summary) -> bool:

@@ -27,6 +27,9 @@ _GAP = 6
 _SCALE_GAP = 10
 """Between the rates at the side and the picture."""
 _WIDEST_RATE = "188"
+_UNIT_GAP, _COUNTS_GAP = 14, 28
+"""Behind the title its unit, and from there on at least so far what was counted."""
+_LEAST_SHARE = 0.5
 _HALF_WIDTH = 0.75
 _STEEP = 0.7
 """Of the half width, to each side of a column: what stands steeply is as strong as what lies."""
@@ -83,7 +86,9 @@ def beats_of(part: tuple[CoursePoint, ...]) -> list[CoursePoint]:
 class SummaryCourse:
     """Draws the course into its card."""
 
-    def __init__(self, layout: Layout, letters: Lettering, box: Box) -> None:
+    def __init__(
+        self, layout: Layout, letters: Lettering, box: Box, *, counts_below: bool = False
+    ) -> None:
         self._letters = letters
         self._palette, self._texts = layout.look.palette, layout.look.texts
         self._scale = layout.scale
@@ -100,7 +105,12 @@ class SummaryCourse:
         side = letters.width(_WIDEST_RATE, _SIZE, Weight.REGULAR) + layout.length(_SCALE_GAP)
         left, top = self._title.x + side, self._title.bottom + gap
         width = self._title.right - left
+        self._counts_below = counts_below
         foot_top = card.bottom - edge // 2 - row
+        # What was counted, in a line of its own or beside the title.
+        self._counts = pygame.Rect(self._title.x, foot_top, self._title.width, row)
+        if counts_below:
+            foot_top -= row
         self._foot = pygame.Rect(left, foot_top, width, row)
         self.picture = pygame.Rect(left, top, width, foot_top - gap // 2 - top)
         """Where the course is drawn, in pixels."""
@@ -112,20 +122,63 @@ class SummaryCourse:
         place, palette = self._letters.place, self._palette
         heart = self._texts.heart_line(snapshot.sensor.kind)
         title = self._texts.beat_by_beat.format(heart=heart[0].upper() + heart[1:])
+        summary = snapshot.summary
+        counted = "" if summary is None else self._texts.beats_counted(summary)
         if not snapshot.course:
-            return place(title, self._title, self._title_size, Weight.SEMIBOLD, palette.text)
-        share = round(0.64 * self._title.width)
-        left, right = self._title.copy(), self._title.copy()
-        left.width, right.width, right.x = share, self._title.width - share, self._title.x + share
+            if summary is None or summary.beats:
+                return place(title, self._title, self._title_size, Weight.SEMIBOLD, palette.text)
+            # Its room says that there was no beat.
+            room = self._counts.union(self._foot).union(self.picture)
+            return [
+                *place(title, self._title, self._title_size, Weight.SEMIBOLD, palette.text),
+                *place(counted, room, _TITLE, Weight.REGULAR, palette.text2, align=Align.CENTRE),
+            ]
         minutes = snapshot.timeline.elapsed_s(snapshot.at_s) / 60.0
         end = self._texts.counted(max(1, round(minutes)), self._texts.minutes)
-        unit = self._texts.beats_a_minute
         return [
-            *place(title, left, self._title_size, Weight.SEMIBOLD, palette.text),
-            *place(unit, right, _SIZE, Weight.REGULAR, palette.text2, align=Align.RIGHT),
+            *self._title_row(title, "" if self._counts_below else counted),
+            *(
+                place(counted, self._counts, _SIZE, Weight.REGULAR, palette.text2)
+                if self._counts_below
+                else ()
+            ),
             *self._rates(snapshot.course),
             *self._quiet_words(snapshot.timeline, minutes * 60.0),
             *place(end, self._foot, _SIZE, Weight.REGULAR, palette.text3, align=Align.RIGHT),
+        ]
+
+    def _title_row(self, title: str, counted: str) -> list[PlacedText]:
+        """The title, its unit behind it, and what was counted at the right; smaller if it must."""
+        letters, row, palette = self._letters, self._title, self._palette
+        unit = self._texts.beats_a_minute
+        gaps = _UNIT_GAP + (_COUNTS_GAP if counted else 0)
+        room = row.width - round(gaps * self._scale)
+        share = 1.0
+        while True:
+            sizes = share * self._title_size, share * _SIZE
+            title_px = letters.width(title, sizes[0], Weight.SEMIBOLD)
+            unit_px = letters.width(unit, sizes[1], Weight.REGULAR)
+            counted_px = letters.width(counted, sizes[1], Weight.REGULAR)
+            if title_px + unit_px + counted_px <= room or share < _LEAST_SHARE:
+                break
+            share -= 0.02
+        (placed,) = letters.place(
+            title,
+            pygame.Rect(row.x, row.y, title_px, row.height),
+            sizes[0],
+            Weight.SEMIBOLD,
+            palette.text,
+        )
+        gap, right = round(_UNIT_GAP * self._scale), row.right - counted_px
+        behind = letters.after(placed, unit, gap, right, sizes[1], Weight.REGULAR, palette.text2)
+        box = pygame.Rect(right, row.y, counted_px, row.height)
+        return [
+            placed,
+            *behind,
+            *(
+                letters.on_baseline(text, placed)
+                for text in letters.place(counted, box, sizes[1], Weight.REGULAR, palette.text2)
+            ),
         ]
 
     def draw(self, surface: pygame.Surface, snapshot: Snapshot) -> None:

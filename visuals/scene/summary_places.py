@@ -22,22 +22,20 @@ class Rows:
     """A measure before and after."""
     value: float
     """Of a row: the number; below it stands its unit."""
-    said: float
-    """What the swing card says."""
-    step: float
-    """How many breaths went in step."""
-    note: float
-    """The last lines of both cards."""
+    label: float
+    """Of a row: the name of the measure; below it stands what it was taken from."""
+    above: float = 2
+    """Of a row: room above its words."""
 
 
 @dataclass(frozen=True, slots=True)
 class SummaryPlaces:
     """Places of one arrangement, in design units."""
 
-    title: Box
-    subtitle: Box
-    upset: Box
-    """What the person said of themselves."""
+    header: Box
+    """The title and the line below it."""
+    felt: Box | None
+    """What the person said of themselves; none where they said nothing."""
     breaths: Box
     """In place of the cards where nobody listened to the heart."""
     figure: tuple[float, float]
@@ -46,10 +44,10 @@ class SummaryPlaces:
     quiet: Box
     swing: Box
     rows: Rows
-    facts: Box
-    fact_rows: int
     course: Box
     """The heart over the whole session."""
+    counts_below: bool
+    """Whether what was counted has a line of its own below the course, else beside its title."""
     saved: Box
     done: Box
     second: Box
@@ -57,59 +55,50 @@ class SummaryPlaces:
     """Buttons before the one that leaves."""
 
 
-_ROWS = Rows(head=54, row=86, value=46, said=50, step=26, note=48)
-_LARGE_ROWS = Rows(head=56, row=102, value=46, said=64, step=36, note=62)
-
 _PLACES = {
     Kind.WIDE: SummaryPlaces(
-        title=(68, 20, 1144, 60),
-        subtitle=(70, 82, 1144, 31),
-        upset=(70, 115, 1144, 31),
+        header=(68, 14, 552, 126),
+        felt=(648, 14, 584, 126),
         breaths=(240, 170, 800, 170),
         figure=(640, 606),
         figure_scale=0.6,
-        quiet=(48, 154, 584, 280),
-        swing=(648, 154, 584, 280),
-        rows=_ROWS,
-        facts=(864, 448, 368, 188),
-        fact_rows=2,
-        course=(48, 448, 800, 188),
+        quiet=(48, 152, 584, 276),
+        swing=(648, 152, 584, 276),
+        rows=Rows(head=50, row=81, value=46, label=46),
+        course=(48, 440, 1184, 200),
+        counts_below=False,
         saved=(68, 644, 540, 64),
         done=(1020, 650, 212, 52),
         second=(804, 650, 204, 52),
         third=(618, 650, 174, 52),
     ),
     Kind.COMPACT: SummaryPlaces(
-        title=(44, 14, 872, 58),
-        subtitle=(46, 74, 872, 31),
-        upset=(46, 108, 872, 30),
+        header=(44, 10, 430, 124),
+        felt=(486, 10, 450, 124),
         breaths=(130, 162, 700, 180),
         figure=(480, 604),
         figure_scale=0.6,
-        quiet=(24, 142, 450, 312),
-        swing=(486, 142, 450, 312),
-        rows=replace(_ROWS, row=98, value=50, said=46, step=46),
-        facts=(604, 466, 332, 150),
-        fact_rows=2,
-        course=(24, 466, 568, 150),
+        quiet=(24, 143, 450, 307),
+        swing=(486, 143, 450, 307),
+        rows=Rows(head=48, row=97, value=46, label=46),
+        course=(24, 458, 912, 158),
+        counts_below=False,
         saved=(44, 618, 872, 40),
         done=(696, 660, 240, 52),
         second=(444, 660, 240, 52),
         third=(204, 660, 228, 52),
     ),
     Kind.PORTRAIT: SummaryPlaces(
-        title=(56, 28, 608, 76),
-        subtitle=(58, 104, 608, 66),
-        upset=(58, 172, 608, 36),
+        header=(56, 24, 608, 134),
+        felt=(36, 168, 648, 130),
         breaths=(36, 330, 648, 300),
         figure=(360, 1090),
         figure_scale=0.92,
-        quiet=(36, 218, 648, 286),
-        swing=(36, 518, 648, 286),
-        rows=replace(_ROWS, said=54),
-        facts=(36, 818, 648, 112),
-        fact_rows=1,
-        course=(36, 944, 648, 202),
+        quiet=(36, 312, 648, 290),
+        swing=(36, 616, 648, 260),
+        rows=Rows(head=54, row=86, value=46, label=46),
+        course=(36, 890, 648, 256),
+        counts_below=True,
         saved=(56, 1150, 608, 48),
         done=(468, 1206, 216, 58),
         second=(244, 1206, 208, 58),
@@ -120,37 +109,110 @@ _PLACES = {
 _LARGE = {
     Kind.WIDE: replace(
         _PLACES[Kind.WIDE],
-        title=(68, 8, 1144, 62),
-        subtitle=(70, 70, 1144, 37),
-        upset=(70, 109, 1144, 37),
-        quiet=(48, 150, 584, 336),
-        swing=(648, 150, 584, 336),
-        rows=_LARGE_ROWS,
-        facts=(48, 495, 584, 144),
-        fact_rows=1,
-        course=(648, 495, 584, 144),
+        header=(68, 8, 552, 142),
+        felt=(648, 8, 584, 142),
+        quiet=(48, 158, 584, 286),
+        swing=(648, 158, 584, 286),
+        rows=Rows(head=46, row=82, value=46, label=42),
+        course=(48, 452, 1184, 190),
     ),
     Kind.COMPACT: replace(
         _PLACES[Kind.COMPACT],
-        quiet=(24, 146, 450, 336),
-        swing=(486, 146, 450, 336),
-        rows=_LARGE_ROWS,
-        facts=(24, 490, 450, 126),
-        fact_rows=1,
-        course=(486, 490, 450, 126),
+        header=(44, 4, 430, 126),
+        felt=(486, 6, 450, 126),
+        quiet=(24, 139, 450, 314),
+        swing=(486, 139, 450, 314),
+        rows=Rows(head=42, row=100, value=46, label=62),
+        course=(24, 460, 912, 162),
+        saved=(44, 623, 872, 35),
     ),
     Kind.PORTRAIT: replace(
         _PLACES[Kind.PORTRAIT],
-        quiet=(36, 214, 648, 312),
-        swing=(36, 534, 648, 324),
-        rows=replace(_LARGE_ROWS, row=90),
-        facts=(36, 866, 648, 98),
-        course=(36, 972, 648, 174),
+        header=(56, 14, 608, 140),
+        felt=(36, 160, 648, 150),
+        quiet=(36, 320, 648, 300),
+        swing=(36, 630, 648, 286),
+        rows=Rows(head=52, row=88, value=48, label=46),
+        course=(36, 926, 648, 222),
     ),
 }
 """With large letters the words of the upper cards come first; the course is lower."""
 
+_FELT_GAP = 14
+"""Between the card of what was felt and the next, in a window that is higher than wide."""
+_MARGIN_SHARE = 0.1
+_ROWS_SHARE = 0.3
+"""Of the room that a window has to spare: above and below, and for the rows of numbers."""
 
-def places_of(layout: Layout) -> SummaryPlaces:
-    """The places that suit a window and its letters."""
-    return (_LARGE if layout.is_large else _PLACES)[layout.kind]
+
+def places_of(layout: Layout, *, tells_felt: bool = False) -> SummaryPlaces:
+    """The places that suit a window and its letters, with the card of what was felt or without."""
+    places = (_LARGE if layout.is_large else _PLACES)[layout.kind]
+    if not tells_felt:
+        places = _without_felt(places, layout.kind)
+    spare = layout.size[1] / layout.scale - layout.places.stage[1]
+    return places if spare < 1.0 else _stretched(places, layout.kind, spare)
+
+
+def _without_felt(places: SummaryPlaces, kind: Kind) -> SummaryPlaces:
+    """The title takes the room beside it; in an upright window what stands below moves up."""
+    if places.felt is None:
+        return places
+    left, top, width, height = places.header
+    if kind is not Kind.PORTRAIT:
+        width = places.felt[0] + places.felt[2] - left
+        return replace(places, felt=None, header=(left, top, width, height))
+    free = places.felt[3] + _FELT_GAP
+    lifted = replace(
+        places,
+        felt=None,
+        quiet=_moved(places.quiet, -free),
+        swing=_moved(places.swing, -free),
+        course=_moved(places.course, -free),
+    )
+    return _grown(lifted, kind, free)
+
+
+def _stretched(places: SummaryPlaces, kind: Kind, spare: float) -> SummaryPlaces:
+    """The places from the window's upper edge to its lower one, where the stage leaves room."""
+    margin = _MARGIN_SHARE * spare
+    up = spare / 2 - margin
+    lifted = replace(
+        places,
+        header=_moved(places.header, -up),
+        felt=None if places.felt is None else _moved(places.felt, -up),
+        quiet=_moved(places.quiet, -up),
+        swing=_moved(places.swing, -up),
+        course=_moved(places.course, -up),
+        saved=_moved(places.saved, up),
+        done=_moved(places.done, up),
+        second=_moved(places.second, up),
+        third=_moved(places.third, up),
+    )
+    return _grown(lifted, kind, 2 * up)
+
+
+def _grown(places: SummaryPlaces, kind: Kind, free: float) -> SummaryPlaces:
+    """Cards so much higher together: some of it for the rows of numbers, the rest for the course.
+
+    Below each other the two upper cards share their part.
+    """
+    each = _ROWS_SHARE * free / (2 if kind is Kind.PORTRAIT else 1)
+    rows = places.rows
+    rows = replace(rows, row=rows.row + each / 3, above=rows.above + each / 6)
+    quiet, swing = _higher(places.quiet, each), _higher(places.swing, each)
+    if kind is Kind.PORTRAIT:
+        swing = _moved(swing, each)
+    taken = _ROWS_SHARE * free
+    course = _higher(_moved(places.course, taken), free - taken)
+    return replace(places, rows=rows, quiet=quiet, swing=swing, course=course)
+
+
+def _moved(box: Box, down: float) -> Box:
+    left, top, width, height = box
+    return left, top + down, width, height
+
+
+def _higher(box: Box, by: float) -> Box:
+    left, top, width, height = box
+    return left, top, width, height + by

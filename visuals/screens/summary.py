@@ -8,11 +8,13 @@ from enum import Enum
 import pygame
 
 from devices.readings import SensorKind
+from trainer.answers import usual_after
 from trainer.snapshot import Snapshot
 from visuals.gestures import Gesture, Key, Letter, Moved, Place, Pressed, Tapped
 from visuals.lettering import PlacedText
 from visuals.look import Look
 from visuals.scene.summary import SummaryScene
+from visuals.scene.summary_felt import Felt
 from visuals.screens.neighbour import neighbour
 from visuals.screens.screen import Heard
 from visuals.texts import KeyHint
@@ -48,6 +50,14 @@ class SummaryRecord:
     """The button that the pointer is on."""
 
     @property
+    def felt(self) -> Felt:
+        """What the person said of themselves, with what is usual for them where both is known."""
+        before, after = self.upset_before, self.upset_after
+        if before is None or after is None:
+            return Felt(before, after)
+        return Felt(before, after, usual_after(before, self.earlier_upset))
+
+    @property
     def offers_export(self) -> bool:
         """Whether there are beats, and all of them are on disk."""
         snapshot, summary = self.snapshot, self.snapshot.summary
@@ -65,19 +75,13 @@ class SummaryScreen:
         self.scene = SummaryScene(size, look)
         self._words = look.texts
 
-    def _upset(self, record: SummaryRecord) -> str:
-        """What the person said of themselves, in words."""
-        return self._words.upset_words(
-            record.upset_before, record.upset_after, record.earlier_upset
-        )
-
     def draw(self, surface: pygame.Surface, record: SummaryRecord, at_s: float) -> None:
         """Draw a record at a time over the whole surface."""
         self.scene.draw(
             surface,
             record.snapshot,
             at_s,
-            upset=self._upset(record),
+            felt=record.felt,
             offers=tuple(hint for hint, _ in self._offers(record)),
             exported=record.exported,
             focus=self._hint_of(self._focus(record), record),
@@ -89,7 +93,7 @@ class SummaryScreen:
         return self.scene.texts(
             record.snapshot,
             at_s,
-            upset=self._upset(record),
+            felt=record.felt,
             offers=tuple(hint for hint, _ in self._offers(record)),
             exported=record.exported,
         )

@@ -177,6 +177,7 @@ class Words:
     breaths_done: tuple[str, str]
     heartbeats: tuple[str, str]
     corrected: str
+    """With {percent}, behind the heartbeats."""
     gaps: tuple[str, str]
     beat_by_beat: str
     """With {heart}."""
@@ -190,6 +191,8 @@ class Words:
     not_exported: str
     """With {why}."""
     not_saved: str
+    felt_title: str
+    """Over both answers on a row from 0 to 10."""
     upset_usual: str
     """With {low} and {high}: answers that are usual after a session, for this person."""
     upset_line: str

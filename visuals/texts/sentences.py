@@ -328,6 +328,15 @@ class Texts(Words):
             return ""
         return self.alone_line.format(length=minutes_and_seconds(summary.alone_from_s))
 
+    def beats_counted(self, summary: Summary) -> str:
+        """How many heartbeats there were, how many of them were corrected, and the gaps."""
+        beats = self.counted(summary.beats, self.heartbeats)
+        if not summary.beats:
+            return beats  # a share of nothing is no number
+        percent = self.decimal(100.0 * summary.corrected_share, 0)
+        corrected = self.corrected.format(percent=percent)
+        return f"{beats}, {corrected}, {self.counted(summary.gaps, self.gaps)}"
+
     def breaths_in_step(self, summary: Summary) -> str:
         """In how many of the breaths the heart went with them; empty where none could be judged.
 
