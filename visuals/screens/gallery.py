@@ -39,7 +39,7 @@ __all__ = ["Picture", "gallery"]
 _BELLY_NEARLY_FULL_S = example.FULL_S - 0.6
 _LONG_SOUND = Sentence(
     SoundSaid.NO_SOUND,
-    {"path": "Bellybreath/sounds of the sea and the wind/2026-03-14 22:10/out.wav"},
+    {"path": "sea and wind, 2026-03-14/out.wav"},
 )
 """The longest that the sound may have to say."""
 _OWN_LINES = {

@@ -160,7 +160,9 @@ class Stock:
             try:
                 clip = self._output.decode(path)
             except ValueError:
-                raise SoundFileError(SoundSaid.NO_SOUND, path=printable(str(path))) from None
+                # In the window there is room for the end of it.
+                shown = printable(f"{path.parent.name}/{path.name}")
+                raise SoundFileError(SoundSaid.NO_SOUND, path=shown) from None
             halves.append(fitted(clip, path, side, half_s(pace, side)))
         return BreathClips(*halves)
 
