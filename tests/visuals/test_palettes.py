@@ -124,13 +124,13 @@ def without_words() -> Iterator[None]:
 
 
 @pytest.mark.parametrize("palette", THEMES)
-def test_every_word_can_be_read_where_it_stands(palette: Palette) -> None:
+@pytest.mark.parametrize("size", [(800, 600), (1280, 720), (720, 1280)])
+def test_every_word_can_be_read_where_it_stands(size: tuple[int, int], palette: Palette) -> None:
     """4.5 to 1 against the ground behind each word as it is drawn (WCAG 2.2, 1.4.3).
 
     The ground is the 98th percentile of what lies behind the word, nearest to the word's own
     light: dither, stars and the thin frames of chips may not count.
     """
-    size = (800, 600)
     look = Look(palette=palette)
     makers: dict[object, object] = {}
     for picture in gallery():
