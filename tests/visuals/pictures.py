@@ -15,7 +15,7 @@ import pytest
 
 from devices.readings import LinkState, SensorDescription, SensorKind
 from trainer.signal.figure import Figure, Withheld
-from trainer.snapshot import Snapshot
+from trainer.snapshot import Snapshot, Summary
 from trainer.trust import Trust, TrustState
 from visuals.lettering import Lettering, PlacedText
 from visuals.look import Look
@@ -160,3 +160,17 @@ def luminance(means: FloatArray) -> FloatArray:
     linear = np.where(share <= 0.04045, share / 12.92, ((share + 0.055) / 1.055) ** 2.4)
     result: FloatArray = linear @ np.array([0.2126, 0.7152, 0.0722])
     return result
+
+
+def without_figures(summary: Summary, reason: Withheld) -> Summary:
+    """A summary whose figures are all withheld for one reason."""
+    none = Figure(None, reason)
+    return replace(
+        summary,
+        heart_rate_before=none,
+        heart_rate_after=none,
+        rmssd_before=none,
+        rmssd_after=none,
+        swing_start=none,
+        swing_end=none,
+    )

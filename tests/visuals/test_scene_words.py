@@ -18,6 +18,7 @@ from tests.visuals.pictures import (
     said,
     snapshots,
     training,
+    without_figures,
 )
 from trainer.journal.unsaved import Unsaved
 from trainer.pacing import PaceChange
@@ -99,18 +100,8 @@ def test_summary_words_fit_and_do_not_overlap(size: tuple[int, int], text_scale:
         check_words(scene.texts(pulse), size)
         assert ENGLISH.pulse_variation in said(scene.texts(pulse))
     for reason in Withheld:
-        none = Figure(None, reason)
-        summary = replace(
-            snapshot.summary,
-            is_complete=False,
-            breathing_s=83.0,
-            heart_rate_before=none,
-            heart_rate_after=none,
-            rmssd_before=none,
-            rmssd_after=none,
-            swing_start=none,
-            swing_end=none,
-        )
+        withheld = without_figures(snapshot.summary, reason)
+        summary = replace(withheld, is_complete=False, breathing_s=83.0)
         check_words(scene.texts(replace(snapshot, summary=summary)), size)
     check_words(
         scene.texts(replace(snapshot, unsaved=Unsaved(is_full=False, detail="No such device"))),

@@ -10,8 +10,8 @@ import pygame
 import pytest
 
 from devices.readings import SensorKind
-from tests.visuals.pictures import TEXT_SCALES, said
-from trainer.signal.figure import Figure, Withheld
+from tests.visuals.pictures import TEXT_SCALES, said, without_figures
+from trainer.signal.figure import Withheld
 from visuals.lettering import PlacedText
 from visuals.look import Look
 from visuals.scene.layout import Kind, Layout
@@ -40,18 +40,8 @@ def records(texts: Texts) -> dict[str, SummaryRecord]:
     snapshot = whole.snapshot
     assert snapshot.summary is not None
     other_pace = replace(snapshot.summary, pace_changes=2, last_pace_per_min=5.5)
-    none = Figure(None, Withheld.NO_BEATS)
-    unheard = replace(
-        snapshot.summary,
-        beats=0,
-        breaths_judged=0,
-        heart_rate_before=none,
-        heart_rate_after=none,
-        rmssd_before=none,
-        rmssd_after=none,
-        swing_start=none,
-        swing_end=none,
-    )
+    silent = without_figures(snapshot.summary, Withheld.NO_BEATS)
+    unheard = replace(silent, beats=0, breaths_judged=0)
     stopped = replace(snapshot.summary, is_complete=False, breathing_s=83.0)
     return found | {
         "other pace": replace(whole, snapshot=replace(snapshot, summary=other_pace)),
