@@ -147,9 +147,9 @@ class Watched(Window):
     picture_ms: list[float]
 
     @property
-    def shows_hints(self) -> bool:
-        """Always."""
-        return True
+    def hints_opacity(self) -> float:
+        """All of them, always."""
+        return 1.0
 
     def present(self, bake: Callable[[float], bool], *, hides_pointer: bool = False) -> None:
         """Put the canvas on the screen, and remember what `bake` said."""

@@ -170,7 +170,6 @@ class SessionDisplay:
             snapshot,
             self._hides_numbers,
             self._hides_lines,
-            window.shows_hints,
             window.hints_opacity,
             self.said(),
         )

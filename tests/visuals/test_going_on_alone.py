@@ -59,12 +59,12 @@ def test_the_button_can_be_touched_and_is_large_enough_for_a_finger(
     name: str, size: tuple[int, int]
 ) -> None:
     screen = SessionScreen(size, Look())
-    view = replace(VIEWS[name], shows_hints=False)
+    view = replace(VIEWS[name], hints_opacity=0.0)
     button = SideCard(screen.scene.layout).button
     for x, y in ((button.left + 2, button.centery), (button.centerx, button.centery - 21)):
         assert screen.hear(Tapped((x, y)), view).outcome is WISHES[name]
     assert screen.hear(Tapped((button.centerx, button.top - 60)), view).outcome is None
-    elsewhere = replace(VIEWS["training"], shows_hints=False)
+    elsewhere = replace(VIEWS["training"], hints_opacity=0.0)
     assert screen.hear(Tapped(button.center), elsewhere).outcome is None
 
 

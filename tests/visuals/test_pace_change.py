@@ -67,7 +67,7 @@ def test_its_hint_is_slower_on_the_left_and_quicker_on_the_right(
     assert minus.right < pace.left < pace.right < plus.left
     assert screen.hear(Tapped(minus.rect.center), view).outcome is Wish.SLOWER
     assert screen.hear(Tapped(plus.rect.center), view).outcome is Wish.FASTER
-    hidden = replace(view, shows_hints=False)
+    hidden = replace(view, hints_opacity=0.0)
     assert screen.hear(Tapped(minus.rect.center), hidden).outcome is None
     over = replace(view, snapshot=replace(view.snapshot, stage=Stage.QUIET_AFTER))
     assert not any(text.text == pace.text for text in screen.texts(over, over.snapshot.at_s))

@@ -100,7 +100,7 @@ def first_record(picture: Picture) -> Any:
     """A picture's record as a person meets it first."""
     match picture.record:
         case SessionView() as view:
-            return replace(view, shows_hints=True)  # the first touch shows them
+            return replace(view, hints_opacity=1.0)  # the first touch shows them
         case QuestionRecord() as question:
             return replace(question, chosen=None)
         case WritingRecord() as writing:  # while an input method composes, all keys are its own

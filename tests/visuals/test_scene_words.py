@@ -120,7 +120,7 @@ def test_practice_heart_is_always_named_as_not_yours() -> None:
     for name, snapshot in snapshots().items():
         if snapshot.sensor.kind is SensorKind.SIMULATED:
             for hides in (False, True):
-                shown = scene.texts(snapshot, snapshot.at_s, hides_numbers=hides, shows_hints=False)
+                shown = scene.texts(snapshot, snapshot.at_s, hides_numbers=hides, hints_opacity=0.0)
                 assert ENGLISH.practice_heart in said(shown), name
 
 

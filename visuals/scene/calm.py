@@ -60,7 +60,6 @@ class CalmScene:
         at_s: float,
         *,
         hides_lines: bool = False,
-        shows_hints: bool = True,
         hints_opacity: float = 1.0,
         said: str = "",
     ) -> None:
@@ -70,7 +69,6 @@ class CalmScene:
             snapshot,
             at_s,
             hides_lines=hides_lines,
-            shows_hints=shows_hints,
             hints_opacity=hints_opacity,
             said=said,
         )
@@ -95,7 +93,6 @@ class CalmScene:
         at_s: float,
         *,
         hides_lines: bool = False,
-        shows_hints: bool = True,
         hints_opacity: float = 1.0,
         said: str = "",
     ) -> list[PlacedText]:
@@ -117,7 +114,7 @@ class CalmScene:
             placed += self._letters.place(
                 words, row, _SAID, Weight.REGULAR, colour, align=Align.CENTRE
             )
-        elif shows_hints:
+        elif hints_opacity > 0.0:
             placed += self._hints.place_keys(self.keys(snapshot), hints_opacity)
         return placed
 

@@ -93,7 +93,6 @@ class TrainingScene:
         *,
         hides_numbers: bool = False,
         hides_lines: bool = False,
-        shows_hints: bool = True,
         hints_opacity: float = 1.0,
         said: str = "",
     ) -> None:
@@ -105,7 +104,6 @@ class TrainingScene:
             at_s,
             hides_numbers=hides_numbers,
             hides_lines=hides_lines,
-            shows_hints=shows_hints,
             hints_opacity=hints_opacity,
             said=said,
         )
@@ -118,7 +116,6 @@ class TrainingScene:
         *,
         hides_numbers: bool = False,
         hides_lines: bool = False,
-        shows_hints: bool = True,
         hints_opacity: float = 1.0,
         said: str = "",
     ) -> list[PlacedText]:
@@ -143,7 +140,7 @@ class TrainingScene:
         )
         if said:
             placed += self._hints.place_said(said)
-        elif shows_hints:
+        elif hints_opacity > 0.0:
             placed += self._hints.place_keys(self.keys(snapshot), hints_opacity)
         return placed
 

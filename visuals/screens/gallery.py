@@ -169,7 +169,7 @@ def _sessions(texts: Texts) -> tuple[Picture, ...]:
     }
     calm = {
         "calm": SessionView(_unheard(at_s)),
-        "calm-out": SessionView(_unheard(at_s + 4.5), shows_hints=False),
+        "calm-out": SessionView(_unheard(at_s + 4.5), hints_opacity=0.0),
         "calm-said": SessionView(_unheard(at_s), said=said),
         "calm-pace": SessionView(
             replace(_unheard(at_s), pace_change=PaceChange(at_s - 1.0, 5.5, True, True))

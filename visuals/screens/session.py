@@ -27,8 +27,8 @@ class SessionView:
     snapshot: Snapshot
     hides_numbers: bool = False
     hides_lines: bool = False
-    shows_hints: bool = True
     hints_opacity: float = 1.0
+    """How much of the key hints is seen, 0 to 1."""
     said: str = ""
     """A few words for a moment: what the sound was changed to."""
 
@@ -62,7 +62,7 @@ def _hear(gesture: Gesture, view: SessionView) -> Heard[SessionView, SessionOutc
 
 def _key_at(place: Place, scene: TrainingScene | CalmScene, view: SessionView) -> Gesture | None:
     """The hinted key that a finger or a click presses; hints that are hidden are shown first."""
-    hint = scene.key_at(place, view.snapshot) if view.shows_hints else None
+    hint = scene.key_at(place, view.snapshot) if view.hints_opacity > 0.0 else None
     texts = scene.layout.look.texts
     if hint is None:
         return None
@@ -97,7 +97,6 @@ class SessionScreen:
             at_s,
             hides_numbers=record.hides_numbers,
             hides_lines=record.hides_lines,
-            shows_hints=record.shows_hints,
             hints_opacity=record.hints_opacity,
             said=record.said,
         )
@@ -109,7 +108,6 @@ class SessionScreen:
             at_s,
             hides_numbers=record.hides_numbers,
             hides_lines=record.hides_lines,
-            shows_hints=record.shows_hints,
             hints_opacity=record.hints_opacity,
             said=record.said,
         )
@@ -151,7 +149,6 @@ class CalmScreen:
             record.snapshot,
             at_s,
             hides_lines=record.hides_lines,
-            shows_hints=record.shows_hints,
             hints_opacity=record.hints_opacity,
             said=record.said,
         )
@@ -162,7 +159,6 @@ class CalmScreen:
             record.snapshot,
             at_s,
             hides_lines=record.hides_lines,
-            shows_hints=record.shows_hints,
             hints_opacity=record.hints_opacity,
             said=record.said,
         )
