@@ -9,13 +9,13 @@ from trainer.snapshot import Snapshot
 from visuals.gestures import Place
 from visuals.lettering import Align, Lettering, PlacedText, Weight
 from visuals.look import Look
-from visuals.scene.backdrop import draw_backdrop
 from visuals.scene.figure import Figure
 from visuals.scene.gentle_line import GentleLine
+from visuals.scene.glowing_lake import GlowingLake
 from visuals.scene.hints import Hints
 from visuals.scene.layout import Layout
 from visuals.scene.moment import moment_at
-from visuals.scene.ring import RingAndGlow
+from visuals.scene.ring import Ring
 from visuals.scene.said import more_said, pace_said
 from visuals.scene.square_places import calm_places
 from visuals.scene.words import Words
@@ -36,8 +36,8 @@ class CalmScene:
         self._look = self.layout.look
         places = self.layout.places
         self._letters = Lettering(self.layout.scale, self._look.text_scale)
-        self._backdrop = draw_backdrop(self.layout, chance)
-        self._ring = RingAndGlow(self.layout, chance)
+        self._lake = GlowingLake(self.layout, chance)
+        self._ring = Ring(self.layout)
         self.figure = Figure(self.layout, chance)
         self._words = Words(self.layout, self._letters)
         self._hints = Hints(self.layout, self._letters)
@@ -51,7 +51,7 @@ class CalmScene:
 
     def bake(self, budget_s: float) -> bool:
         """Bake further frames and glows for about this long; True when all are there."""
-        return self.figure.bake(budget_s) and self._ring.bake(budget_s)
+        return self.figure.bake(budget_s) and self._lake.bake(budget_s)
 
     def draw(
         self,
@@ -77,14 +77,8 @@ class CalmScene:
     def draw_picture(self, surface: pygame.Surface, snapshot: Snapshot, at_s: float) -> None:
         """Draw lake, person and ring, without words."""
         moment = moment_at(snapshot.timeline, at_s)
-        surface.blit(self._backdrop, (0, 0))
-        self._ring.draw(
-            surface,
-            moment.fullness,
-            moment.ring,
-            is_quiet=not moment.is_paced,
-            light=moment.ring_light,
-        )
+        self._lake.draw(surface, moment.fullness)
+        self._ring.draw(surface, moment.ring, is_quiet=not moment.is_paced, light=moment.ring_light)
         self.figure.draw(surface, moment.fullness, is_mirrored=not self._look.reduced_motion)
 
     def texts(

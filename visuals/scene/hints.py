@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import cache
 
 import pygame
 
@@ -41,7 +42,8 @@ class Hints:
             in_halves=(self._texts.key_pace,),
             most_rows=places.key_rows,
         )
-        self._legends: dict[SensorKind, list[PlacedText]] = {}
+        self._legend_of = cache(self._place_names)
+        self._dashes = cache(self._dashes_of)
         self._per_s = places.units_per_s * layout.scale
         self._now = layout.rect((places.now - 40, places.wave_full - _NOW_ABOVE - 12, 80, 26))
 
@@ -54,9 +56,9 @@ class Hints:
 
     def place_legend(self, snapshot: Snapshot) -> list[PlacedText]:
         """Names of the two lines."""
-        kind = snapshot.sensor.kind
-        if kind in self._legends:
-            return self._legends[kind]
+        return self._legend_of(snapshot.sensor.kind)
+
+    def _place_names(self, kind: SensorKind) -> list[PlacedText]:
         dash = self._layout.length(20 + 8)
         gap = self._layout.length(_GAP)
         both: tuple[str, ...] = (self._texts.heart_line(kind), self._texts.the_breath)
@@ -72,7 +74,6 @@ class Hints:
             box = pygame.Rect(left + dash, self._legend.y, right - left - dash, self._legend.height)
             placed += self._letters.place(words, box, size, Weight.REGULAR, self._palette.text2)
             left = placed[-1].right + gap
-        self._legends[kind] = placed
         return placed
 
     def place_keys(self, hints: tuple[KeyHint, ...], opacity: float = 1.0) -> list[PlacedText]:
@@ -108,11 +109,21 @@ class Hints:
 
     def draw_legend(self, surface: pygame.Surface, snapshot: Snapshot) -> None:
         """Draw the short pieces of line beside the legend's words."""
+        for place, colour in self._dashes(snapshot.sensor.kind):
+            surface.fill(colour, place)
+
+    def _dashes_of(self, kind: SensorKind) -> list[tuple[pygame.Rect, Colour]]:
         thickness = self._layout.length(3)
         colours: tuple[Colour, ...] = (self._palette.heart, self._palette.breath)
-        if snapshot.sensor.kind is SensorKind.NONE:
+        if kind is SensorKind.NONE:
             colours = (self._palette.breath,)
         long, gap = self._layout.length(20), self._layout.length(8)
-        for text, colour in zip(self.place_legend(snapshot), colours, strict=True):
-            y = text.rect.centery - thickness // 2
-            surface.fill(colour, (text.left - gap - long, y, long, thickness))
+        return [
+            (
+                pygame.Rect(
+                    text.left - gap - long, text.rect.centery - thickness // 2, long, thickness
+                ),
+                colour,
+            )
+            for text, colour in zip(self._legend_of(kind), colours, strict=True)
+        ]

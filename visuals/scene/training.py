@@ -15,8 +15,8 @@ from visuals.gestures import Place
 from visuals.lettering import Lettering, PlacedText
 from visuals.look import Look
 from visuals.scene.alone import AloneCard
-from visuals.scene.backdrop import draw_backdrop
 from visuals.scene.figure import Figure
+from visuals.scene.glowing_lake import GlowingLake
 from visuals.scene.ground import blend_of
 from visuals.scene.heart_line import HeartLine
 from visuals.scene.hints import Hints
@@ -25,7 +25,7 @@ from visuals.scene.measures import Measures
 from visuals.scene.moment import Moment, moment_at
 from visuals.scene.own_belly import OwnBelly
 from visuals.scene.own_breath import OwnBreathLabel, OwnBreathLine
-from visuals.scene.ring import RingAndGlow, spot
+from visuals.scene.ring import Ring, spot
 from visuals.scene.said import pace_said
 from visuals.scene.square_places import training_places
 from visuals.scene.top_bar import TopBar
@@ -62,8 +62,8 @@ class TrainingScene:
         self._blend = blend_of(look.palette)
         self._reduced_motion = look.reduced_motion
         self._letters = Lettering(self.layout.scale, look.text_scale)
-        self._backdrop = draw_backdrop(self.layout, chance)
-        self._ring = RingAndGlow(self.layout, chance)
+        self._lake = GlowingLake(self.layout, chance)
+        self._ring = Ring(self.layout)
         self.figure = Figure(self.layout, chance)
         self._words = Words(self.layout, self._letters)
         self._measures = Measures(self.layout, self._letters)
@@ -73,7 +73,13 @@ class TrainingScene:
         self._hints = Hints(self.layout, self._letters)
         self._breath_label = OwnBreathLabel(self.layout, self._letters)
         self._own_belly = OwnBelly(self.layout, self.figure)
+        places = self.layout.places
+        self._now_line = self.layout.rect(
+            (0, places.wave_full - 14, 1, places.wave_empty - places.wave_full + 30)
+        )
+        self._now_line.x, self._now_line.width = 0, self.layout.length(1)
         self._now_spot = spot(4.6 * self.layout.scale, self._palette.light(self._palette.tip), 0.95)
+        self._moment: tuple[Timeline, float, Moment] | None = None
         self._water = Water(self.layout, seed)
         self._heart_line = HeartLine(self.layout, self._water)
         self._breath_line = OwnBreathLine(self.layout, self._water)
@@ -83,7 +89,7 @@ class TrainingScene:
 
         It may take longer by 5 ms at 720 lines, by 10 at 1080.
         """
-        return self.figure.bake(budget_s) and self._ring.bake(budget_s)
+        return self.figure.bake(budget_s) and self._lake.bake(budget_s)
 
     def draw(
         self,
@@ -120,8 +126,7 @@ class TrainingScene:
         said: str = "",
     ) -> list[PlacedText]:
         """Every text that `draw` shows, where it shows it."""
-        moment = moment_at(snapshot.timeline, at_s)
-        placed = self._words.place(moment)
+        placed = self._words.place(self._moment_at(snapshot.timeline, at_s))
         placed += self._top_bar.place(
             snapshot, at_s, hides_numbers=hides_numbers, hides_lines=hides_lines
         )
@@ -170,15 +175,9 @@ class TrainingScene:
 
     def draw_picture(self, surface: pygame.Surface, snapshot: Snapshot, at_s: float) -> None:
         """Draw lake, person, ring, water and the lines, without words and marks."""
-        moment = moment_at(snapshot.timeline, at_s)
-        surface.blit(self._backdrop, (0, 0))
-        self._ring.draw(
-            surface,
-            moment.fullness,
-            moment.ring,
-            is_quiet=not moment.is_paced,
-            light=moment.ring_light,
-        )
+        moment = self._moment_at(snapshot.timeline, at_s)
+        self._lake.draw(surface, moment.fullness)
+        self._ring.draw(surface, moment.ring, is_quiet=not moment.is_paced, light=moment.ring_light)
         water = self._water
         timeline = snapshot.timeline
         elapsed_s = timeline.elapsed_s(at_s)
@@ -190,6 +189,12 @@ class TrainingScene:
         self._breath_line.draw(surface, snapshot.own_breath, timeline, at_s, right_s)
         self._heart_line.draw(surface, snapshot.trace, timeline, at_s, right_s)
 
+    def _moment_at(self, timeline: Timeline, at_s: float) -> Moment:
+        """What a frame asks for several times."""
+        if self._moment is None or self._moment[0] is not timeline or self._moment[1] != at_s:
+            self._moment = timeline, at_s, moment_at(timeline, at_s)
+        return self._moment[2]
+
     def _right_s(self, timeline: Timeline, elapsed_s: float) -> float:
         if self._reduced_motion:
             return Water.standing_s(timeline, elapsed_s)
@@ -198,21 +203,16 @@ class TrainingScene:
     def _draw_now(
         self, surface: pygame.Surface, water: Water, moment: Moment, now_px: float
     ) -> None:
-        layout = self.layout
         x = round(now_px)
-        top = round(layout.y(layout.places.wave_full - 14))
-        bottom = round(layout.y(layout.places.wave_empty + 16))
-        surface.fill(self._palette.now, (x, top, layout.length(1), bottom - top))
-        level = moment.fullness if moment.is_paced else 0.0
-        y = round(float(water.level_px(np.array([level]))[0]))
+        surface.fill(self._palette.now, self._now_line.move(x, 0))
+        y = round(water.row_px(moment.fullness if moment.is_paced else 0.0))
         half = self._now_spot.get_width() // 2
         surface.blit(self._now_spot, (x - half, y - half), special_flags=self._blend)
 
     def _draw_marks(
         self, surface: pygame.Surface, snapshot: Snapshot, at_s: float, *, hides_numbers: bool
     ) -> None:
-        moment = moment_at(snapshot.timeline, at_s)
-        self._words.draw_dots(surface, moment)
+        self._words.draw_dots(surface, self._moment_at(snapshot.timeline, at_s))
         self._top_bar.draw(surface, snapshot)
         if has_trouble(snapshot):
             self._trouble.draw(surface, snapshot, at_s)

@@ -44,6 +44,10 @@ _PACES_KEPT = 12
 """Paces whose water is kept: more are hardly ever in the picture at a time."""
 
 
+_Piece = tuple[pygame.Surface, tuple[int, int], tuple[int, int, int, int], int]
+"""A strip, where it goes, which part of it, and how it is laid on."""
+
+
 @dataclass(frozen=True, slots=True)
 class _Breath:
     """Pictures of light for one breath at a pace, one for each position between two pixels."""
@@ -121,6 +125,11 @@ class Water:
         level: FloatArray = (self._layout.top_px + units * self._layout.scale).astype(np.float32)
         return level
 
+    def row_px(self, fullness: float) -> float:
+        """The same for one fullness."""
+        places = self._places
+        return self._layout.y(places.wave_empty + (places.wave_full - places.wave_empty) * fullness)
+
     def _paint(self, level: FloatArray, slope: FloatArray) -> FloatArray:
         """Light of columns of water, to be added to the lake, 0 to 255."""
         scale, rows = self._layout.scale, self._rows
@@ -178,19 +187,21 @@ class Water:
         begin = self.x_of(plan.quiet_before_s, right_s)
         end = begin + plan.breathing_s * self.pixels_per_s
         first, last = math.ceil(begin), math.ceil(end)
+        pieces: list[_Piece] = []
         for left, right, still in ((0, now, self._still_past), (now, width, self._still_future)):
-            self._blit(surface, still, 0, (left, min(right, first)))
-            self._blit(surface, still, 0, (max(left, last), right))
+            self._lay(pieces, still, 0, (left, min(right, first)))
+            self._lay(pieces, still, 0, (max(left, last), right))
         ends = [begin + part.begin_s * self.pixels_per_s for part in timeline.paces[1:]]
         for part, part_end in zip(timeline.paces, (*ends, end), strict=True):
             part_begin = begin + part.begin_s * self.pixels_per_s
             if part_begin < width and part_end > 0.0:
-                self._draw_breaths(surface, part.pace, (part_begin, part_end), now)
+                self._lay_breaths(pieces, part.pace, (part_begin, part_end), now)
+        surface.blits(pieces, doreturn=False)
 
-    def _draw_breaths(
-        self, surface: pygame.Surface, pace: Pace, span: tuple[float, float], now: int
+    def _lay_breaths(
+        self, pieces: list[_Piece], pace: Pace, span: tuple[float, float], now: int
     ) -> None:
-        """Draw the breaths of one pace, from seam to seam."""
+        """Lay out the breaths of one pace, from seam to seam."""
         pictures = self._breath(pace)
         begin, end = span
         period = pace.breath_s * self.pixels_per_s
@@ -202,14 +213,13 @@ class Water:
             left, right = math.ceil(seam), math.ceil(min(begin + number * period, end))
             whole, sub = divmod(round((left - seam) * _SUB_PIXELS), _SUB_PIXELS)
             middle = min(max(now, left), right)
-            self._blit(surface, pictures.past[sub], whole, (left, middle))
-            self._blit(surface, pictures.future[sub], whole + middle - left, (middle, right))
+            self._lay(pieces, pictures.past[sub], whole, (left, middle))
+            self._lay(pieces, pictures.future[sub], whole + middle - left, (middle, right))
 
-    def _blit(
-        self, surface: pygame.Surface, strip: pygame.Surface, source: int, shown: tuple[int, int]
+    def _lay(
+        self, pieces: list[_Piece], strip: pygame.Surface, source: int, shown: tuple[int, int]
     ) -> None:
         left, right = max(0, shown[0]), min(self._layout.size[0], shown[1])
-        if left >= right:
-            return
-        area = (source + left - shown[0], 0, right - left, strip.get_height())
-        surface.blit(strip, (left, self._top), area, special_flags=self._blend)
+        if left < right:
+            area = (source + left - shown[0], 0, right - left, strip.get_height())
+            pieces.append((strip, (left, self._top), area, self._blend))

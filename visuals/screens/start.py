@@ -11,11 +11,10 @@ from trainer.timeline import fullness_of_phase
 from visuals.gestures import Gesture, Key, Letter, Moved, Pressed, Tapped
 from visuals.lettering import Align, Lettering, PlacedText, Weight
 from visuals.look import Look
-from visuals.scene.backdrop import draw_backdrop
 from visuals.scene.figure import Figure
+from visuals.scene.glowing_lake import GlowingLake
 from visuals.scene.keys import KeyRow
 from visuals.scene.layout import START, Layout
-from visuals.scene.ring import RingAndGlow
 from visuals.screens.screen import Heard, WindowWish
 from visuals.screens.start_cards import StartCards
 from visuals.screens.start_places import places_of
@@ -49,8 +48,7 @@ class StartScreen:
         self._reduced_motion = look.reduced_motion
         self._letters = Lettering(self.layout.scale, look.text_scale)
         self._cards = StartCards(self.layout, self._letters)
-        self._backdrop = draw_backdrop(self.layout, chance)
-        self._glow = RingAndGlow(self.layout, chance)
+        self._lake = GlowingLake(self.layout, chance)
         self.figure = Figure(self.layout, chance)
         keys = self.layout.rect(self._places.keys)
         self._keys = KeyRow(keys, self.layout, self._letters, is_centred=True)
@@ -58,7 +56,7 @@ class StartScreen:
 
     def bake(self, budget_s: float) -> bool:
         """Prepare further pictures for about this long; True when all are there."""
-        return self.figure.bake(budget_s) and self._glow.bake(budget_s)
+        return self.figure.bake(budget_s) and self._lake.bake(budget_s)
 
     def takes_text(self, record: StartRecord) -> bool:
         """Nothing is written here."""
@@ -105,9 +103,8 @@ class StartScreen:
 
     def draw(self, surface: pygame.Surface, record: StartRecord, at_s: float) -> None:
         """Draw a record at a time over the whole surface."""
-        surface.blit(self._backdrop, (0, 0))
         fullness = _STILL if self._reduced_motion else fullness_of_phase(at_s / _BREATH_S, 0.4)
-        self._glow.draw_glow(surface, fullness)
+        self._lake.draw(surface, fullness)
         self.figure.draw(surface, fullness, is_mirrored=not self._reduced_motion)
         self._cards.draw(surface, record)
         for text in self.texts(record, at_s):
