@@ -10,6 +10,9 @@ from __future__ import annotations
 import math
 from dataclasses import dataclass, replace
 
+import numpy as np
+import numpy.typing as npt
+
 from trainer.pacing import PaceFrom, breath_at, into_s_at, part_of
 from trainer.plan import LONGEST_S, Pace, Plan, Stage
 
@@ -67,6 +70,15 @@ class Timeline:
             passed_s -= max(0.0, at_s - self.paused_since_s)
         return passed_s
 
+    def elapsed_s_of(self, at_s: npt.NDArray[np.float64]) -> npt.NDArray[np.float64]:
+        """The same for many times at once, shape (n,)."""
+        passed_s = at_s - self.started_s
+        for begin_s, end_s in self.pauses:
+            passed_s -= np.maximum(0.0, np.minimum(at_s, end_s) - begin_s)
+        if self.paused_since_s is not None:
+            passed_s -= np.maximum(0.0, at_s - self.paused_since_s)
+        return passed_s
+
     def clock_s(self, elapsed_s: float) -> float:
         """Time on the session clock at which so much of the session has passed."""
         at_s = self.started_s + elapsed_s
@@ -80,6 +92,15 @@ class Timeline:
         if self.paused_since_s is not None and at_s >= self.paused_since_s:
             return True
         return any(begin_s <= at_s < end_s for begin_s, end_s in self.pauses)
+
+    def are_paused_at(self, at_s: npt.NDArray[np.float64]) -> npt.NDArray[np.bool_]:
+        """The same for many times at once, shape (n,)."""
+        are_paused = np.zeros(at_s.shape, dtype=np.bool_)
+        for begin_s, end_s in self.pauses:
+            are_paused |= (begin_s <= at_s) & (at_s < end_s)
+        if self.paused_since_s is not None:
+            are_paused |= at_s >= self.paused_since_s
+        return are_paused
 
     def stage_at(self, at_s: float) -> Stage:
         """Stage at a time; a stage holds its begin but not its end."""

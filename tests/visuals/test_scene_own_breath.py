@@ -15,7 +15,7 @@ from trainer.signal.figure import Withheld
 from trainer.snapshot import BreathSource, Snapshot
 from visuals.palette import NIGHT
 from visuals.scene import example
-from visuals.scene.breath_row import shown_stretches
+from visuals.scene.breath_row import BreathRow, CourseColumns
 from visuals.scene.training import TrainingScene
 from visuals.texts import ENGLISH
 
@@ -160,7 +160,9 @@ def test_the_dots_stand_still_in_a_pause_and_none_lead_over_it() -> None:
         own_breath=replace(before.own_breath, course=course + in_it),
     )
     assert np.array_equal(light(before), light(resumed))
-    assert len(shown_stretches(course + in_it, timeline, at_s + pause_s)) == 2
+    columns = CourseColumns()
+    columns.take(course + in_it)
+    assert len(BreathRow(columns, timeline, at_s + pause_s, 1.0).firsts) == 2
 
 
 def test_the_dots_do_not_walk_in_whole_pixels() -> None:

@@ -15,11 +15,11 @@ import pygame
 from trainer.snapshot import BreathPoint, OwnBreath
 from trainer.timeline import Timeline
 from visuals.lettering import Lettering, PlacedText, Weight
-from visuals.scene.breath_row import BreathRow, DoubleArray, shown_stretches
+from visuals.scene.breath_row import BreathRow, CourseColumns, DoubleArray
 from visuals.scene.ground import smooth
 from visuals.scene.kept import KeptCourse
 from visuals.scene.layout import Kind, Layout
-from visuals.scene.soft_dots import SoftDots
+from visuals.scene.soft_dots import DotRow, SoftDots
 from visuals.scene.water import Water
 from visuals.texts import Texts
 
@@ -46,6 +46,7 @@ class OwnBreathLine:
 
     def __init__(self, layout: Layout, water: Water) -> None:
         self._water = water
+        self._columns = CourseColumns()
         self._dots = SoftDots(_RADIUS * layout.scale, layout.look.palette.text)
         self._old_px = _OLD_UNITS * layout.scale
         self._soft_s = _SOFT_END_UNITS / layout.places.units_per_s
@@ -65,19 +66,24 @@ class OwnBreathLine:
         """
         if breath is None:
             return
-        row, y = self._kept.get(breath.course, timeline, at_s)
-        if not y.size:
+        row, x, dots = self._kept.get(breath.course, timeline, at_s)
+        if not x.size:
             return
-        x = self._water.now_px + (row.elapsed_s - right_s) * self._water.pixels_per_s
-        old = smooth((x / self._old_px + 1.0) / 2.0)
-        self._dots.draw(surface, x, y, row.strength(timeline.elapsed_s(at_s)) * old)
+        shift_px = self._water.x_of(float(row.elapsed_s[0]), right_s)
+        strength = row.strength(timeline.elapsed_s(at_s))
+        old = slice(int(x.searchsorted(self._old_px - shift_px)))
+        strength[old] *= smooth(((x[old] + shift_px) / self._old_px + 1.0) / 2.0)
+        surface.blits(dots.placed(shift_px, strength), doreturn=False)
 
     def _row_of(
         self, course: Sequence[BreathPoint], timeline: Timeline, at_s: float
-    ) -> tuple[BreathRow, DoubleArray]:
-        """The row, and the pixel rows of its dots."""
-        row = BreathRow(shown_stretches(course, timeline, at_s), timeline, self._soft_s)
-        return row, self._water.level_px(row.fullness).astype(np.float64)
+    ) -> tuple[BreathRow, DoubleArray, DotRow]:
+        """The row, how far its dots are from the first one in pixels, and the dots."""
+        self._columns.take(course)
+        row = BreathRow(self._columns, timeline, at_s, self._soft_s)
+        x = (row.elapsed_s - row.elapsed_s[:1]) * self._water.pixels_per_s
+        y = self._water.level_px(row.fullness).astype(np.float64)
+        return row, x, DotRow(self._dots, x, y)
 
 
 class OwnBreathLabel:
@@ -103,7 +109,7 @@ class OwnBreathLabel:
         x = np.arange(_MARK_DOTS, dtype=np.float64) * self._step + self._box.x + self._gap / 2
         y = np.full(_MARK_DOTS, self._box.centery + 0.5)
         dots = SoftDots(_RADIUS * layout.scale, layout.look.palette.text)
-        self._dots = dots.placed(x, y, np.ones(_MARK_DOTS))
+        self._dots = DotRow(dots, x, y).placed(0.0, np.ones(_MARK_DOTS))
 
     def place(self, breath: OwnBreath | None, *, hides_numbers: bool = False) -> list[PlacedText]:
         """The words; none where no sensor ever showed a breath."""
