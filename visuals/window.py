@@ -91,6 +91,8 @@ class Window:
         self._effort = EffortWatch()
         self._turn_s = self._shown_s = self.clock()
         self._touched_s = self.clock()
+        self._shows_pointer: bool | None = None
+        """None until it is told to a new window."""
         self._is_fullscreen = False
         self._windowed_size = _FIRST_SIZE if size is None else size
         self._holds_awake = False
@@ -212,7 +214,10 @@ class Window:
             pygame.transform.smoothscale(self._canvas, shown.size, part)
         self._fade.lay_over(self._screen, self.clock())
         pygame.display.flip()
-        pygame.mouse.set_visible(self.shows_hints or not hides_pointer)
+        shows_pointer = self.shows_hints or not hides_pointer
+        if shows_pointer is not self._shows_pointer:
+            pygame.mouse.set_visible(shows_pointer)
+            self._shows_pointer = shows_pointer
         shown_s = self.clock()
         took_s = drawn_s - self._turn_s + shown_s - baked_s
         since_last_s = shown_s - self._shown_s - (baked_s - drawn_s)
@@ -278,6 +283,7 @@ class Window:
 
     def _set_mode(self, size: tuple[int, int]) -> None:
         pygame.display.set_icon(draw_icon())
+        self._shows_pointer = None
         if self._is_fullscreen:
             self._screen = pygame.display.set_mode((0, 0), pygame.FULLSCREEN)
         else:

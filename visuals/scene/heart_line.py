@@ -30,6 +30,8 @@ _HEM_WIDTH = 4.4
 """Half width of the line with its hem, in design units."""
 _PROFILE_STEPS = 32
 """Entries of the light's table per design unit of distance."""
+_STRENGTHS = 128
+"""Steps of the line's strength: each is two of 255."""
 _HEM = 0.9
 """Opacity of the hem beside the line."""
 _SOFT_END_UNITS = 9.0
@@ -75,14 +77,7 @@ class HeartLine:
         """Rows of the band with something on them: only these are wiped."""
         self._pieces: list[tuple[pygame.Surface, tuple[int, int], _Area]] = []
         """Pieces of the band that are laid over, each as high as the line is there."""
-        # Opacity and colour across the line by distance: a frame needs two look-ups per pixel.
-        away = np.arange(int(_HEM_WIDTH * _PROFILE_STEPS) + 2, dtype=np.float32) / _PROFILE_STEPS
-        core = np.clip((_HALF_WIDTH - away) * layout.scale + 0.5, 0.0, 1.0).astype(np.float32)
-        outside = np.clip((away - _HALF_WIDTH) / (_HEM_WIDTH - _HALF_WIDTH), 0.0, 1.0)
-        hem = (_HEM * (1.0 - smooth(outside)) * (1.0 - core)).astype(np.float32)
-        self._profile = (255.0 * (core + hem)).astype(np.float32)
-        self._profile[-1] = 0.0
-        self._colours = _mixed(self._palette.heart, self._palette.night_stops[0][1], core, hem)
+        self._strokes = _strokes(layout)
         self._old = smooth(np.arange(width) / (_OLD_UNITS * layout.scale))
         self._middles: DoubleArray = np.arange(width, dtype=np.float64) + 0.5
         self._soft_px = _SOFT_END_UNITS * layout.scale
@@ -191,15 +186,31 @@ class HeartLine:
         beside = rows.astype(np.float32) + (first - y + 0.5).astype(np.float32)
         np.abs(beside, out=beside)
         beside *= (_PROFILE_STEPS / (unit * lean)).astype(np.float32)
+        np.minimum(beside, self._strokes.shape[1] - 1, out=beside)
         steps = beside.astype(np.intp)
-        opacity = self._profile.take(steps, mode="clip")
-        opacity *= strength
-        pixels = opacity.astype(np.uint32)
-        pixels <<= 24
-        pixels |= self._colours.take(steps, mode="clip")
+        steps += np.rint(strength * _STRENGTHS).astype(np.intp) * self._strokes.shape[1]
         width = self._band.get_width()
         begins = first * width + np.arange(column, column + len(y))
-        self._flat[begins + rows * width] = pixels
+        self._flat[begins + rows * width] = self._strokes.reshape(-1).take(steps)
+
+
+def _strokes(layout: Layout) -> PixelArray:
+    """Pixels across the line, by strength and by distance from its middle.
+
+    A row for each strength from none to full, so that a frame needs one look-up for a pixel.
+    """
+    palette = layout.look.palette
+    away = np.arange(int(_HEM_WIDTH * _PROFILE_STEPS) + 2, dtype=np.float32) / _PROFILE_STEPS
+    core = np.clip((_HALF_WIDTH - away) * layout.scale + 0.5, 0.0, 1.0).astype(np.float32)
+    outside = np.clip((away - _HALF_WIDTH) / (_HEM_WIDTH - _HALF_WIDTH), 0.0, 1.0)
+    hem = (_HEM * (1.0 - smooth(outside)) * (1.0 - core)).astype(np.float32)
+    opacity = 255.0 * (core + hem)
+    opacity[-1] = 0.0
+    strength = np.arange(_STRENGTHS + 1, dtype=np.float32)[:, None] / _STRENGTHS
+    alphas = (strength * opacity).astype(np.uint32)
+    mixed = _mixed(palette.heart, palette.night_stops[0][1], core, hem)
+    strokes: PixelArray = alphas << np.uint32(24) | mixed
+    return strokes
 
 
 def _mixed(line: Colour, hem: Colour, core: FloatArray, beside: FloatArray) -> PixelArray:

@@ -10,6 +10,7 @@ from devices.readings import LinkState, SensorKind
 from trainer.snapshot import Snapshot
 from trainer.trust import TrustState
 from visuals.lettering import Align, Lettering, PlacedText, Weight
+from visuals.palette import Colour
 from visuals.scene import marks
 from visuals.scene.gentle_line import GentleLine
 from visuals.scene.layout import Layout
@@ -24,7 +25,7 @@ _TIME = 22
 _LEFT = 17
 _NOTICE = 18
 _KEPT = 2
-"""Times that are kept as they were placed; they change once a second."""
+"""Times and names that are kept as they were placed; they change once a second at most."""
 _PAD = 16
 _LAMP = 4.2
 """Radius of the lamp in the pill, in design units."""
@@ -50,12 +51,9 @@ class TopBar:
         self._time = layout.rect(places.time_left)
         self._time_texts = lru_cache(_KEPT)(self._place_minutes)
         self._notice = layout.rect(places.notice)
-        radius = _LAMP * layout.scale
-        self._clear = marks.disc(radius, self._palette.gauge)
-        self._warn = marks.disc(radius, self._palette.warn)
-        self._aside = marks.disc(radius, self._palette.text3)
-        self._pill_words: dict[tuple[str, str], list[PlacedText]] = {}
-        self._pills: dict[int, tuple[pygame.Surface, pygame.Surface]] = {}
+        self._pad = layout.length(_PAD)
+        self._words_in_pill = lru_cache(_KEPT)(self._place_in_pill)
+        self._pill_of = lru_cache(_KEPT)(self._draw_pill)
 
     def place(
         self,
@@ -104,17 +102,18 @@ class TopBar:
         )
 
     def _place_pill(self, snapshot: Snapshot) -> list[PlacedText]:
-        length = self._layout.length
-        inner = self._pill.inflate(-length(2 * _PAD), 0)
-        lamp = length(2 * _LAMP + 9)
         words = self._texts.link_words(snapshot.sensor, snapshot.link_state, _is_noisy(snapshot))
         if snapshot.is_alone:
             words = self._texts.set_aside
         name = self._texts.sensor_name(snapshot.sensor)
         if snapshot.sensor.kind is SensorKind.SIMULATED:
             name = self._texts.practice_heart
-        if (name, words) in self._pill_words:
-            return self._pill_words[name, words]
+        return self._words_in_pill(name, words)
+
+    def _place_in_pill(self, name: str, words: str) -> list[PlacedText]:
+        length = self._layout.length
+        inner = self._pill.inflate(-length(2 * _PAD), 0)
+        lamp = length(2 * _LAMP + 9)
         gap = length(10)
         room = inner.width - lamp - gap
         # Both in one size, as if they were one line of the heavier weight.
@@ -131,7 +130,6 @@ class TopBar:
         left = placed[-1].right + gap
         box = pygame.Rect(left, inner.y, max(1, inner.right - left), inner.height)
         placed += self._letters.place(words, box, size, Weight.REGULAR, self._palette.text2)
-        self._pill_words = {(name, words): placed}
         return placed
 
     def _place_time(self, snapshot: Snapshot, at_s: float) -> list[PlacedText]:
@@ -164,37 +162,35 @@ class TopBar:
         """Draw the pill and its lamp; the texts are drawn with all others."""
         if not _has_sensor(snapshot):
             return
-        length = self._layout.length
-        right = max(text.right for text in self._place_pill(snapshot)) + length(_PAD)
-        width = min(self._pill.width, right - self._pill.x)
-        for picture in self._pill_of(width):
-            surface.blit(picture, self._pill)
         is_clear = snapshot.link_state is LinkState.ARRIVING and not _is_noisy(snapshot)
-        lamp = self._clear if is_clear else self._warn
+        colour = self._palette.gauge if is_clear else self._palette.warn
         if snapshot.is_alone:
-            lamp = self._aside
-        surface.blit(
-            lamp,
-            (
-                self._pill.x + length(_PAD + _LAMP) - lamp.get_width() // 2,
-                self._pill.centery - lamp.get_height() // 2,
-            ),
-        )
+            colour = self._palette.text3
+        right = max(text.right for text in self._place_pill(snapshot))
+        width = min(self._pill.width, right + self._pad - self._pill.x)
+        surface.blits(self._pill_of(width, colour), doreturn=False)
 
-    def _pill_of(self, width: int) -> tuple[pygame.Surface, pygame.Surface]:
-        if width not in self._pills:
-            height = self._pill.height
-            shape = (width, height, height / 2)
-            self._pills[width] = (
-                marks.rounded_box(*shape, self._palette.card, self._palette.card_alpha / 255),
+    def _draw_pill(self, width: int, colour: Colour) -> list[tuple[pygame.Surface, pygame.Rect]]:
+        """The pill and its lamp, encoded in runs: they stay as they are for minutes."""
+        pill = pygame.Rect(self._pill.topleft, (width, self._pill.height))
+        shape = (*pill.size, pill.height / 2)
+        palette = self._palette
+        lamp = marks.disc(_LAMP * self._layout.scale, colour)
+        lamp_x = self._pill.x + self._layout.length(_PAD + _LAMP)
+        stroke = max(1.0, self._layout.scale)
+        pieces = [
+            (marks.rounded_box(*shape, palette.card, palette.card_alpha / 255), pill),
+            (
                 marks.rounded_frame(
-                    *shape,
-                    self._palette.card_stroke,
-                    self._palette.card_stroke_alpha / 255,
-                    max(1.0, self._layout.scale),
+                    *shape, palette.card_stroke, palette.card_stroke_alpha / 255, stroke
                 ),
-            )
-        return self._pills[width]
+                pill,
+            ),
+            (lamp, lamp.get_rect(center=(lamp_x, self._pill.centery))),
+        ]
+        for picture, _ in pieces:
+            picture.set_alpha(255, pygame.RLEACCEL)
+        return pieces
 
 
 def _has_sensor(snapshot: Snapshot) -> bool:

@@ -144,14 +144,17 @@ class Words:
         first = (places - count) // 2 if self._centred else 0
         other = round(moment.other_s)
         other_first = (places - other) // 2 if self._centred else 0
+        top = round(self._dots.centery - half)
         for index in range(count):
             gone = index if is_in else count - 1 - index
             passed = min(1.0, max(0.0, done - gone))
             picture = self._pictures[round((passed if is_in else 1.0 - passed) * _DOT_LIGHTS)]
             stays = other_first <= first + index < other_first + other
-            picture.set_alpha(round(255 * light * (1.0 if stays else extra)))
+            alpha = round(255 * light * (1.0 if stays else extra))
+            if picture.get_alpha() != alpha:  # setting it makes the copy ready anew
+                picture.set_alpha(alpha)
             x = left + (first + index) * step - half
-            surface.blit(picture, (round(x), round(self._dots.centery - half)))
+            surface.blit(picture, (round(x), top))
 
 
 def _shown(moment: Moment) -> tuple[Asked, float]:

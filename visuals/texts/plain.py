@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
+_NAMES_KEPT = 64
 NO_NUMBER = "\u2013\u2009\u2013"
 """An en dash pair stands where no number may."""
 
@@ -13,6 +16,7 @@ def minutes_and_seconds(seconds: float) -> str:
     return f"{hours}:{minutes:02d}:{rest:02d}" if hours else f"{minutes}:{rest:02d}"
 
 
+@lru_cache(_NAMES_KEPT)
 def printable(name: str) -> str:
     """A name from outside as it may be printed: no control codes, nothing that is no character."""
     return "".join(char if char.isprintable() else "\N{REPLACEMENT CHARACTER}" for char in name)
