@@ -70,6 +70,8 @@ class Figure:
             for _ in self._baking(step):
                 pass
             order.remove(step)
+        self._shown_on: pygame.Surface | None = None
+        """What it was drawn on last."""
         self._rest = self._baking_all(order)
         self._is_baked = False
 
@@ -130,11 +132,14 @@ class Figure:
         frame.set_alpha(255)
         self._overlays[step] = frame.subsurface(self._moving).copy()
         frame.set_alpha(255, pygame.RLEACCEL)
-        # Encoded when it is first copied: now, and not in a frame of the session.
-        pygame.Surface((1, 1), depth=32).blit(frame, (0, 0))
+        # It is encoded when it is first copied, and anew for another surface: now, by a corner
+        # with nothing in it, and not in a frame of the session.
+        if self._shown_on is not None:
+            self._shown_on.blit(frame, (self._left, self._top), (0, 0, 1, 1))
 
     def draw(self, surface: pygame.Surface, fullness: float, *, is_mirrored: bool = True) -> None:
         """Draw the person and, where wanted, the mirror image at a fullness of 0 to 1."""
+        self._shown_on = surface
         place = min(1.0, max(0.0, fullness)) * _STEPS
         below = max(step for step in self._frames if step <= place)
         above = min((step for step in self._frames if step >= place), default=below)

@@ -28,10 +28,12 @@ _HALF_WIDTH = 1.45
 """Half width of the line, in design units."""
 _HEM_WIDTH = 4.4
 """Half width of the line with its hem, in design units."""
-_PROFILE_STEPS = 32
-"""Entries of the light's table per design unit of distance."""
-_STRENGTHS = 128
-"""Steps of the line's strength: each is two of 255."""
+_STRENGTHS = 32
+"""Steps of the line's strength."""
+_SUB = 16
+"""Places of the line between two pixels."""
+_LEANS, _LEANS_LOG2 = 40, 5.2
+"""Steps of how steep it is, up to the base-2 logarithm of 1 + slope^2: steeper is the same."""
 _HEM = 0.9
 """Opacity of the hem beside the line."""
 _SOFT_END_UNITS = 9.0
@@ -77,7 +79,12 @@ class HeartLine:
         """Rows of the band with something on them: only these are wiped."""
         self._pieces: list[tuple[pygame.Surface, tuple[int, int], _Area]] = []
         """Pieces of the band that are laid over, each as high as the line is there."""
-        self._strokes = _strokes(layout)
+        self._strokes = _strokes(layout, self._most_reach)
+        rows = np.arange(-self._most_reach, self._most_reach + 1)
+        self._row_begins = rows[:, None] * width
+        # Made once: asking for so much memory in a frame takes as long as filling it.
+        self._scratch = np.empty(len(rows) * width, dtype=np.uint32)
+        self._places = np.empty(len(rows) * width, dtype=np.intp)
         self._old = smooth(np.arange(width) / (_OLD_UNITS * layout.scale))
         self._middles: DoubleArray = np.arange(width, dtype=np.float64) + 0.5
         self._soft_px = _SOFT_END_UNITS * layout.scale
@@ -174,49 +181,53 @@ class HeartLine:
         strength: FloatArray,
     ) -> None:
         """Write the opacity of the rows around a curve, from a column on."""
-        unit = self._layout.scale
-        lean = np.sqrt(1.0 + slope * slope).astype(np.float32)
-        lean_most = float(lean[strength > 0.0].max(initial=1.0))
-        reach = math.ceil(_HEM_WIDTH * unit * min(_MOST_LEAN, lean_most))
-        height = self._band.get_height()
-        first = np.clip(np.floor(y), reach, height - 1 - reach).astype(np.intp)
+        bend = 1.0 + slope * slope
+        lean_most = math.sqrt(float(bend[strength > 0.0].max(initial=1.0)))
+        reach = math.ceil(_HEM_WIDTH * self._layout.scale * min(_MOST_LEAN, lean_most))
+        whole = np.floor(y)
+        first = np.clip(whole, reach, self._band.get_height() - 1 - reach).astype(np.intp)
         self._cut(column, first, reach)
+        leans = np.minimum(np.rint(np.log2(bend) * (_LEANS / _LEANS_LOG2)), _LEANS)
+        chosen = (np.rint(strength * _STRENGTHS) * (_LEANS + 1) + leans) * _SUB
+        chosen = (chosen + np.floor((y - whole) * _SUB)).astype(np.intp)
         # A row at a time: neighbours in the arrays are then neighbours in the picture, too.
-        rows = np.arange(-reach, reach + 1)[:, None]
-        beside = rows.astype(np.float32) + (first - y + 0.5).astype(np.float32)
-        np.abs(beside, out=beside)
-        beside *= (_PROFILE_STEPS / (unit * lean)).astype(np.float32)
-        np.minimum(beside, self._strokes.shape[1] - 1, out=beside)
-        steps = beside.astype(np.intp)
-        steps += np.rint(strength * _STRENGTHS).astype(np.intp) * self._strokes.shape[1]
-        width = self._band.get_width()
-        begins = first * width + np.arange(column, column + len(y))
-        self._flat[begins + rows * width] = self._strokes.reshape(-1).take(steps)
+        rows = slice(self._most_reach - reach, self._most_reach + reach + 1)
+        count = (2 * reach + 1) * len(y)
+        pixels = self._scratch[:count].reshape(-1, len(y))
+        self._strokes[rows].take(chosen, axis=1, out=pixels, mode="clip")
+        places = self._places[:count].reshape(-1, len(y))
+        begins = first * self._band.get_width() + np.arange(column, column + len(y))
+        np.add(begins, self._row_begins[rows], out=places)
+        self._flat[places] = pixels
 
 
-def _strokes(layout: Layout) -> PixelArray:
-    """Pixels across the line, by strength and by distance from its middle.
+def _strokes(layout: Layout, reach: int) -> PixelArray:
+    """Pixels across the line, shape (2 * reach + 1, each kind of column).
 
-    A row for each strength from none to full, so that a frame needs one look-up for a pixel.
+    A kind is a strength from none to full, then a lean, then a place between two pixels: a frame
+    needs one look-up for a pixel.
     """
-    palette = layout.look.palette
-    away = np.arange(int(_HEM_WIDTH * _PROFILE_STEPS) + 2, dtype=np.float32) / _PROFILE_STEPS
-    core = np.clip((_HALF_WIDTH - away) * layout.scale + 0.5, 0.0, 1.0).astype(np.float32)
+    palette, scale = layout.look.palette, layout.scale
+    rows = np.arange(-reach, reach + 1, dtype=np.float32)
+    within = (np.arange(_SUB, dtype=np.float32) + 0.5) / _SUB - 0.5
+    lean = np.exp2(np.arange(_LEANS + 1, dtype=np.float32) * (0.5 * _LEANS_LOG2 / _LEANS))
+    away = np.abs(rows[:, None, None] - within) / (scale * lean[:, None])
+    core = np.clip((_HALF_WIDTH - away) * scale + 0.5, 0.0, 1.0).astype(np.float32)
     outside = np.clip((away - _HALF_WIDTH) / (_HEM_WIDTH - _HALF_WIDTH), 0.0, 1.0)
     hem = (_HEM * (1.0 - smooth(outside)) * (1.0 - core)).astype(np.float32)
-    opacity = 255.0 * (core + hem)
-    opacity[-1] = 0.0
-    strength = np.arange(_STRENGTHS + 1, dtype=np.float32)[:, None] / _STRENGTHS
-    alphas = (strength * opacity).astype(np.uint32)
-    mixed = _mixed(palette.heart, palette.night_stops[0][1], core, hem)
-    strokes: PixelArray = alphas << np.uint32(24) | mixed
-    return strokes
+    strength = np.arange(_STRENGTHS + 1, dtype=np.float32)[:, None, None] / _STRENGTHS
+    opacity = (255.0 * strength * (core + hem)[:, None]).astype(np.uint32)
+    colours = _mixed(palette.heart, palette.night_stops[0][1], core, hem)
+    pixels: PixelArray = opacity << np.uint32(24) | colours[:, None]
+    return pixels.reshape(len(rows), -1)
 
 
 def _mixed(line: Colour, hem: Colour, core: FloatArray, beside: FloatArray) -> PixelArray:
     """Red, green and blue of a line over its hem, by the shares that both have of a pixel."""
-    both = np.maximum(core + beside, 1e-6)[:, None]
-    mixed = np.outer(core, line) + np.outer(beside, hem)
-    parts = np.rint(mixed / both).astype(np.uint32)
-    pixels: PixelArray = parts[:, 0] << 16 | parts[:, 1] << 8 | parts[:, 2]
+    share = core / np.maximum(core + beside, 1e-6)
+    red, green, blue = (
+        np.rint(under + (over - under) * share).astype(np.uint32)
+        for over, under in zip(line, hem, strict=True)
+    )
+    pixels: PixelArray = red << np.uint32(16) | green << np.uint32(8) | blue
     return pixels
