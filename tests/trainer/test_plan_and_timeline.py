@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 
+import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -115,6 +116,21 @@ def test_a_beat_that_comes_after_a_pause_is_placed_where_it_beat() -> None:
     assert resumed.asked_fullness_at(75.0) is None
     assert resumed.clock_s(65.0) == 65.0
     assert resumed.clock_s(75.0) == 90.0
+
+
+@pytest.mark.parametrize(
+    "timeline",
+    [
+        Timeline(Plan(Pace()), 10.0),
+        Timeline(Plan(Pace()), 10.0).paused(40.0).resumed(55.0).paused(90.0).resumed(91.0),
+        Timeline(Plan(Pace()), 10.0).paused(40.0).resumed(55.0).paused(120.0),
+    ],
+)
+def test_many_times_at_once_are_told_as_one_by_one(timeline: Timeline) -> None:
+    times_s = np.arange(10.0, 200.0, 0.5)
+    one_by_one = list(times_s)
+    assert list(timeline.elapsed_s_of(times_s)) == [timeline.elapsed_s(t) for t in one_by_one]
+    assert list(timeline.are_paused_at(times_s)) == [timeline.is_paused_at(t) for t in one_by_one]
 
 
 def test_pausing_twice_and_resuming_twice_is_once() -> None:

@@ -12,7 +12,7 @@ import pytest
 from tests.visuals.pictures import WIDE, pixels_of, said, snapshots, training
 from trainer.signal.breath_step import BreathInStep
 from trainer.signal.figure import Withheld
-from trainer.snapshot import BreathSource, Snapshot
+from trainer.snapshot import BreathPoint, BreathSource, Snapshot
 from visuals.palette import NIGHT
 from visuals.scene import example
 from visuals.scene.breath_row import BreathRow, CourseColumns
@@ -163,6 +163,31 @@ def test_the_dots_stand_still_in_a_pause_and_none_lead_over_it() -> None:
     columns = CourseColumns()
     columns.take(course + in_it)
     assert len(BreathRow(columns, timeline, at_s + pause_s, 1.0).firsts) == 2
+
+
+def row_of(columns: CourseColumns, course: tuple[BreathPoint, ...], at_s: float) -> list[object]:
+    columns.take(course)
+    row = BreathRow(columns, example.strap_snapshot().timeline, at_s, 1.0)
+    return [*row.elapsed_s, *row.fullness, *row.firsts, *row.strength(at_s)]
+
+
+def test_a_row_is_the_same_whatever_course_came_before() -> None:
+    snapshot = example.strap_snapshot()
+    assert snapshot.own_breath is not None
+    course, at_s = snapshot.own_breath.course, snapshot.at_s
+    other = tuple(replace(point, fullness=0.5) for point in course)
+    columns = CourseColumns()
+    for shown in (
+        course[:100],
+        course[30:140],
+        course[:20],
+        course[:20] + other[20:60] + course[60:],
+        other,
+        course,
+        (),
+        course[5:],
+    ):
+        assert row_of(columns, shown, at_s) == row_of(CourseColumns(), shown, at_s)
 
 
 def test_the_dots_do_not_walk_in_whole_pixels() -> None:
