@@ -40,6 +40,7 @@ from visuals.settings import (
     remember_lines,
     save_settings,
 )
+from visuals.settings_file import holds_what_is_unread
 from visuals.stops import Stops
 from visuals.window import Window
 
@@ -154,7 +155,7 @@ class Flow:
     def _start(self) -> None:
         record = StartRecord(self._first_choices(), offers=tuple(self._sensors))
         while self._goes_on():
-            record = replace(record, is_back=bool(self.outcomes), over=None)
+            record = replace(record, is_back=bool(self.outcomes), notice=self._notice(), over=None)
             heard = ask(self._window, StartScreen, record, self.stops)
             record = heard.record
             match heard.outcome:
@@ -171,6 +172,17 @@ class Flow:
                     self._change_settings(Row.THEME)
                 case StartOutcome.LEAVE | None:
                     return
+
+    def _notice(self) -> str:
+        """What the person should know first; empty where all is well."""
+        texts = self._window.look.texts
+        if self.outcomes:
+            last = self.outcomes[-1]
+            if last.kept_in is None:
+                return texts.start_not_saved
+            is_elsewhere = last.trouble is not None
+            return texts.start_elsewhere.format(path=last.kept_in) if is_elsewhere else ""
+        return texts.start_unread if holds_what_is_unread(self._folder) else ""
 
     def _first_choices(self) -> Choices:
         """What is chosen at first: the same as last time."""

@@ -7,6 +7,7 @@ two pygame bindings advance glyphs differently.
 from __future__ import annotations
 
 import io
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from enum import Enum
@@ -31,6 +32,8 @@ _EVEN_SHARES = (0.9, 0.8, 0.7, 0.6)
 """Widths that are tried for more even lines."""
 _KEPT_WITH_NUMBER = ("%", "%.")
 """Signs that begin no line."""
+_PATH_PARTS = re.compile(r"[^/\\]*[/\\]|[^/\\]+$")
+"""Of a path that is wider than its box: it may be broken behind a slash."""
 _GLYPHS_PX = 16
 """Size at which the font is asked which letters it has."""
 _LEADING = 1.02
@@ -367,11 +370,15 @@ def _wrap_evenly(text: str, font: pygame.font.Font, width: int) -> list[str]:
 def _wrap(text: str, font: pygame.font.Font, width: int) -> list[str]:
     lines: list[str] = []
     for word in _words_of(text):
-        longer = f"{lines[-1]} {word}" if lines else word
-        if lines and font.size(longer)[0] <= width:
-            lines[-1] = longer
-        else:
-            lines.append(word)
+        joint = " "
+        parts = [word] if font.size(word)[0] <= width else _PATH_PARTS.findall(word)
+        for part in parts:
+            longer = f"{lines[-1]}{joint}{part}" if lines else part
+            if lines and font.size(longer)[0] <= width:
+                lines[-1] = longer
+            else:
+                lines.append(part)
+            joint = ""
     return lines
 
 

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import errno
 import io
+import os
+import tempfile
 from pathlib import Path
 
 import pygame
@@ -23,6 +26,8 @@ from visuals.display import Response
 from visuals.flow import CALM_PLAN, Flow
 from visuals.running import run_session
 from visuals.screens.screen import ScreenMaker
+from visuals.screens.start import StartScreen
+from visuals.screens.start_record import StartRecord
 from visuals.session_display import SessionDisplay
 from visuals.session_sound import SessionSound
 from visuals.settings import Settings, Theme, load_settings, remember_sound, save_settings
@@ -123,6 +128,55 @@ def test_calm_begins_at_once_and_asks_one_question_at_its_end(tmp_path: Path) ->
     assert journal.ended is not None
     assert journal.ended.summary.breaths == 18
     assert journal.upset(Occasion.AFTER) is None
+
+
+def start_words(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """What stands on the start, each time that it is drawn, filled meanwhile."""
+    found: list[str] = []
+    real = StartScreen.draw
+
+    def draw(self: StartScreen, surface: pygame.Surface, record: StartRecord, at_s: float) -> None:
+        found.append(" ".join(text.text for text in self.texts(record, at_s)))
+        real(self, surface, record, at_s)
+
+    monkeypatch.setattr(StartScreen, "draw", draw)
+    return found
+
+
+def test_settings_that_cannot_be_read_are_told_of_at_the_start(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    said = start_words(monkeypatch)
+    (tmp_path / "settings.json").write_text('{"theme": ', encoding="utf-8")
+    through(tmp_path, [("StartScreen", "escape")])
+    assert "Your settings could not be read" in said[0]
+    (tmp_path / "settings.json").unlink()
+    said.clear()
+    through(tmp_path, [("StartScreen", "escape")])
+    assert "settings could not" not in said[0]
+
+
+@pytest.mark.skipif(not Path("/proc/self/fd").exists(), reason="no list of open files to look at")
+def test_a_session_for_which_there_was_no_room_is_told_of_at_the_start(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    said, real = start_words(monkeypatch), os.write
+
+    def full(descriptor: int, data: bytes) -> int:
+        if Path(f"/proc/self/fd/{descriptor}").resolve().is_relative_to(tmp_path / "sessions"):
+            raise OSError(errno.ENOSPC, "No space left on device")
+        return real(descriptor, data)
+
+    monkeypatch.setattr(os, "write", full)
+    (tmp_path / "else").mkdir()
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path / "else"))
+    through(tmp_path, [("QuestionScreen", "escape"), ("StartScreen", "escape")], is_calm=True)
+    (kept,) = (tmp_path / "else").iterdir()
+    ended = read_journal(kept).ended
+    assert ended is not None
+    assert ended.summary.breaths == 18
+    assert "There was no room for your session." in said[-1]
+    assert str(kept) in said[-1].replace("/ ", "/")
 
 
 def test_calm_goes_on_for_three_minutes_more_while_it_runs_and_after_it(tmp_path: Path) -> None:

@@ -70,8 +70,10 @@ def placed_in(
 @EVERY_WINDOW
 def test_large_letters_say_all_that_usual_ones_say(size: tuple[int, int], texts: Texts) -> None:
     for name, record in records(texts).items():
+        # A path may be broken behind a slash.
         usual, large = (
-            sorted(said(placed_in(record, size, texts, scale)).split()) for scale in (1.0, 1.5)
+            sorted(said(placed_in(record, size, texts, scale)).replace("/ ", "/").split())
+            for scale in (1.0, 1.5)
         )
         assert large == usual, name
 

@@ -24,6 +24,8 @@ from visuals.texts import KeyHint
 _TITLE = 44
 _SUBTITLE = 20
 _TITLE_GAP = 2
+_BESIDE = 24
+"""Between a button and words beside it, in design units."""
 _DONE_SHARE = 0.46
 """Of the header's height, that the line below the title may take at most."""
 _LABEL = 18
@@ -138,7 +140,6 @@ class SummaryScene:
         at_s: float,
         *,
         hides_numbers: bool = False,
-        shows_hints: bool = True,
         felt: Felt | None = None,
         offers: tuple[KeyHint, ...] = (),
         exported: str = "",
@@ -173,7 +174,6 @@ class SummaryScene:
             snapshot,
             at_s,
             hides_numbers=hides_numbers,
-            shows_hints=shows_hints,
             felt=felt,
             offers=offers,
             exported=exported,
@@ -186,16 +186,15 @@ class SummaryScene:
         at_s: float = 0.0,
         *,
         hides_numbers: bool = False,
-        shows_hints: bool = True,
         felt: Felt | None = None,
         offers: tuple[KeyHint, ...] = (),
         exported: str = "",
     ) -> list[PlacedText]:
         """Every text that `draw` shows, where it shows it."""
-        del at_s, shows_hints
+        del at_s
         summary = snapshot.summary
         placed = self._button_texts(offers)
-        placed += self._saved(snapshot, exported)
+        placed += self._saved(snapshot, offers, exported)
         if summary is None:
             return placed
         arranged = self._arranged(felt)
@@ -244,22 +243,33 @@ class SummaryScene:
             *placed(done, top + above + gap, below, _SUBTITLE),
         ]
 
-    def _saved(self, snapshot: Snapshot, exported: str) -> list[PlacedText]:
+    def _saved(
+        self, snapshot: Snapshot, offers: tuple[KeyHint, ...], exported: str
+    ) -> list[PlacedText]:
         if exported:
             words, colour = exported, self._palette.text
         elif snapshot.unsaved is not None:
-            words, colour = self._texts.unsaved_words(snapshot.unsaved), self._palette.warn
+            words, colour = self._texts.unsaved_at_end(snapshot.unsaved), self._palette.warn
         elif snapshot.saved_to is not None:
             words, colour = f"{self._texts.saved_to} {snapshot.saved_to}", self._palette.text2
         else:
             words, colour = self._texts.not_saved, self._palette.text2
+        box, lines = self.layout.rect(self._places.saved), 2
+        if snapshot.unsaved is not None:
+            # It must be read, and there is room up to the buttons.
+            lines = 4
+            buttons = [self.done_button, *(rect for rect, _ in self.buttons(offers))]
+            left = min(button.left for button in buttons)
+            if left > box.centerx:
+                box.width = left - self.layout.length(_BESIDE) - box.left
+                box.height = self.done_button.bottom - box.top
         return self._letters.place(
             words,
-            self.layout.rect(self._places.saved),
+            box,
             _SMALL,
             Weight.REGULAR,
             colour,
-            max_lines=2,
+            max_lines=lines,
         )
 
     def _draw_buttons(

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from pathlib import Path
 from typing import Any
 
 from devices.readings import LinkState, SensorDescription, SensorKind
 from devices.sayable import Sentence
 from trainer.answers import Occasion
 from trainer.breath_alone import BreathAlone
+from trainer.journal.unsaved import Unsaved
 from trainer.pacing import PaceChange
 from trainer.plan import Stage
 from trainer.signal.figure import Figure, Withheld
@@ -51,6 +53,8 @@ _WHOM_TO_CALL = {
     "en": "Anna, 0171 555 0123, or the night line of the town, 0800 555 0199",
     "de": "Anna, 0171 555 0123, oder das Nachttelefon der Stadt, 0800 555 0199",
 }
+_FULL_DISK = Unsaved(is_full=True)
+_ELSEWHERE = Path("/tmp/2026-11-26_21-40-05_k3v9q2xw.jsonl")
 _STRAP = SensorDescription(SensorKind.STRAP, "Polar H10 1A2B3C4D")
 _WIRED = SensorDescription(SensorKind.PULSE_SENSOR, "Pulse sensor")
 _NOBODY = SensorDescription(SensorKind.NONE, "No sensor")
@@ -74,7 +78,7 @@ def gallery(texts: Texts = ENGLISH) -> tuple[Picture, ...]:
     texts
         For the words that a record holds; those of the screens come with the look.
     """
-    return (*_sessions(texts), *_start(), *_straps(), *_pages(texts), *_writing(texts))
+    return (*_sessions(texts), *_start(texts), *_straps(), *_pages(texts), *_writing(texts))
 
 
 def _unheard(at_s: float) -> Snapshot:
@@ -181,6 +185,10 @@ def _sessions(texts: Texts) -> tuple[Picture, ...]:
     ends = {
         "summary": SummaryRecord(replace(summary, sensor=_STRAP), 7, 4, offers_again=True),
         "summary-practice": SummaryRecord(summary, exported=exported),
+        "summary-unsaved": SummaryRecord(replace(summary, unsaved=_FULL_DISK), 7, 4),
+        "summary-unsaved-again": SummaryRecord(
+            replace(summary, unsaved=_FULL_DISK), 7, 4, offers_again=True
+        ),
         "summary-alone": SummaryRecord(_summary_alone(), 7, 4),
         "summary-pulse": SummaryRecord(replace(summary, sensor=_WIRED), 7, 4),
         "summary-unheard": SummaryRecord(replace(summary, sensor=_NOBODY), 7, None),
@@ -192,7 +200,7 @@ def _sessions(texts: Texts) -> tuple[Picture, ...]:
     )
 
 
-def _start() -> tuple[Picture, ...]:
+def _start(texts: Texts) -> tuple[Picture, ...]:
     with_strap = (
         SensorKind.STRAP,
         SensorKind.PULSE_SENSOR,
@@ -203,6 +211,11 @@ def _start() -> tuple[Picture, ...]:
     return (
         Picture("start", StartScreen, StartRecord(offers=with_strap)),
         Picture("start-two", StartScreen, StartRecord()),
+        Picture(
+            "start-elsewhere",
+            StartScreen,
+            StartRecord(is_back=True, notice=texts.start_elsewhere.format(path=_ELSEWHERE)),
+        ),
         Picture(
             "start-strap",
             StartScreen,

@@ -115,16 +115,20 @@ class StartScreen:
         del at_s
         words, places, rect = self._words, self._places, self.layout.rect
         place, palette = self._letters.place, self._palette
-        subtitle = words.start_again if record.is_back else words.start_subtitle
+        subtitle, colour, lines = words.start_subtitle, palette.text2, 2
+        if record.is_back:
+            subtitle = words.start_again
+        if record.notice:
+            subtitle, colour, lines = record.notice, palette.warn, 3
         placed = place(words.start_title, rect(places.title), _TITLE, Weight.LIGHT, palette.text)
         placed += place(
             subtitle,
             rect(places.subtitle),
             _SUBTITLE,
             Weight.REGULAR,
-            palette.text2,
+            colour,
             align=Align.TOP_LEFT,
-            max_lines=2,
+            max_lines=lines,
         )
         for label, box in (
             (words.your_sensor, places.sensor_label),

@@ -36,6 +36,8 @@ class StartRecord:
     focus: Control = StartOutcome.BEGIN
     is_back: bool = False
     """True after a session."""
+    notice: str = ""
+    """What the person should know first: something of theirs was not read, or not saved."""
     over: Control | None = None
     """What the pointer is on."""
 

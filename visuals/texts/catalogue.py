@@ -205,6 +205,11 @@ class Words:
     start_title: str
     start_subtitle: str
     start_again: str
+    start_unread: str
+    """The settings could not be read."""
+    start_elsewhere: str
+    """With {path}: there the session of just now is."""
+    start_not_saved: str
     """In place of the subtitle after a session."""
     your_sensor: str
     sensor_practice: tuple[str, str]
@@ -357,6 +362,9 @@ class Words:
     """Below the title of the same state, which it does not say again: what to do."""
     unsaved_full: str
     unsaved_refused: str
+    """With {reason}."""
+    unsaved_full_at_end: str
+    unsaved_refused_at_end: str
     """With {reason}."""
     terminal: TerminalTexts
     reports: ReportTexts

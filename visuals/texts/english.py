@@ -166,6 +166,9 @@ ENGLISH = Texts(
     start_title="Good that you are here.",
     start_subtitle="A few slow breaths, low in the belly.",
     start_again="You took time for yourself. Come back whenever you like.",
+    start_unread="Your settings could not be read, so the usual ones hold for now.",
+    start_elsewhere="There was no room for your session. It is kept as {path}",
+    start_not_saved="There was no room anywhere: your session could not be saved.",
     your_sensor="Sensor",
     sensor_practice=("Practice heart", "simulated, not yours"),
     sensor_none=("No sensor", "the breath alone"),
@@ -440,6 +443,13 @@ ENGLISH = Texts(
     unsaved_refused=(
         "Saving does not work at the moment ({reason}). "
         "Your session goes on and is saved as soon as it can be."
+    ),
+    unsaved_full_at_end=(
+        "The disk is full. Make some room now, else your session goes to a temporary file."
+    ),
+    unsaved_refused_at_end=(
+        "Saving does not work now ({reason}). If that stays so, your session goes to a temporary "
+        "file."
     ),
     terminal=ENGLISH_TERMINAL,
     reports=ENGLISH_REPORTS,

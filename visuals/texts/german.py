@@ -166,6 +166,9 @@ GERMAN = Texts(
     start_title="Gut, dass du da bist.",
     start_subtitle="Ein paar langsame Atemzüge, tief unten im Bauch.",
     start_again="Du hast dir Zeit genommen. Komm wieder, wann du magst.",
+    start_unread="Deine Einstellungen ließen sich nicht lesen; vorerst gelten die üblichen.",
+    start_elsewhere="Für deine Übung war kein Platz. Sie liegt nun hier: {path}",
+    start_not_saved="Nirgends war Platz: deine Übung ließ sich nicht speichern.",
     your_sensor="Sensor",
     sensor_practice=("Übungsherz", "gespielt, nicht deins"),
     sensor_none=("Kein Sensor", "nur der Atem"),
@@ -583,6 +586,14 @@ GERMAN = Texts(
     unsaved_refused=(
         "Speichern geht gerade nicht ({reason}). "
         "Deine Übung geht weiter und wird gespeichert, sobald es geht."
+    ),
+    unsaved_full_at_end=(
+        "Die Platte ist voll. Schaffe jetzt Platz, sonst kommt deine Übung in eine vorläufige "
+        "Datei."
+    ),
+    unsaved_refused_at_end=(
+        "Speichern geht gerade nicht ({reason}). Bleibt es so, kommt deine Übung in eine "
+        "vorläufige Datei."
     ),
     terminal=GERMAN_TERMINAL,
     reports=GERMAN_REPORTS,

@@ -303,6 +303,12 @@ class Texts(Words):
             return self.unsaved_full
         return self.unsaved_refused.format(reason=self.system_words(unsaved.detail))
 
+    def unsaved_at_end(self, unsaved: Unsaved) -> str:
+        """The same once the session is over."""
+        if unsaved.is_full:
+            return self.unsaved_full_at_end
+        return self.unsaved_refused_at_end.format(reason=self.system_words(unsaved.detail))
+
     def system_words(self, words: str) -> str:
         """What the system says of a trouble; as it says it where the language has no words."""
         return self.refusals.system_reasons.get(words, words)
