@@ -10,17 +10,19 @@ from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
+import pygame
+
 from trainer.answers import Answer, Occasion
 from trainer.commands import Wish
 from trainer.plan import Stage
 from trainer.snapshot import Snapshot
+from visuals.cross_fade import CrossFade
 from visuals.display import NO_RESPONSE, Response
 from visuals.gestures import Gesture, Letter
 from visuals.screens.question import QuestionRecord, QuestionScreen, WithoutAnswer
-from visuals.screens.screen import Screen, WindowWish
+from visuals.screens.screen import WindowWish
 from visuals.screens.session import (
     CalmScreen,
-    SessionOutcome,
     SessionScreen,
     SessionView,
 )
@@ -99,6 +101,8 @@ class SessionDisplay:
         self._breathed_s = 0.0
         """When the session was last going on, on the window's clock."""
         self._sound = sound
+        self._side: tuple[SessionScreen, pygame.Surface, object] | None = None
+        self._side_fade = CrossFade()
 
     @property
     def upset_after(self) -> int | None:
@@ -158,10 +162,22 @@ class SessionDisplay:
             self._breathed_s = now_s
         return now_s - self._breathed_s < _AWAKE_IN_PAUSE_S
 
-    def _session_screen(self) -> Screen[SessionView, SessionOutcome]:
+    def _session_screen(self) -> CalmScreen | SessionScreen:
         if self._is_calm:
             return self.window.screen(CalmScreen)
         return self.window.screen(SessionScreen)
+
+    def _draw_session(self, screen: CalmScreen | SessionScreen, view: SessionView) -> None:
+        """Draw a frame; where a card takes the place of the numbers, one goes into the other."""
+        canvas = self.window.canvas
+        if isinstance(screen, SessionScreen):
+            side = (screen, canvas, screen.side(view))
+            # Only what this screen has drawn, on this canvas, is seen on it still.
+            if self._side is not None and self._side[:2] == side[:2] and self._side != side:
+                self._side_fade.leave(canvas, screen.scene.side_area)
+            self._side = side
+        screen.draw(canvas, view, view.snapshot.at_s)
+        self._side_fade.lay_over(canvas, self.window.clock())
 
     def _show_session(self, snapshot: Snapshot) -> Response:
         window = self.window
@@ -173,7 +189,7 @@ class SessionDisplay:
             window.hints_opacity,
             self.said(),
         )
-        screen.draw(window.canvas, view, snapshot.at_s)
+        self._draw_session(screen, view)
         window.present(screen.bake, hides_pointer=True)
         wishes: list[Wish] = []
         for gesture in window.gestures():

@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from itertools import pairwise
 
 import numpy as np
 import pygame
 
+from devices.readings import LinkState
 from tests.visuals.pictures import pixels_of
 from visuals.cross_fade import CrossFade
+from visuals.scene import example
 from visuals.screens.crisis import CrisisRecord, CrisisScreen
 from visuals.screens.help import HelpScreen, Page
+from visuals.screens.session import SessionScreen, SessionView
+from visuals.session_display import SessionDisplay
 from visuals.window import Window
 
 SIZE = (640, 480)
@@ -87,3 +92,28 @@ def test_key_hints_fade_when_nobody_touches_them() -> None:
     assert opacities[0] == 1.0
     assert opacities[-1] == 0.0
     assert any(0.2 < opacity < 0.8 for opacity in opacities)
+
+
+def test_a_card_takes_the_place_of_the_numbers_softly() -> None:
+    clock = Hands()
+    window = Window(SIZE, clock=clock)
+    display = SessionDisplay(window)
+    display.open()
+    running = example.strap_snapshot()
+    lost = replace(running, link_state=LinkState.LOST, link_since_s=running.at_s)
+    screen = window.screen(SessionScreen)
+    while not screen.bake(1.0):
+        pass
+    area = screen.scene.side_area
+    seen = []
+    for frame in range(100):
+        display.show(lost if 5 <= frame < 50 else running)
+        seen.append(pixels_of(window.canvas.subsurface(area)).astype(int))
+        clock.now_s += 1 / 60
+    alone = pygame.Surface(SIZE)
+    for snapshot, frame in ((running, 4), (lost, 49), (running, 99)):
+        screen.draw(alone, SessionView(snapshot), snapshot.at_s)
+        assert np.array_equal(seen[frame], pixels_of(alone.subsurface(area)))
+    display.close()
+    assert np.abs(seen[4] - seen[49]).max() > 150
+    assert max(np.abs(one - other).max() for one, other in pairwise(seen)) < 26

@@ -173,6 +173,18 @@ class TrainingScene:
             return self._trouble.button_at(place)
         return self._alone.button_at(place) if snapshot.is_alone else None
 
+    def side(self, snapshot: Snapshot, *, hides_numbers: bool = False) -> object:
+        """What stands beside the figure: while it is equal, only its numbers change."""
+        if has_trouble(snapshot):
+            return snapshot.link_state, snapshot.wave
+        return snapshot.is_alone, _shows_numbers(snapshot, hides_numbers)
+
+    @property
+    def side_area(self) -> pygame.Rect:
+        """Where that is, in pixels."""
+        places, rect = self.layout.places, self.layout.rect
+        return rect(places.trouble).unionall([rect(places.rate), rect(places.swing)])
+
     def draw_picture(self, surface: pygame.Surface, snapshot: Snapshot, at_s: float) -> None:
         """Draw lake, person, ring, water and the lines, without words and marks."""
         moment = self._moment_at(snapshot.timeline, at_s)

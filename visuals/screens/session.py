@@ -101,6 +101,10 @@ class SessionScreen:
             said=record.said,
         )
 
+    def side(self, record: SessionView) -> object:
+        """What stands beside the figure: while it is equal, only its numbers change."""
+        return self.scene.side(record.snapshot, hides_numbers=record.hides_numbers)
+
     def texts(self, record: SessionView, at_s: float) -> list[PlacedText]:
         """Every text that `draw` shows, where it shows it."""
         return self.scene.texts(
