@@ -23,7 +23,10 @@ class PlanSaid(Sayable):
     )
     QUIET_BEFORE = "a quiet time before of {seconds:g} s is outside 0 to 3600 s"
     QUIET_AFTER = "a quiet time after of {seconds:g} s is outside 0 to 3600 s"
-    LENGTH = "a length of {minutes:g} minutes is not more than 0 and at most 1440 minutes (one day)"
+    LENGTH = (
+        "a length of {minutes:g} minutes cannot be: it takes more than 0 and at most 1440 minutes "
+        "(one day)"
+    )
 
 
 @unique

@@ -242,6 +242,8 @@ def test_help_is_german_throughout(command: str, capsys: pytest.CaptureFixture[s
         (["practice", "--volume", "101"], "101 liegt nicht in 0 bis 100"),
         (["practice", "--sound", "drum"], "'drum' steht nicht zur Wahl"),
         (["dance"], "'dance' steht nicht zur Wahl"),
+        (["practise"], "meinst du 'practice'?"),
+        (["export", "latest", "--format", "cvs", "-o", "x"], "meinst du 'csv'?"),
         (["practice", "--minutes"], "--minutes: braucht einen Wert"),
         (["export"], "es fehlt: ÜBUNG, -o/--output"),
         (["sounds"], "es fehlt: --write"),

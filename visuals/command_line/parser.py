@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 __all__ = ["ESTIMATORS", "build_parser"]
 
 _ASKED_WRONGLY = 2
+_NEARLY = "invalid choice: %(value)r, maybe you meant %(closest)r? (choose from %(choices)s)"
 _SOUNDS = ("breath", "tones", "bowl", "off")
 _FORMATS = ("csv", "rr", "json", "breath", "ecg", "movement")
 
@@ -57,6 +58,22 @@ class Parser(argparse.ArgumentParser):
     def print_help(self, file: SupportsWrite[str] | None = None) -> None:
         """Print the help; unlike argparse's own, an output that is full is an error."""
         (sys.stdout if file is None else file).write(self.format_help())
+
+    def _check_value(self, action: argparse.Action, value: Any) -> None:
+        """Refuse what is no choice; where it is nearly one, that one is named.
+
+        argparse does so by itself from Python 3.14 on, and only where it is asked to.
+        """
+        if action.choices is not None and value not in action.choices:
+            from difflib import get_close_matches  # only a slip needs it
+
+            choices = [str(choice) for choice in action.choices]
+            for closest in get_close_matches(str(value), choices, n=1):
+                listed = ", ".join(map(repr, choices))
+                said = {"value": value, "closest": closest, "choices": listed}
+                message = vars(argparse)["_"](_NEARLY)  # as argparse says it just now
+                raise argparse.ArgumentError(action, message % said)
+        super()._check_value(action, value)
 
     def error(self, message: str) -> NoReturn:
         sentence = self._words.usage_error.format(program=self.prog, message=message)
