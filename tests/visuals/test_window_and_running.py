@@ -100,15 +100,24 @@ def test_space_goes_on_after_a_pause(window: SessionDisplay) -> None:
 
 def test_h_hides_the_numbers_and_brings_them_back(window: SessionDisplay) -> None:
     snapshot = session_at(90.0).snapshot(90.0)
-    window.show(snapshot)
+    now_s = window.window.clock()
+    window.window.clock = lambda: now_s
+
+    def after_a_second() -> bytes:
+        """What is seen when all that goes softly has gone."""
+        nonlocal now_s
+        for _ in range(2):
+            now_s += 1.0
+            window.show(snapshot)
+        return pixels()
+
+    with_numbers = after_a_second()
     press(pygame.K_h)
     window.show(snapshot)
-    with_numbers = pixels()
-    window.show(snapshot)
-    without = pixels()
+    without = after_a_second()
     press(pygame.K_h)
     window.show(snapshot)
-    window.show(snapshot)
+    after_a_second()
     assert without != with_numbers
     assert pixels() == with_numbers
     window.close()
