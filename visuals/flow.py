@@ -128,6 +128,8 @@ class Flow:
         self.stops = Stops()
         self.outcomes: list[Outcome] = []
         """Of every session, in order."""
+        self._elsewhere: list[Outcome] = []
+        """Sessions that are not saved in their place, and of which the start has not told yet."""
         self._window = window
         self._folder = folder
         self._sensors = dict(usual_sensors(folder) if sensors is None else sensors)
@@ -160,9 +162,11 @@ class Flow:
             record = heard.record
             match heard.outcome:
                 case StartOutcome.BEGIN:
+                    self._elsewhere.clear()
                     self._remember_choices(record.choices)
                     self._guided(record.choices)
                 case StartOutcome.CALM:
+                    self._elsewhere.clear()
                     self._calm()
                 case StartOutcome.HELP:
                     self._help()
@@ -176,13 +180,16 @@ class Flow:
     def _notice(self) -> str:
         """What the person should know first; empty where all is well."""
         texts = self._window.look.texts
-        if self.outcomes:
-            last = self.outcomes[-1]
-            if last.kept_in is None:
-                return texts.start_not_saved
-            is_elsewhere = last.trouble is not None
-            return texts.start_elsewhere.format(path=last.kept_in) if is_elsewhere else ""
-        return texts.start_unread if holds_what_is_unread(self._folder) else ""
+        paths = [one.kept_in for one in self._elsewhere if one.kept_in is not None]
+        said = [texts.start_not_saved] if len(paths) < len(self._elsewhere) else []
+        if len(paths) == 1:
+            said.append(texts.start_elsewhere.format(path=paths[0]))
+        elif paths:
+            folder = paths[-1].parent
+            said.append(texts.start_all_elsewhere.format(count=len(paths), folder=folder))
+        if holds_what_is_unread(self._folder):
+            said.append(texts.start_unread)
+        return " ".join(said)
 
     def _first_choices(self) -> Choices:
         """What is chosen at first: the same as last time."""
@@ -277,6 +284,8 @@ class Flow:
             talk=CALM_TALK if plan is CALM_PLAN else USUAL_TALK,
         )
         self.outcomes.append(outcome)
+        if outcome.trouble is not None:
+            self._elsewhere.append(outcome)
         self._take_sound_choice()
         if self._window.look.talks is not self._settings.talks:
             self._window.look = self._settings.look(self._language)

@@ -371,7 +371,7 @@ def _wrap(text: str, font: pygame.font.Font, width: int) -> list[str]:
     lines: list[str] = []
     for word in _words_of(text):
         joint = " "
-        parts = [word] if font.size(word)[0] <= width else _PATH_PARTS.findall(word)
+        parts = [word] if font.size(word)[0] <= width else _PATH_PARTS.findall(word) or [word]
         for part in parts:
             longer = f"{lines[-1]}{joint}{part}" if lines else part
             if lines and font.size(longer)[0] <= width:

@@ -6,11 +6,10 @@ only which screen is shown and what the person wants to see there.
 
 from __future__ import annotations
 
+import weakref
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
-
-import pygame
 
 from trainer.answers import Answer, Occasion
 from trainer.commands import Wish
@@ -101,7 +100,9 @@ class SessionDisplay:
         self._breathed_s = 0.0
         """When the session was last going on, on the window's clock."""
         self._sound = sound
-        self._side: tuple[SessionScreen, pygame.Surface, object] | None = None
+        self._drawn: Callable[[], SessionScreen | None] = lambda: None
+        """The screen that was drawn last, as long as the window keeps it."""
+        self._side: object = None
         self._side_fade = CrossFade()
 
     @property
@@ -171,11 +172,11 @@ class SessionDisplay:
         """Draw a frame; where a card takes the place of the numbers, one goes into the other."""
         canvas = self.window.canvas
         if isinstance(screen, SessionScreen):
-            side = (screen, canvas, screen.side(view))
-            # Only what this screen has drawn, on this canvas, is seen on it still.
-            if self._side is not None and self._side[:2] == side[:2] and self._side != side:
+            side, is_same = screen.side(view), self._drawn() is screen
+            # Only what this very screen drew last is seen still; a new canvas has a new screen.
+            if is_same and side != self._side:
                 self._side_fade.leave(canvas, screen.scene.side_area)
-            self._side = side
+            self._drawn, self._side = weakref.ref(screen), side
         screen.draw(canvas, view, view.snapshot.at_s)
         self._side_fade.lay_over(canvas, self.window.clock())
 

@@ -185,7 +185,7 @@ class Window:
     def screen(self, maker: ScreenMaker[Shown]) -> Shown:
         """A screen for the canvas and the look as they are; only the latest one is kept.
 
-        One screen's pictures take up to 150 MB at 1080 lines.
+        The pictures of the training screen take 210 MB at 1080 lines.
         """
         if self._maker not in (None, maker) and self._screen is not None:
             self._fade.leave(self._screen)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import gc
+import weakref
 from dataclasses import replace
 from itertools import pairwise
 
@@ -117,3 +119,15 @@ def test_a_card_takes_the_place_of_the_numbers_softly() -> None:
     display.close()
     assert np.abs(seen[4] - seen[49]).max() > 150
     assert max(np.abs(one - other).max() for one, other in pairwise(seen)) < 26
+
+
+def test_the_pictures_of_a_session_go_with_it() -> None:
+    window = Window(SIZE)
+    display = SessionDisplay(window)
+    display.open()
+    display.show(example.strap_snapshot())
+    screen = weakref.ref(window.screen(SessionScreen))
+    display.show(example.summary_snapshot())
+    gc.collect()
+    assert screen() is None
+    display.close()

@@ -6,6 +6,7 @@ import errno
 import io
 import os
 import tempfile
+from collections.abc import Iterator
 from pathlib import Path
 
 import pygame
@@ -150,15 +151,24 @@ def test_settings_that_cannot_be_read_are_told_of_at_the_start(
     (tmp_path / "settings.json").write_text('{"theme": ', encoding="utf-8")
     through(tmp_path, [("StartScreen", "escape")])
     assert "Your settings could not be read" in said[0]
+    through(tmp_path, [("QuestionScreen", "escape"), ("StartScreen", "escape")], is_calm=True)
+    assert "Your settings could not be read" in said[-1]
     (tmp_path / "settings.json").unlink()
     said.clear()
     through(tmp_path, [("StartScreen", "escape")])
     assert "settings could not" not in said[0]
 
 
+@pytest.fixture
+def other() -> Iterator[Path]:
+    """A folder for temporary files: its name is short, unlike that of a test's own."""
+    with tempfile.TemporaryDirectory(prefix="else-") as folder:
+        yield Path(folder)
+
+
 @pytest.mark.skipif(not Path("/proc/self/fd").exists(), reason="no list of open files to look at")
 def test_a_session_for_which_there_was_no_room_is_told_of_at_the_start(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, other: Path
 ) -> None:
     said, real = start_words(monkeypatch), os.write
 
@@ -168,15 +178,20 @@ def test_a_session_for_which_there_was_no_room_is_told_of_at_the_start(
         return real(descriptor, data)
 
     monkeypatch.setattr(os, "write", full)
-    (tmp_path / "else").mkdir()
-    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path / "else"))
-    through(tmp_path, [("QuestionScreen", "escape"), ("StartScreen", "escape")], is_calm=True)
-    (kept,) = (tmp_path / "else").iterdir()
+    monkeypatch.setattr(tempfile, "tempdir", str(other))
+    ways = [("QuestionScreen", "m"), ("QuestionScreen", "escape")]
+    ways += [("StartScreen", "s"), ("SettingsScreen", "escape"), ("StartScreen", "escape")]
+    through(tmp_path, ways[1:], is_calm=True)
+    (kept,) = other.iterdir()
     ended = read_journal(kept).ended
     assert ended is not None
     assert ended.summary.breaths == 18
-    assert "There was no room for your session." in said[-1]
+    # It stands there until another session begins.
+    assert "Your session could not be saved in its place." in said[-1]
     assert str(kept) in said[-1].replace("/ ", "/")
+    through(tmp_path, ways, is_calm=True)
+    assert "2 sessions could not be saved in their place." in said[-1]
+    assert str(other) in said[-1].replace("/ ", "/")
 
 
 def test_calm_goes_on_for_three_minutes_more_while_it_runs_and_after_it(tmp_path: Path) -> None:

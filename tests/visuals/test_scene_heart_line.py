@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from itertools import pairwise
 
 import numpy as np
 import numpy.typing as npt
@@ -23,15 +24,21 @@ from visuals.scene.heart_points import HeartPoints
 TIMELINE = Timeline(example.PLAN, started_s=0.0)
 
 
-def heart_light(snapshot: Snapshot) -> npt.NDArray[np.int64]:
-    """Light of the heart line in each column of the picture, by comparing with no line."""
+def heart_change(snapshot: Snapshot) -> npt.NDArray[np.int64]:
+    """What the heart line changes in each pixel of the picture, by comparing with no line."""
     scene = training()
     shots = []
     for trace in (snapshot.trace, ()):
         surface = pygame.Surface(WIDE)
         scene.draw_picture(surface, replace(snapshot, trace=trace), snapshot.at_s)
-        shots.append(pixels_of(surface).astype(int))
-    light: npt.NDArray[np.int64] = np.abs(shots[0] - shots[1]).sum(axis=2).max(axis=0)
+        shots.append(pixels_of(surface).astype(np.int64))
+    change: npt.NDArray[np.int64] = shots[0] - shots[1]
+    return change
+
+
+def heart_light(snapshot: Snapshot) -> npt.NDArray[np.int64]:
+    """Light of the heart line in each column of the picture."""
+    light: npt.NDArray[np.int64] = np.abs(heart_change(snapshot)).sum(axis=2).max(axis=0)
     return light
 
 
@@ -74,6 +81,25 @@ def test_corrected_beats_are_drawn_softly() -> None:
     softly = heart_light(replace(snapshot, trace=soft))[near].mean()
     clearly = heart_light(replace(snapshot, trace=clear))[near].mean()
     assert 0.1 * clearly < softly < 0.6 * clearly
+
+
+def test_a_steep_line_is_one_line() -> None:
+    snapshot = example.example_snapshot(example.FULL_S, has_gap=False)
+    beats_s = np.arange(snapshot.at_s - 60.0, snapshot.at_s, 0.35)
+    trace = tuple(
+        TracePoint(float(beat_s), 145.0 if index % 2 else 195.0, False, index == 0)
+        for index, beat_s in enumerate(beats_s)
+    )
+    # Redder than the water, and not its dark hem.
+    lit = heart_change(replace(snapshot, trace=trace))[:, :, 0] > 80
+    columns = np.flatnonzero(lit.any(axis=0))[40:-40]
+    assert len(columns) > 800
+    rows = [np.flatnonzero(lit[:, column]) for column in columns]
+    steepest = max(abs(one.mean() - other.mean()) for one, other in pairwise(rows))
+    assert steepest > 20.0
+    for one, other in pairwise(rows):
+        assert one.max() + 1 >= other.min(), "the line comes apart"
+        assert other.max() + 1 >= one.min(), "the line comes apart"
 
 
 def test_display_scale_is_at_least_four_beats_and_does_not_jerk() -> None:

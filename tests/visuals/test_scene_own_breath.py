@@ -161,12 +161,12 @@ def test_the_dots_stand_still_in_a_pause_and_none_lead_over_it() -> None:
     )
     assert np.array_equal(light(before), light(resumed))
     columns = CourseColumns()
-    columns.take(course + in_it)
+    columns.update(course + in_it)
     assert len(BreathRow(columns, timeline, at_s + pause_s, 1.0).firsts) == 2
 
 
 def row_of(columns: CourseColumns, course: tuple[BreathPoint, ...], at_s: float) -> list[object]:
-    columns.take(course)
+    columns.update(course)
     row = BreathRow(columns, example.strap_snapshot().timeline, at_s, 1.0)
     return [*row.elapsed_s, *row.fullness, *row.firsts, *row.strength(at_s)]
 

@@ -35,8 +35,8 @@ class CourseColumns:
         self.starts: BoolArray = np.zeros(0, dtype=np.bool_)
         """Where the row must begin anew, shape (n,)."""
 
-    def take(self, course: Sequence[BreathPoint]) -> None:
-        """Be the arrays of a course; only points that were not in the last one are looked at."""
+    def update(self, course: Sequence[BreathPoint]) -> None:
+        """Become the arrays of a course; only points that the last one had not are looked at."""
         course = tuple(course)
         begin = int(self.at_s.searchsorted(course[0].at_s)) if course else 0
         known = len(self._course) - begin

@@ -50,7 +50,7 @@ class CalmScene:
         )
 
     def bake(self, budget_s: float) -> bool:
-        """Bake further frames and glows for about this long; True when all are there."""
+        """Bake more of figure and lake for about this long; True when all is there."""
         return self.figure.bake(budget_s) and self._lake.bake(budget_s)
 
     def draw(

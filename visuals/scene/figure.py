@@ -93,7 +93,8 @@ class Figure:
         """Bake further frames for about this long; True when all are there.
 
         It goes on at least to the next stop of `Portrait.painting`, so it may take that much
-        longer than the time given.
+        longer than the time given. What it was drawn on last is touched, and not changed: it must
+        not be locked then.
         """
         begun_s = clock()
         while not self._is_baked:

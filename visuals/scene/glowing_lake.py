@@ -6,7 +6,6 @@ what is ready, which costs a third of laying light on.
 
 from __future__ import annotations
 
-import math
 import time
 from collections.abc import Callable
 
@@ -17,6 +16,7 @@ import pygame
 from visuals.scene.backdrop import draw_backdrop
 from visuals.scene.ground import FloatArray, blend_of, packed, plain_surface
 from visuals.scene.layout import Layout
+from visuals.scene.ring import above_water
 
 __all__ = ["GlowingLake"]
 
@@ -52,21 +52,15 @@ class GlowingLake:
         scale = layout.scale
         ring_px = layout.places.ring_radius * scale
         reach = ring_px * _REACH
-        centre_x = layout.x(layout.places.ring_centre[0])
-        centre_y = layout.y(layout.places.ring_centre[1])
-        horizon = round(layout.y(layout.places.horizon))
-        left, top = max(0, math.floor(centre_x - reach)), max(0, math.floor(centre_y - reach))
-        right = min(layout.size[0], math.ceil(centre_x + reach))
+        corner, across, down = above_water(layout, reach)
         depth = round(_MIRROR_DEPTH * scale)
-        across = np.arange(left, right, dtype=np.float32) + 0.5 - centre_x
-        down = np.arange(top, horizon, dtype=np.float32) + 0.5 - centre_y
         above = np.hypot(across[None, :], down[:, None])
         below = np.arange(depth, dtype=np.float32) + 0.5
         mirrored = np.hypot(across[None, :] * 1.15, (below[:, None] + ring_px * 0.42) * 1.25)
         mirrored += reach * 0.55 * (below[:, None] / depth) ** 2
         radius: FloatArray = np.concatenate([above, mirrored.astype(np.float32)])
         self._index = _jittered(radius / reach, _JITTER * scale / reach, chance)
-        lit = pygame.Rect(left, top, right - left, horizon + depth - top)
+        lit = pygame.Rect(corner, (len(across), len(down) + depth))
         self._lit = lit.clip(self._dark.get_rect())
         self._beside = [
             (self._dark, area.topleft, area) for area in _around(self._lit, self._dark.get_rect())

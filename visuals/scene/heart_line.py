@@ -32,7 +32,7 @@ _STRENGTHS = 32
 """Steps of the line's strength."""
 _SUB = 16
 """Places of the line between two pixels."""
-_LEANS, _LEANS_LOG2 = 40, 5.2
+_LEANS, _LEANS_LOG2 = 54, 7.0
 """Steps of how steep it is, up to the base-2 logarithm of 1 + slope^2: steeper is the same."""
 _HEM = 0.9
 """Opacity of the hem beside the line."""

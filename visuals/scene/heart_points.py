@@ -73,29 +73,22 @@ class HeartPoints:
     """
 
     def __init__(self, trace: Sequence[TracePoint], timeline: Timeline, at_s: float) -> None:
-        kept: list[TracePoint] = []
-        begins: list[bool] = []
-        has_pauses = bool(timeline.pauses) or timeline.paused_since_s is not None
-        is_cut = True
-        for point in trace:
-            if point.beat_s > at_s:
-                break
-            if has_pauses and timeline.is_paused_at(point.beat_s):
-                is_cut = True
-                continue
-            kept.append(point)
-            begins.append(point.starts_segment or is_cut)
-            is_cut = False
-        self.elapsed_s = np.array([timeline.elapsed_s(point.beat_s) for point in kept])
+        beats_s = np.array([point.beat_s for point in trace], dtype=np.float64)
+        until = int(beats_s.searchsorted(at_s, "right"))
+        beats_s, trace = beats_s[:until], trace[:until]
+        is_kept = ~timeline.are_paused_at(beats_s)
+        begins = np.array([point.starts_segment for point in trace], dtype=np.bool_)
+        begins[1:] |= ~is_kept[:-1]
+        begins[:1] = True
+        self.elapsed_s = timeline.elapsed_s_of(beats_s[is_kept])
         """Of each point, shape (n,)."""
-        self.rates_bpm = np.array([point.heart_rate_bpm for point in kept])
+        rates_bpm = np.array([point.heart_rate_bpm for point in trace], dtype=np.float64)
+        self.rates_bpm = rates_bpm[is_kept]
         """Shape (n,)."""
-        is_corrected = np.array([point.is_corrected for point in kept], dtype=bool)
+        is_corrected = np.array([point.is_corrected for point in trace], dtype=np.bool_)[is_kept]
         is_heard = ~is_corrected
         self._heard_s, self._heard_bpm = self.elapsed_s[is_heard], self.rates_bpm[is_heard]
-        self._pieces = _pieces(
-            self.elapsed_s, self.rates_bpm, is_corrected, np.array(begins, dtype=bool)
-        )
+        self._pieces = _pieces(self.elapsed_s, self.rates_bpm, is_corrected, begins[is_kept])
 
     def scale(self, elapsed_s: float) -> DisplayScale | None:
         """Centre and half height when so much of the session has passed; None without a beat."""

@@ -51,7 +51,7 @@ class Ahead:
     timeline
         Of the session, with its pauses.
     at_s
-        On the session clock; the last seconds before it are looked at.
+        On the session clock; later points are left out, and of the others the last seconds count.
     """
 
     def __init__(self, course: Sequence[BreathPoint], timeline: Timeline, at_s: float) -> None:
@@ -94,10 +94,13 @@ def _last_paced(
 ) -> list[BreathPoint]:
     """The last points that are drawn on one line and paced, in the order of time."""
     found: list[BreathPoint] = []
+    newest_s: float | None = None
     for point in reversed(course):
         if point.at_s > at_s:
             continue
-        if point.at_s <= at_s - _LOOKED_AT_S:
+        # Back from the newest one: what is kept of a course must not depend on the time.
+        newest_s = point.at_s if newest_s is None else newest_s
+        if point.at_s <= newest_s - _LOOKED_AT_S:
             break
         if point.fullness is None or timeline.is_paused_at(point.at_s):
             if found:

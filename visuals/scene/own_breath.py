@@ -67,9 +67,7 @@ class OwnBreathLine:
         if breath is None:
             return
         row, x, dots = self._kept.get(breath.course, timeline, at_s)
-        if not x.size:
-            return
-        shift_px = self._water.x_of(float(row.elapsed_s[0]), right_s)
+        shift_px = self._water.x_of(0.0, right_s)
         strength = row.strength(timeline.elapsed_s(at_s))
         old = slice(int(x.searchsorted(self._old_px - shift_px)))
         strength[old] *= smooth(((x[old] + shift_px) / self._old_px + 1.0) / 2.0)
@@ -78,10 +76,13 @@ class OwnBreathLine:
     def _row_of(
         self, course: Sequence[BreathPoint], timeline: Timeline, at_s: float
     ) -> tuple[BreathRow, DoubleArray, DotRow]:
-        """The row, how far its dots are from the first one in pixels, and the dots."""
-        self._columns.take(course)
+        """The row, how far its dots are from the session's begin in pixels, and the dots.
+
+        From a place that stays: from the first one of them they would be rounded anew each time.
+        """
+        self._columns.update(course)
         row = BreathRow(self._columns, timeline, at_s, self._soft_s)
-        x = (row.elapsed_s - row.elapsed_s[:1]) * self._water.pixels_per_s
+        x = row.elapsed_s * self._water.pixels_per_s
         y = self._water.level_px(row.fullness).astype(np.float64)
         return row, x, DotRow(self._dots, x, y)
 

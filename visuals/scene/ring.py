@@ -16,6 +16,8 @@ from visuals.palette import Colour
 from visuals.scene.ground import FloatArray, blend_of, packed, plain_surface, shared_surface
 from visuals.scene.layout import Layout
 
+__all__ = ["Ring", "above_water", "spot"]
+
 _CORE = 1.5
 """Half width of the ring, in design units."""
 _GLOW = 6.0
@@ -40,7 +42,27 @@ _KEPT = 2
 """Colours of a quiet ring that are kept: it has one light but for its last seconds."""
 _TIP = 5.2
 """Radius of the bright point at the end of the ring, in design units."""
+
 IntArray = npt.NDArray[np.intp]
+
+
+def above_water(layout: Layout, reach_px: float) -> tuple[tuple[int, int], FloatArray, FloatArray]:
+    """The pixels around the ring's middle, so far to each side and down to the water at most.
+
+    Returns
+    -------
+    tuple
+        Column and row of the first one; then how far columns, and rows, are from the middle.
+    """
+    centre_x = layout.x(layout.places.ring_centre[0])
+    centre_y = layout.y(layout.places.ring_centre[1])
+    left = max(0, math.floor(centre_x - reach_px))
+    top = max(0, math.floor(centre_y - reach_px))
+    right = min(layout.size[0], math.ceil(centre_x + reach_px))
+    bottom = round(layout.y(layout.places.horizon))
+    across = np.arange(left, right, dtype=np.float32) + 0.5 - centre_x
+    down = np.arange(top, bottom, dtype=np.float32) + 0.5 - centre_y
+    return (left, top), across.astype(np.float32), down.astype(np.float32)
 
 
 def spot(radius_px: float, colour: Colour, light: float = 1.0) -> pygame.Surface:
@@ -72,13 +94,10 @@ class Ring:
             layout.x(layout.places.ring_centre[0]),
             layout.y(layout.places.ring_centre[1]),
         )
-        reach = self._radius + _GLOW_REACH * scale
         self._water_top = round(layout.y(layout.places.horizon))
-        self._left = max(0, math.floor(self._centre[0] - reach))
-        self._top = max(0, math.floor(self._centre[1] - reach))
-        right = min(layout.size[0], math.ceil(self._centre[0] + reach))
-        across = np.arange(self._left, right, dtype=np.float32) + 0.5 - self._centre[0]
-        down = np.arange(self._top, self._water_top, dtype=np.float32) + 0.5 - self._centre[1]
+        (self._left, self._top), across, down = above_water(
+            layout, self._radius + _GLOW_REACH * scale
+        )
         pixels, self._ring = shared_surface(len(across), len(down))
         self._ring_pixels = pixels.reshape(-1)
         self._place_ring(across, down, scale)
@@ -103,7 +122,7 @@ class Ring:
         core = np.clip((_CORE - off) * scale + 0.5, 0.0, 1.0)
         glow = _GLOW_SHARE * np.exp(-((off / _GLOW) ** 2))
         thin = np.clip((_CORE * 0.6 - off) * scale + 0.5, 0.0, 1.0)
-        light = np.array(self._light(self._palette.breath), dtype=np.float32) * _RING_LIGHT
+        light = np.array(self._palette.light(self._palette.breath), dtype=np.float32) * _RING_LIGHT
         # The glow fades in behind the top, so that it has no cut edge where the ring begins.
         shape = np.maximum(core, glow * np.clip(self._turn / _START_TURN, 0.0, 1.0))
         self._lit = packed(shape[:, None] * light)
@@ -116,9 +135,6 @@ class Ring:
         self._quiet = lru_cache(_KEPT)(quiet)
         self._shown: tuple[int, int | None] = (0, _UNLIT)
         """How many pixels are lit on the ring's surface; of a quiet minute, with which light."""
-
-    def _light(self, colour: Colour) -> Colour:
-        return self._palette.light(colour)
 
     def draw(
         self,

@@ -85,7 +85,7 @@ class TrainingScene:
         self._breath_line = OwnBreathLine(self.layout, self._water)
 
     def bake(self, budget_s: float) -> bool:
-        """Bake further frames and glows for about this long; True when all are there.
+        """Bake more of figure and lake for about this long; True when all is there.
 
         It may take longer by 5 ms at 720 lines, by 10 at 1080.
         """

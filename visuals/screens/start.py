@@ -119,7 +119,7 @@ class StartScreen:
         if record.is_back:
             subtitle = words.start_again
         if record.notice:
-            subtitle, colour, lines = record.notice, palette.warn, 3
+            subtitle, colour, lines = record.notice, palette.warn, 4
         placed = place(words.start_title, rect(places.title), _TITLE, Weight.LIGHT, palette.text)
         placed += place(
             subtitle,

@@ -205,12 +205,15 @@ class Words:
     start_title: str
     start_subtitle: str
     start_again: str
-    start_unread: str
-    """The settings could not be read."""
-    start_elsewhere: str
-    """With {path}: there the session of just now is."""
-    start_not_saved: str
     """In place of the subtitle after a session."""
+    start_unread: str
+    """In its place where the settings could not be read."""
+    start_elsewhere: str
+    """The same where a session is not where it belongs; with {path}."""
+    start_all_elsewhere: str
+    """The same of several; with {count} and {folder}."""
+    start_not_saved: str
+    """The same where it is nowhere."""
     your_sensor: str
     sensor_practice: tuple[str, str]
     sensor_none: tuple[str, str]

@@ -167,8 +167,11 @@ ENGLISH = Texts(
     start_subtitle="A few slow breaths, low in the belly.",
     start_again="You took time for yourself. Come back whenever you like.",
     start_unread="Your settings could not be read, so the usual ones hold for now.",
-    start_elsewhere="There was no room for your session. It is kept as {path}",
-    start_not_saved="There was no room anywhere: your session could not be saved.",
+    start_elsewhere="Your session could not be saved in its place. It is kept as {path}",
+    start_all_elsewhere=(
+        "{count} sessions could not be saved in their place. They are kept in {folder}"
+    ),
+    start_not_saved="Your session could not be saved anywhere.",
     your_sensor="Sensor",
     sensor_practice=("Practice heart", "simulated, not yours"),
     sensor_none=("No sensor", "the breath alone"),

@@ -167,8 +167,13 @@ GERMAN = Texts(
     start_subtitle="Ein paar langsame Atemzüge, tief unten im Bauch.",
     start_again="Du hast dir Zeit genommen. Komm wieder, wann du magst.",
     start_unread="Deine Einstellungen ließen sich nicht lesen; vorerst gelten die üblichen.",
-    start_elsewhere="Für deine Übung war kein Platz. Sie liegt nun hier: {path}",
-    start_not_saved="Nirgends war Platz: deine Übung ließ sich nicht speichern.",
+    start_elsewhere=(
+        "Deine Übung ließ sich nicht speichern, wo sie hingehört. Sie ist hier: {path}"
+    ),
+    start_all_elsewhere=(
+        "{count} Übungen ließen sich nicht speichern, wo sie hingehören. Sie sind hier: {folder}"
+    ),
+    start_not_saved="Deine Übung ließ sich nirgends speichern.",
     your_sensor="Sensor",
     sensor_practice=("Übungsherz", "gespielt, nicht deins"),
     sensor_none=("Kein Sensor", "nur der Atem"),
