@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from dataclasses import dataclass, field, replace
 from enum import Enum
+from functools import lru_cache
 
 from trainer.errors import PlanError
 from trainer.said import PlanSaid
@@ -13,6 +14,7 @@ SLOWEST_PER_MIN = 3.0
 FASTEST_PER_MIN = 15.0
 LONGEST_S = 86_400.0
 """Of paced breathing: one day."""
+_PLANS_KEPT = 8
 
 
 class Stage(Enum):
@@ -102,14 +104,22 @@ class Plan:
     @property
     def stages(self) -> tuple[tuple[Stage, float, float], ...]:
         """Stage, begin and end in elapsed seconds, in order; an empty stage is left out."""
-        begin_s = 0.0
-        found: list[tuple[Stage, float, float]] = []
-        for stage, length_s in (
-            (Stage.QUIET_BEFORE, self.quiet_before_s),
-            (Stage.BREATHING, self.breathing_s),
-            (Stage.QUIET_AFTER, self.quiet_after_s),
-        ):
-            if length_s > 0.0:
-                found.append((stage, begin_s, begin_s + length_s))
-            begin_s += length_s
-        return tuple(found)
+        return _stages(self.quiet_before_s, self.breathing_s, self.quiet_after_s)
+
+
+@lru_cache(_PLANS_KEPT)
+def _stages(
+    quiet_before_s: float, breathing_s: float, quiet_after_s: float
+) -> tuple[tuple[Stage, float, float], ...]:
+    """A frame asks for them four times, and they are the same for a whole session."""
+    begin_s = 0.0
+    found: list[tuple[Stage, float, float]] = []
+    for stage, length_s in (
+        (Stage.QUIET_BEFORE, quiet_before_s),
+        (Stage.BREATHING, breathing_s),
+        (Stage.QUIET_AFTER, quiet_after_s),
+    ):
+        if length_s > 0.0:
+            found.append((stage, begin_s, begin_s + length_s))
+        begin_s += length_s
+    return tuple(found)

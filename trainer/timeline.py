@@ -8,7 +8,7 @@ another pace, which give a new one; the phase of the breath is carried on, so th
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 import numpy as np
 import numpy.typing as npt
@@ -57,9 +57,16 @@ class Timeline:
     paused_since_s: float | None = None
     later_paces: tuple[PaceFrom, ...] = ()
     """What the pace was changed to, in order; the plan's own holds before."""
+    paces: tuple[PaceFrom, ...] = field(init=False, repr=False, compare=False)
+    """The plan's pace and what it was changed to, in order."""
     wanted_s: float | None = None
     """Breathing that was asked for, before other paces made it up to whole breaths; None: as in
     the plan. So changing there and back again gives the same length again."""
+
+    def __post_init__(self) -> None:
+        # Asked for a dozen times a frame.
+        paces = (PaceFrom(0, 0.0, self.plan.pace), *self.later_paces)
+        object.__setattr__(self, "paces", paces)
 
     def elapsed_s(self, at_s: float) -> float:
         """Seconds of the session that have passed at a time, pauses not counted."""
@@ -147,11 +154,6 @@ class Timeline:
     def breaths_at(self, into_s: float) -> float:
         """How many breaths so many seconds of paced breathing hold."""
         return breath_at(self.paces, into_s)
-
-    @property
-    def paces(self) -> tuple[PaceFrom, ...]:
-        """The plan's pace and what it was changed to, in order."""
-        return (PaceFrom(0, 0.0, self.plan.pace), *self.later_paces)
 
     def asked_fullness_at(self, at_s: float) -> float | None:
         """Belly fullness that the pacer asks for, 0 to 1; None for natural breathing.

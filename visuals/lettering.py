@@ -22,6 +22,8 @@ _CACHED_PICTURES = 600
 """Rendered strings kept; a session shows fewer than 300 different ones."""
 _CACHED_PLACES = 400
 """Places that are kept: a picture asks for the same forty again and again."""
+_ROW_FROM = 4
+"""So many lines side by side are drawn as one picture."""
 _SMALLEST_PX = 9
 """Below this Nunito is hard to read."""
 _LAST_PX = 8
@@ -99,6 +101,7 @@ class Lettering:
         self._files: dict[Weight, bytes] = {}
         self._fonts: dict[tuple[int, Weight], pygame.font.Font] = {}
         self._pictures: dict[tuple[str, int, Weight, Colour, bool], pygame.Surface] = {}
+        self._rows: dict[tuple[PlacedText, ...], tuple[pygame.Surface, tuple[int, int]]] = {}
         self._steady: tuple[PlacedText, ...] = ()
         self._steady_pictures: list[tuple[pygame.Surface, tuple[int, int]]] = []
         self._fits: dict[object, tuple[int, tuple[str, ...]]] = {}
@@ -306,13 +309,41 @@ class Lettering:
         steady = tuple(line for line in placed if line.opacity >= 1.0)
         if steady != self._steady:
             self._steady = steady
-            self._steady_pictures = [
-                (self._picture(line), (line.left, line.top)) for line in steady
-            ]
+            self._steady_pictures = self._pictures_of(steady)
         surface.blits(self._steady_pictures, doreturn=False)
         for line in placed:
             if line.opacity < 1.0:
                 self.draw(surface, line)
+
+    def _pictures_of(
+        self, steady: Sequence[PlacedText]
+    ) -> list[tuple[pygame.Surface, tuple[int, int]]]:
+        """Pictures of lines and their places; many that stand in a row, as key hints, are one."""
+        rows: dict[tuple[int, int], list[PlacedText]] = {}
+        for line in steady:
+            rows.setdefault((line.top, line.height), []).append(line)
+        known, self._rows = self._rows, {}
+        found = []
+        for row in rows.values():
+            if len(row) < _ROW_FROM:
+                found += [(self._picture(line), (line.left, line.top)) for line in row]
+                continue
+            key = tuple(row)
+            self._rows[key] = known.get(key) or self._row_picture(row)
+            found.append(self._rows[key])
+        return found
+
+    def _row_picture(self, row: Sequence[PlacedText]) -> tuple[pygame.Surface, tuple[int, int]]:
+        left = min(line.left for line in row)
+        size = max(line.left + line.width for line in row) - left, row[0].height
+        whole = pygame.Surface(size, pygame.SRCALPHA, 32)
+        for line in row:
+            letters = self.font(line.size_px, line.weight).render(line.text, True, line.colour)
+            place = (line.left - left, 0)
+            # Added to nothing, they are copied as they are.
+            whole.blit(letters, place, special_flags=pygame.BLEND_RGBA_ADD)
+        whole.set_alpha(255, pygame.RLEACCEL)
+        return whole, (left, row[0].top)
 
     def _picture(self, placed: PlacedText) -> pygame.Surface:
         """The letters, drawn when they are first wanted; those that fade are others.
