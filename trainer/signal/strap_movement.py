@@ -117,7 +117,7 @@ class StrapMovement:
             self.settle_in_part()
 
     def settle_in_part(self) -> None:
-        """Do about a quarter of a look for the rhythm, where one is due."""
+        """Do about a ninth of a look for the rhythm, where one is due."""
         if self._looking is not None and next(self._looking, _ALL) is _ALL:
             self._looking = None
 
