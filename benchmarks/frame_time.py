@@ -337,7 +337,7 @@ def measure(scene: str, size: str, frames: int, *, has_sound: bool) -> str:
 def main() -> None:
     """Measure each scene and size in a process of its own and print a line for it."""
     parser = argparse.ArgumentParser(description="CPU time of the moving screens.")
-    parser.add_argument("--frames", type=int, default=900, help="frames that are measured")
+    parser.add_argument("--frames", type=int, default=1800, help="frames that are measured")
     parser.add_argument("--scenes", nargs="*", default=list(SCENES), choices=SCENES)
     parser.add_argument("--sizes", nargs="*", default=list(SIZES), metavar="WIDTHxHEIGHT")
     parser.add_argument("--window", action="store_true", help="a real X11 window")
