@@ -20,11 +20,7 @@ from visuals.display import NO_RESPONSE, Response
 from visuals.gestures import Gesture, Letter
 from visuals.screens.question import QuestionRecord, QuestionScreen, WithoutAnswer
 from visuals.screens.screen import WindowWish
-from visuals.screens.session import (
-    CalmScreen,
-    SessionScreen,
-    SessionView,
-)
+from visuals.screens.session import CalmScreen, SessionScreen, SessionView
 from visuals.screens.summary import SummaryOutcome, SummaryRecord, SummaryScreen
 from visuals.session_sound import SAID_S, SessionSound, SoundWish
 from visuals.summary_export import export_beats
@@ -184,11 +180,7 @@ class SessionDisplay:
         window = self.window
         screen = self._session_screen()
         view = SessionView(
-            snapshot,
-            self._hides_numbers,
-            self._hides_lines,
-            window.hints_opacity,
-            self.said(),
+            snapshot, self._hides_numbers, self._hides_lines, window.hints_opacity, self.said()
         )
         self._draw_session(screen, view)
         window.present(screen.bake, hides_pointer=True)

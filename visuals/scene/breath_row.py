@@ -78,6 +78,7 @@ class BreathRow:
         is_shown = ~(np.isnan(fullness) | timeline.are_paused_at(times_s))
         begins = columns.starts[:until].copy()
         begins[1:] |= ~is_shown[:-1]
+        begins[:1] = True
         self.elapsed_s: DoubleArray = timeline.elapsed_s_of(times_s[is_shown])
         """Of each point, shape (n,)."""
         self.fullness: DoubleArray = fullness[is_shown]
@@ -85,8 +86,6 @@ class BreathRow:
         count = len(self.elapsed_s)
         self.firsts = np.flatnonzero(begins[is_shown])
         """Numbers of the points with which the row begins anew."""
-        if count and not (self.firsts.size and self.firsts[0] == 0):
-            self.firsts = np.insert(self.firsts, 0, 0)
         ends = np.append(self.firsts[1:], count)
         sizes = ends - self.firsts
         begin_s = self.elapsed_s[self.firsts].repeat(sizes)

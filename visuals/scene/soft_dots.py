@@ -28,12 +28,13 @@ class SoftDots:
         self.half_px = int(np.ceil(radius_px)) + 1
         """From the middle of a picture to its edge."""
         away = np.arange(-self.half_px, self.half_px + 1, dtype=np.float64)
-        self.pictures = [
+        self.pictures: list[pygame.Surface] = [
             _dot(away - column / _SUB, away - row / _SUB, radius_px, (level + 1) / _LEVELS, colour)
             for level in range(_LEVELS)
             for row in range(_SUB)
             for column in range(_SUB)
         ]
+        """By strength, then by place within a pixel: its row, its column."""
 
     def placed(self, x: float, y: float, strength: float) -> PlacedDot | None:
         """A dot at a place in pixels, with a strength of 0 to 1; None where it cannot be seen."""
